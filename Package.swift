@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "komet",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CCurl"),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    .target(name: "Customers"),
+    .target(name: "KometAPI", dependencies: ["CCurl", "CSimdJSON", "Customers"]),
+    .target(
+      name: "KometSimulator",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .target(name: "CustomerBrowser", dependencies: ["Customers"]),
+    .target(
+      name: "TerminalUI",
+      dependencies: [
+        "CNcurses", "CustomerBrowser", "Customers",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]
+    ),
+    .executableTarget(
+      name: "komet",
+      dependencies: [
+        "CustomerBrowser", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]
+    ),
+
+    .testTarget(name: "CustomersTests", dependencies: ["Customers"]),
+    .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
+    .testTarget(name: "KometSimulatorTests", dependencies: ["KometSimulator"]),
+    .testTarget(name: "CustomerBrowserTests", dependencies: ["CustomerBrowser", "Customers"]),
+    .testTarget(name: "TerminalUITests", dependencies: ["CustomerBrowser", "Customers", "TerminalUI"]),
+    .testTarget(name: "kometTests", dependencies: ["komet"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["komet"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CustomerBrowser", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
+      ],
+      path: "Tests/Benchmarks"
+    ),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,6 @@
+#ifndef KOMET_CCURL_SHIM_H
+#define KOMET_CCURL_SHIM_H
+
+#include <curl/curl.h>
+
+#endif

@@ -1,0 +1,3 @@
+#ifndef KOMET_SIMDJSON_H
+#define KOMET_SIMDJSON_H
+#endif

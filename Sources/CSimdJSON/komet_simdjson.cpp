@@ -1,0 +1,2 @@
+#include "komet_simdjson.h"
+#include <simdjson.h>

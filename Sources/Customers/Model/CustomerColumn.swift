@@ -1,0 +1,50 @@
+/// A field of a customer, as columns on the screen and in exports.
+///
+/// The raw value is the column's name in options and the config.
+package enum CustomerColumn: String, CaseIterable, Sendable {
+  case name
+  case code
+  case type
+  case salesperson
+  case updated
+  case id
+  case accountingCode = "accounting_code"
+  case salespersonID = "salesperson_id"
+  case active
+  case mine
+
+  /// The columns that the list shows until told otherwise.
+  package static let initiallyShown: [CustomerColumn] = [.name, .code, .type, .salesperson, .updated]
+
+  /// The plain name for people: on the screen and in the header of CSV and TSV.
+  package var title: String {
+    switch self {
+    case .name: "Name"
+    case .code: "Code"
+    case .type: "Type"
+    case .salesperson: "Salesperson"
+    case .updated: "Updated"
+    case .id: "ID"
+    case .accountingCode: "Accounting code"
+    case .salespersonID: "Salesperson ID"
+    case .active: "Active"
+    case .mine: "Mine"
+    }
+  }
+
+  /// The key in JSON and JSON Lines.
+  package var jsonKey: String {
+    switch self {
+    case .name: "name"
+    case .code: "code"
+    case .type: "customerType"
+    case .salesperson: "salesPerson"
+    case .updated: "updatedOn"
+    case .id: "id"
+    case .accountingCode: "accountingCode"
+    case .salespersonID: "salesPersonId"
+    case .active: "active"
+    case .mine: "mine"
+    }
+  }
+}

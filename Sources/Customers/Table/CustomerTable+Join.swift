@@ -1,0 +1,56 @@
+/// How it is known whose customers are whose.
+package enum Ownership: Sendable {
+  /// Nothing tells.
+  case unknown
+  /// The server's list of the person's own customers.
+  case listed(CustomerTable)
+  /// The customers whose salesperson has this id.
+  case salesperson(Int64)
+}
+
+extension CustomerTable {
+  /// Joins what the two API methods told, on the customer's id.
+  ///
+  /// A customer that only `names` or the ownership's list holds is in the table, with its details
+  /// unknown; where both tell a name, `details` wins. `details` comes from `customer.list`, `names`
+  /// (ids and names only) from `customer.by.company.list`.
+  package static func joining(
+    details: CustomerTable?, names: CustomerTable?, ownership: Ownership
+  ) -> CustomerTable {
+    var table = details ?? names ?? CustomerTableBuilder().finish().table
+    if details != nil, let names { table = table.addingMissing(from: names) }
+    switch ownership {
+    case .unknown:
+      return table
+    case .listed(let own):
+      table = table.addingMissing(from: own)
+      return table.withMine(table.rows(ofIDsIn: own))
+    case .salesperson(let id):
+      let isOwn = table.salespeople.map { $0.id == id }
+      var mine = RowSet(rowCount: table.count)
+      for row in 0..<table.count where isOwn[Int(table.salespersonCodes[row])] { mine.insert(row) }
+      return table.withMine(mine)
+    }
+  }
+
+  private func rows(ofIDsIn other: CustomerTable) -> RowSet {
+    var rows = RowSet(rowCount: count)
+    var row = 0
+    for id in other.ids {
+      while row < count, ids[row] < id { row += 1 }
+      if row < count, ids[row] == id { rows.insert(row) }
+    }
+    return rows
+  }
+
+  /// This table and the customers that only `other` holds; itself if there are none.
+  private func addingMissing(from other: CustomerTable) -> CustomerTable {
+    let missing = other.rows(ofIDsIn: self).complement
+    guard !missing.isEmpty else { return self }
+    var builder = CustomerTableBuilder()
+    builder.reserve(rows: count + missing.count, textBytes: text.count + other.text.count)
+    for row in 0..<count { builder.append(customer(at: row)) }
+    for row in missing { builder.append(other.customer(at: row)) }
+    return builder.finish().table
+  }
+}

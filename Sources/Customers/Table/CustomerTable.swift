@@ -1,0 +1,103 @@
+/// An immutable snapshot of all customers, in columns; row `i` of every column is the same customer.
+///
+/// Rows stand by ascending id and each id is there once, so a row is found by binary search and two
+/// tables merge in one pass. Texts are UTF-8 in one buffer; salespeople and types are codes into small
+/// dictionaries; flags are one bit a row. A text that the API did not tell is empty.
+package struct CustomerTable: Sendable {
+  /// The texts that each row has of its own, in the order in which they stand in the buffer.
+  package enum TextField: Int, CaseIterable, Sendable {
+    case name
+    case code
+    case accountingCode
+  }
+
+  /// Stands in `updatedSeconds` where the API did not say.
+  package static let unknownUpdate = Int64.min
+
+  package let ids: [Int64]
+  /// The bytes of all rows' texts, row by row.
+  package let text: [UInt8]
+  /// Where each text begins in `text`: entry `row * 3 + field`; one more at the end.
+  package let textOffsets: [UInt32]
+  /// Index into `types` for each row.
+  package let typeCodes: [UInt32]
+  /// The distinct customer types; the empty one stands for unknown.
+  package let types: [String]
+  /// Index into `salespeople` for each row.
+  package let salespersonCodes: [UInt32]
+  package let salespeople: [Salesperson]
+  /// Seconds since 1970 on the API's clock, or `unknownUpdate`.
+  package let updatedSeconds: [Int64]
+  /// The customers known to be inactive.
+  package let inactive: RowSet
+  /// The customers whose status the API told.
+  package let statusKnown: RowSet
+  /// The customers of the person who asks; nil if nothing tells whose they are.
+  package private(set) var mine: RowSet?
+
+  package var count: Int { ids.count }
+
+  /// The row of a customer, or nil if the table does not hold it.
+  package func row(ofID id: Int64) -> Int? {
+    var low = 0
+    var high = ids.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ids[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < ids.count && ids[low] == id ? low : nil
+  }
+
+  /// Where a text's bytes stand in `text`.
+  package func textRange(_ field: TextField, at row: Int) -> Range<Int> {
+    let index = row * TextField.allCases.count + field.rawValue
+    return Int(textOffsets[index])..<Int(textOffsets[index + 1])
+  }
+
+  package func string(_ field: TextField, at row: Int) -> String {
+    String(decoding: text[textRange(field, at: row)], as: UTF8.self)
+  }
+
+  package func customer(at row: Int) -> Customer {
+    let salesperson = salespeople[Int(salespersonCodes[row])]
+    let seconds = updatedSeconds[row]
+    return Customer(
+      id: ids[row],
+      name: string(.name, at: row),
+      code: string(.code, at: row).nilIfEmpty,
+      accountingCode: string(.accountingCode, at: row).nilIfEmpty,
+      customerType: types[Int(typeCodes[row])].nilIfEmpty,
+      salesperson: salesperson.name.nilIfEmpty,
+      salespersonID: salesperson.id,
+      isActive: statusKnown.contains(row) ? !inactive.contains(row) : nil,
+      isMine: mine?.contains(row),
+      updatedOn: seconds == Self.unknownUpdate ? nil : LocalDateTime(secondsSinceEpoch: seconds)
+    )
+  }
+
+  /// The same customers with another answer to whose they are.
+  package func withMine(_ mine: RowSet?) -> CustomerTable {
+    precondition(mine.map { $0.rowCount == count } ?? true)
+    var table = self
+    table.mine = mine
+    return table
+  }
+
+  /// The customers that `scope` and `status` let through, before any filter.
+  ///
+  /// Nobody's are "mine" while nothing tells whose they are.
+  package func rows(scope: CustomerScope, status: StatusFilter) -> RowSet {
+    var rows = RowSet(allOf: count)
+    switch status {
+    case .active: rows.subtract(inactive)
+    case .inactive: rows.formIntersection(inactive)
+    case .all: break
+    }
+    if scope == .mine { rows.formIntersection(mine ?? RowSet(rowCount: count)) }
+    return rows
+  }
+}
+
+extension String {
+  var nilIfEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,135 @@
+/// Gathers customers in any order and makes the table of them.
+package struct CustomerTableBuilder {
+  private var ids: [Int64] = []
+  private var text: [UInt8] = []
+  private var textOffsets: [UInt32] = [0]
+  private var typeCodes: [UInt32] = []
+  private var types = Interner()
+  private var salespersonCodes: [UInt32] = []
+  private var salespeople = Interner()
+  private var updatedSeconds: [Int64] = []
+  private var statuses: [Status] = []
+  private var isAscending = true
+
+  private enum Status: UInt8 {
+    case unknown
+    case active
+    case inactive
+  }
+
+  /// Stands for "no salesperson id" inside the interner; the API's ids are positive.
+  private static let noSalespersonID = Int64.min
+
+  package init() {}
+
+  package var count: Int { ids.count }
+
+  package mutating func reserve(rows: Int, textBytes: Int) {
+    ids.reserveCapacity(rows)
+    text.reserveCapacity(textBytes)
+    textOffsets.reserveCapacity(rows * CustomerTable.TextField.allCases.count + 1)
+    typeCodes.reserveCapacity(rows)
+    salespersonCodes.reserveCapacity(rows)
+    updatedSeconds.reserveCapacity(rows)
+    statuses.reserveCapacity(rows)
+  }
+
+  package mutating func append(_ record: CustomerRecord) {
+    if let last = ids.last, last >= record.id { isAscending = false }
+    ids.append(record.id)
+    for field in [record.name, record.code, record.accountingCode] {
+      text.append(contentsOf: field)
+      textOffsets.append(UInt32(text.count))
+    }
+    typeCodes.append(types.code(for: record.customerType, number: 0))
+    salespersonCodes.append(
+      salespeople.code(for: record.salesperson, number: record.salespersonID ?? Self.noSalespersonID))
+    updatedSeconds.append(record.updatedOn?.secondsSinceEpoch ?? CustomerTable.unknownUpdate)
+    statuses.append(record.isActive.map { $0 ? .active : .inactive } ?? .unknown)
+  }
+
+  package mutating func append(_ customer: Customer) {
+    func withText(_ text: String?, _ body: (CustomerRecord.Text) -> Void) {
+      var text = text ?? ""
+      text.withUTF8(body)
+    }
+    withText(customer.name) { name in
+      withText(customer.code) { code in
+        withText(customer.accountingCode) { accountingCode in
+          withText(customer.customerType) { type in
+            withText(customer.salesperson) { salesperson in
+              append(
+                CustomerRecord(
+                  id: customer.id, name: name, code: code, accountingCode: accountingCode,
+                  customerType: type, salesperson: salesperson, salespersonID: customer.salespersonID,
+                  isActive: customer.isActive, updatedOn: customer.updatedOn))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The table, and how many customers gave way to a later one with the same id.
+  package consuming func finish() -> (table: CustomerTable, duplicates: Int) {
+    let rows = isAscending ? nil : rowsByID()
+    let kept = rows?.count ?? ids.count
+    let duplicates = ids.count - kept
+    let inactive = rowSet(of: .inactive, rows: rows)
+    var known = rowSet(of: .active, rows: rows)
+    known.formUnion(inactive)
+    let (text, textOffsets) = arrangedText(rows)
+    let table = CustomerTable(
+      ids: Self.arranged(ids, rows),
+      text: text,
+      textOffsets: textOffsets,
+      typeCodes: Self.arranged(typeCodes, rows),
+      types: (0..<types.count).map { types.value(of: UInt32($0)).text },
+      salespersonCodes: Self.arranged(salespersonCodes, rows),
+      salespeople: (0..<salespeople.count).map { code in
+        let (name, id) = salespeople.value(of: UInt32(code))
+        return Salesperson(name: name, id: id == Self.noSalespersonID ? nil : id)
+      },
+      updatedSeconds: Self.arranged(updatedSeconds, rows),
+      inactive: inactive,
+      statusKnown: known,
+      mine: nil
+    )
+    return (table, duplicates)
+  }
+
+  /// The rows by ascending id, the last one of each id only.
+  private func rowsByID() -> [Int] {
+    let sorted = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
+    return sorted.indices.compactMap { place in
+      let isLast = place + 1 == sorted.count || ids[sorted[place + 1]] != ids[sorted[place]]
+      return isLast ? sorted[place] : nil
+    }
+  }
+
+  private static func arranged<Value>(_ column: [Value], _ rows: [Int]?) -> [Value] {
+    rows.map { rows in rows.map { column[$0] } } ?? column
+  }
+
+  private func arrangedText(_ rows: [Int]?) -> ([UInt8], [UInt32]) {
+    guard let rows else { return (text, textOffsets) }
+    let fields = CustomerTable.TextField.allCases.count
+    var arranged: [UInt8] = []
+    arranged.reserveCapacity(text.count)
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(rows.count * fields + 1)
+    for row in rows {
+      for index in row * fields..<(row + 1) * fields {
+        arranged.append(contentsOf: text[Int(textOffsets[index])..<Int(textOffsets[index + 1])])
+        offsets.append(UInt32(arranged.count))
+      }
+    }
+    return (arranged, offsets)
+  }
+
+  private func rowSet(of status: Status, rows: [Int]?) -> RowSet {
+    var set = RowSet(rowCount: rows?.count ?? statuses.count)
+    for place in 0..<set.rowCount where statuses[rows?[place] ?? place] == status { set.insert(place) }
+    return set
+  }
+}
