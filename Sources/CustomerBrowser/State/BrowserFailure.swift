@@ -1,0 +1,26 @@
+/// Something that could not be done, in words for the person at the screen.
+package struct BrowserFailure: Error, Equatable, Sendable {
+  package enum Kind: Sendable {
+    case usage
+    case refused
+    case notReached
+    case notUnderstood
+    case file
+    case cancelled
+  }
+
+  package let kind: Kind
+  /// What failed, as a sentence.
+  package let what: String
+  /// The underlying cause, as a sentence; empty if `what` says it all.
+  package let why: String
+  /// What to do next, as a sentence.
+  package let advice: String
+
+  package init(_ kind: Kind, what: String, why: String = "", advice: String) {
+    self.kind = kind
+    self.what = what
+    self.why = why
+    self.advice = advice
+  }
+}

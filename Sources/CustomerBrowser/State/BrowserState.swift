@@ -1,0 +1,135 @@
+import Customers
+import Foundation
+
+/// Everything that the screen shows; only `update` changes it.
+package struct BrowserState: Sendable {
+  // What is looked at.
+  package internal(set) var snapshot: CustomerSnapshot?
+  package internal(set) var loadedAt: Date?
+  package internal(set) var load = LoadState.idle
+  /// What the last fetch repaired or left out, in words.
+  package internal(set) var remarks: [String] = []
+  package internal(set) var requestCount = 0
+
+  // How it is looked at.
+  package internal(set) var scope: CustomerScope
+  package internal(set) var status: StatusFilter
+  /// nil: by relevance while something is typed, else by name.
+  package internal(set) var sort: SortOrder?
+  package internal(set) var showsOnlyMarked = false
+  package internal(set) var filter: EditLine
+  package internal(set) var query: CustomerQuery
+  package internal(set) var columns: [CustomerColumn]
+
+  // What came of it.
+  package internal(set) var result: SearchResult?
+  package internal(set) var cursor = ListCursor()
+  package internal(set) var marks = Marks(rowCount: 0)
+  package internal(set) var clearedMarks: Marks?
+  /// The row that was marked or unmarked last: where a range begins.
+  package internal(set) var markAnchor: Int64?
+
+  // Where the person is.
+  package internal(set) var focus = Focus.filter
+  /// Whether the details take the whole screen, for want of room beside the list.
+  package internal(set) var showsDetailAlone = false
+  package internal(set) var detailTop = 0
+  package internal(set) var popup: Popup?
+  package internal(set) var notice: Notice?
+  package internal(set) var viewport = Viewport()
+
+  /// The wall clock, by which ages are told.
+  package internal(set) var now: Date
+  package let settings: BrowserSettings
+
+  var searchGeneration = 0
+  var loadGeneration = 0
+  /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
+  var resetsCursor = false
+
+  package init(settings: BrowserSettings = BrowserSettings(), now: Date) {
+    self.settings = settings
+    self.now = now
+    scope = settings.scope
+    status = settings.status
+    sort = settings.sort
+    columns = settings.columns
+    filter = EditLine(settings.filter)
+    query = CustomerQuery(settings.filter, today: LocalDate(now))
+  }
+
+  /// The shown rows of the snapshot's table, in their order.
+  package var rows: [UInt32] { result?.rows ?? [] }
+
+  /// The row under the cursor, if there is one.
+  package var currentRow: Int? {
+    let rows = rows
+    return rows.indices.contains(cursor.index) ? Int(rows[cursor.index]) : nil
+  }
+
+  /// The order in which rows stand: the chosen one, or what nobody chose.
+  package var effectiveSort: SortOrder? {
+    sort ?? (query.isEmpty ? SortOrder(.name) : nil)
+  }
+}
+
+/// How much of the state the screen has room for; the view reports it.
+package struct Viewport: Equatable, Sendable {
+  /// Rows of the list.
+  package var listHeight: Int
+  /// Whether details have a pane of their own.
+  package var hasDetailPane: Bool
+  /// Lines of details that don't fit.
+  package var hiddenDetailLines: Int
+
+  package init(listHeight: Int = 0, hasDetailPane: Bool = false, hiddenDetailLines: Int = 0) {
+    self.listHeight = listHeight
+    self.hasDetailPane = hasDetailPane
+    self.hiddenDetailLines = hiddenDetailLines
+  }
+}
+
+/// What a person may choose before the start.
+package struct BrowserSettings: Sendable {
+  package var scope: CustomerScope
+  package var status: StatusFilter
+  package var sort: SortOrder?
+  package var filter: String
+  package var columns: [CustomerColumn]
+  /// Where exports go unless told otherwise; the current folder if empty.
+  package var exportFolder: String
+  package var exportColumns: ExportDialog.Columns
+  package var exportDelimiter: Unicode.Scalar
+  /// Requests a day that the company's users share.
+  package var dailyRequestLimit: Int
+
+  package init(
+    scope: CustomerScope = .all,
+    status: StatusFilter = .active,
+    sort: SortOrder? = nil,
+    filter: String = "",
+    columns: [CustomerColumn] = CustomerColumn.initiallyShown,
+    exportFolder: String = "",
+    exportColumns: ExportDialog.Columns = .all,
+    exportDelimiter: Unicode.Scalar = ",",
+    dailyRequestLimit: Int = 1_000
+  ) {
+    self.scope = scope
+    self.status = status
+    self.sort = sort
+    self.filter = filter
+    self.columns = columns
+    self.exportFolder = exportFolder
+    self.exportColumns = exportColumns
+    self.exportDelimiter = exportDelimiter
+    self.dailyRequestLimit = dailyRequestLimit
+  }
+}
+
+extension LocalDate {
+  /// The day that the wall clock here shows.
+  package init(_ date: Date, in zone: TimeZone = .current) {
+    let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
+    self.init(daysSinceEpoch: Int((Double(seconds) / 86_400).rounded(.down)))
+  }
+}

@@ -1,0 +1,84 @@
+/// One line of text being edited, as in readline.
+package struct EditLine: Equatable, Sendable {
+  package private(set) var characters: [Character]
+  /// Where the next character goes: 0 … `characters.count`.
+  package private(set) var cursor: Int
+
+  package init(_ text: String = "") {
+    characters = Array(text)
+    cursor = characters.count
+  }
+
+  package var text: String { String(characters) }
+  package var isEmpty: Bool { characters.isEmpty }
+
+  package mutating func insert(_ text: String) {
+    // Joined to the text before it, a combining mark makes no character of its own.
+    let before = String(characters[..<cursor]) + text
+    let after = characters[cursor...]
+    characters = Array(before)
+    cursor = characters.count
+    characters.append(contentsOf: after)
+  }
+
+  /// Replaces everything, with the cursor at the end.
+  package mutating func replace(with text: String) {
+    self = EditLine(text)
+  }
+
+  package mutating func moveCursor(to place: Int) {
+    cursor = min(max(place, 0), characters.count)
+  }
+
+  package mutating func apply(_ edit: LineEdit) {
+    switch edit {
+    case .moveLeft: moveCursor(to: cursor - 1)
+    case .moveRight: moveCursor(to: cursor + 1)
+    case .moveWordLeft: cursor = wordStart
+    case .moveWordRight: cursor = wordEnd
+    case .moveToStart: cursor = 0
+    case .moveToEnd: cursor = characters.count
+    case .deleteBackward: delete(max(cursor - 1, 0)..<cursor)
+    case .deleteForward: delete(cursor..<min(cursor + 1, characters.count))
+    case .deleteWordBackward: delete(wordStart..<cursor)
+    case .deleteWordForward: delete(cursor..<wordEnd)
+    case .deleteToStart: delete(0..<cursor)
+    case .deleteToEnd: delete(cursor..<characters.count)
+    }
+  }
+
+  private mutating func delete(_ range: Range<Int>) {
+    characters.removeSubrange(range)
+    cursor = range.lowerBound
+  }
+
+  private var wordStart: Int {
+    var place = cursor
+    while place > 0, characters[place - 1].isWhitespace { place -= 1 }
+    while place > 0, !characters[place - 1].isWhitespace { place -= 1 }
+    return place
+  }
+
+  private var wordEnd: Int {
+    var place = cursor
+    while place < characters.count, characters[place].isWhitespace { place += 1 }
+    while place < characters.count, !characters[place].isWhitespace { place += 1 }
+    return place
+  }
+}
+
+/// What a key does to a line of text.
+package enum LineEdit: Sendable {
+  case moveLeft
+  case moveRight
+  case moveWordLeft
+  case moveWordRight
+  case moveToStart
+  case moveToEnd
+  case deleteBackward
+  case deleteForward
+  case deleteWordBackward
+  case deleteWordForward
+  case deleteToStart
+  case deleteToEnd
+}

@@ -1,0 +1,17 @@
+import Customers
+
+/// What stands in front of the list.
+package enum Popup: Equatable, Sendable {
+  /// The keys of the place from which help was asked for; `top` is the first visible line.
+  case help(Focus, top: Int)
+  case sortMenu(selected: Int)
+  case export(ExportDialog)
+  case failure(BrowserFailure)
+}
+
+/// Where keys go while no popup is open.
+package enum Focus: Sendable {
+  case filter
+  case list
+  case detail
+}

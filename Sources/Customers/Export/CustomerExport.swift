@@ -1,0 +1,75 @@
+/// Some rows of a table, to be written as CSV, TSV, JSON or JSON Lines.
+///
+/// Bytes come out in pieces, so memory does not grow with the rows. Texts are written as the API gave
+/// them: placeholders are for screens.
+package struct CustomerExport: Sendable {
+  package struct Options: Equatable, Sendable {
+    package var format: ExportFormat
+    /// Between the cells of CSV; TSV always has the tab.
+    package var delimiter: Unicode.Scalar
+    /// Leaves cells that a spreadsheet would run as formulas as they are.
+    package var isRaw: Bool
+    /// Begins CSV with U+FEFF, by which spreadsheets know UTF-8.
+    package var hasByteOrderMark: Bool
+
+    package init(
+      format: ExportFormat, delimiter: Unicode.Scalar = ",", isRaw: Bool = false,
+      hasByteOrderMark: Bool = false
+    ) {
+      self.format = format
+      self.delimiter = delimiter
+      self.isRaw = isRaw
+      self.hasByteOrderMark = hasByteOrderMark
+    }
+  }
+
+  package let table: CustomerTable
+  package let rows: [UInt32]
+  package let columns: [CustomerColumn]
+  package let options: Options
+
+  package init(table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], options: Options) {
+    self.table = table
+    self.rows = rows
+    self.columns = columns
+    self.options = options
+  }
+
+  /// Writes everything, piece by piece; stops at the first error that `sink` throws.
+  package func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    switch options.format {
+    case .csv: try write(with: DelimitedEncoder(csvWith: options), to: sink)
+    case .tsv: try write(with: DelimitedEncoder(tsvWith: options), to: sink)
+    case .json: try write(with: JSONRowEncoder(isLines: false), to: sink)
+    case .jsonl: try write(with: JSONRowEncoder(isLines: true), to: sink)
+    }
+  }
+
+  /// How many bytes are gathered before they are handed on.
+  private static let pieceSize = 1 << 16
+
+  private func write(
+    with encoder: some RowEncoder, to sink: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let cells = CellSource(table: table, encoder: encoder)
+    var piece: [UInt8] = []
+    piece.reserveCapacity(Self.pieceSize + 4096)
+    encoder.appendHeader(columns, to: &piece)
+    try table.text.withUnsafeBufferPointer { text in
+      for (place, row) in rows.enumerated() {
+        encoder.appendRowStart(isFirst: place == 0, to: &piece)
+        for (index, column) in columns.enumerated() {
+          encoder.appendCellStart(column, isFirst: index == 0, to: &piece)
+          cells.append(column, at: Int(row), text: text, to: &piece)
+        }
+        encoder.appendRowEnd(to: &piece)
+        if piece.count >= Self.pieceSize {
+          try piece.withUnsafeBytes(sink)
+          piece.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+    encoder.appendFooter(isEmpty: rows.isEmpty, to: &piece)
+    try piece.withUnsafeBytes(sink)
+  }
+}
