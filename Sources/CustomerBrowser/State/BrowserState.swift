@@ -15,7 +15,7 @@ package struct BrowserState: Sendable {
   package internal(set) var scope: CustomerScope
   package internal(set) var status: StatusFilter
   /// nil: by relevance while something is typed, else by name.
-  package internal(set) var sort: SortOrder?
+  package internal(set) var sort: CustomerOrder?
   package internal(set) var showsOnlyMarked = false
   package internal(set) var filter: EditLine
   package internal(set) var query: CustomerQuery
@@ -68,8 +68,8 @@ package struct BrowserState: Sendable {
   }
 
   /// The order in which rows stand: the chosen one, or what nobody chose.
-  package var effectiveSort: SortOrder? {
-    sort ?? (query.isEmpty ? SortOrder(.name) : nil)
+  package var effectiveSort: CustomerOrder? {
+    sort ?? (query.isEmpty ? CustomerOrder(.name) : nil)
   }
 }
 
@@ -93,7 +93,7 @@ package struct Viewport: Equatable, Sendable {
 package struct BrowserSettings: Sendable {
   package var scope: CustomerScope
   package var status: StatusFilter
-  package var sort: SortOrder?
+  package var sort: CustomerOrder?
   package var filter: String
   package var columns: [CustomerColumn]
   /// Where exports go unless told otherwise; the current folder if empty.
@@ -106,7 +106,7 @@ package struct BrowserSettings: Sendable {
   package init(
     scope: CustomerScope = .all,
     status: StatusFilter = .active,
-    sort: SortOrder? = nil,
+    sort: CustomerOrder? = nil,
     filter: String = "",
     columns: [CustomerColumn] = CustomerColumn.initiallyShown,
     exportFolder: String = "",

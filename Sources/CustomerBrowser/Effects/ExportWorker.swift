@@ -1,0 +1,42 @@
+import Customers
+import Dispatch
+import Synchronization
+
+/// Writes exports one after the other on a thread of its own.
+final class ExportWorker: Sendable {
+  private let queue = DispatchQueue(label: "komet.export", qos: .userInitiated)
+  private let cancelledCount = Atomic(0)
+  private let post: @Sendable (BrowserEvent) -> Void
+
+  init(post: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.post = post
+  }
+
+  func start(_ export: CustomerExport, path: String, replacing: Bool) {
+    let start = cancelledCount.load(ordering: .relaxed)
+    queue.async { [self] in
+      do throws(ExportError) {
+        let path = try ExportFile(path: path).write(export, replacing: replacing) {
+          cancelledCount.load(ordering: .relaxed) != start
+        }
+        post(.exportFinished(path: path, rowCount: export.rows.count))
+      } catch {
+        switch error {
+        case .exists: post(.exportTargetExisted)
+        case .cancelled: break
+        case .failed(let failure): post(.exportFailed(failure))
+        }
+      }
+    }
+  }
+
+  /// Ends every export started so far; their temporary files go away.
+  func cancel() {
+    cancelledCount.add(1, ordering: .relaxed)
+  }
+
+  /// Returns when no export runs any more.
+  func wait() {
+    queue.sync {}
+  }
+}

@@ -1,0 +1,39 @@
+import Customers
+import Dispatch
+import Synchronization
+
+/// Runs searches one after the other on a thread of its own; a new one ends the running one.
+final class SearchWorker: Sendable {
+  private let queue = DispatchQueue(label: "komet.search", qos: .userInteractive)
+  private let latestGeneration = Atomic(0)
+  /// The snapshot searched last and what is remembered of it; used on `queue` only.
+  private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
+  private let post: @Sendable (BrowserEvent) -> Void
+
+  init(post: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.post = post
+  }
+
+  func start(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
+    latestGeneration.store(generation, ordering: .relaxed)
+    queue.async { [self] in
+      guard isLatest(generation), let result = search(request, in: snapshot, generation: generation) else {
+        return
+      }
+      post(.searchFinished(result, generation: generation))
+    }
+  }
+
+  private func search(
+    _ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int
+  ) -> SearchResult? {
+    searcher.withLock { current in
+      if current?.snapshot !== snapshot { current = (snapshot, CustomerSearcher(snapshot)) }
+      return current?.searcher.search(request) { !self.isLatest(generation) }
+    }
+  }
+
+  private func isLatest(_ generation: Int) -> Bool {
+    latestGeneration.load(ordering: .relaxed) == generation
+  }
+}

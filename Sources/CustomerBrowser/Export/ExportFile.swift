@@ -1,0 +1,90 @@
+import Customers
+import Foundation
+
+/// The file that an export goes to.
+///
+/// Everything is written to a temporary file in the same folder (mode 0600), synced and then put in
+/// place at once: whatever happens, the target is either the old file or the whole new one. A symbolic
+/// link is followed, so it is its target that is replaced.
+package struct ExportFile: Sendable {
+  private let path: String
+
+  /// Makes it for a path as typed; `~/` stands for the home folder.
+  package init(path: String) {
+    self.path = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+  }
+
+  /// Writes the file and returns its full path.
+  ///
+  /// `isCancelled` is asked at each piece of output.
+  package func write(
+    _ export: CustomerExport, replacing: Bool, isCancelled: () -> Bool = { false }
+  ) throws(ExportError) -> String {
+    let target = try resolvedTarget(replacing: replacing)
+    let temporary = try TemporaryFile(beside: target, what: what)
+    do throws(ExportError) {
+      try temporary.fill(with: export, isCancelled: isCancelled)
+      try temporary.move(to: target, replacing: replacing)
+    } catch {
+      temporary.remove()
+      throw error
+    }
+    return target
+  }
+
+  private var what: String { "The customers could not be written to \(path)." }
+
+  private func resolvedTarget(replacing: Bool) throws(ExportError) -> String {
+    guard !path.isEmpty else {
+      throw failure(why: "No file is named.", advice: "Name one that ends in \(ExportFormat.endings).")
+    }
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT, let folder = Self.realPath((path as NSString).deletingLastPathComponent) {
+        return folder + "/" + (path as NSString).lastPathComponent
+      }
+      throw failure(code: errno)
+    }
+    guard let target = Self.realPath(path), stat(target, &status) == 0 else {
+      throw failure(why: "It is a symbolic link to nothing.", advice: "Name another file.")
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw failure(why: "That is a folder.", advice: "Name a file in it.")
+    default: throw failure(why: "That is not a regular file.", advice: "Name another file.")
+    }
+    guard replacing else { throw .exists }
+    guard access(target, W_OK) == 0 else { throw failure(code: errno) }
+    return target
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path.isEmpty ? "." : path, nil) else { return nil }
+    defer { free(resolved) }
+    let text = String(cString: resolved)
+    return text == "/" ? "" : text
+  }
+
+  private func failure(why: String, advice: String) -> ExportError {
+    .failed(BrowserFailure(.file, what: what, why: why, advice: advice))
+  }
+
+  private func failure(code: Int32) -> ExportError {
+    .failed(BrowserFailure(.file, what: what, code: code))
+  }
+}
+
+extension BrowserFailure {
+  /// A failed call to the system about a file, by its `errno`.
+  init(_ kind: Kind, what: String, code: Int32) {
+    let advice =
+      switch code {
+      case ENOSPC, EDQUOT: "Make room there, or name a file elsewhere."
+      case EACCES, EPERM, EROFS: "Name a file in a folder that you may write to."
+      case ENOENT, ENOTDIR: "Make the folder first, or name a file in another one."
+      case ENAMETOOLONG: "Name it shorter."
+      default: "Name a file elsewhere."
+      }
+    self.init(kind, what: what, why: String(cString: strerror(code)) + ".", advice: advice)
+  }
+}

@@ -1,0 +1,121 @@
+/// What a key can do, by the name that help shows and the config rebinds.
+package enum BrowserCommand: String, CaseIterable, Sendable {
+  case moveUp = "move-up"
+  case moveDown = "move-down"
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case halfPageUp = "half-page-up"
+  case halfPageDown = "half-page-down"
+  case moveToTop = "move-to-top"
+  case moveToBottom = "move-to-bottom"
+
+  case focusFilter = "focus-filter"
+  case focusNext = "focus-next"
+  case accept
+  case back
+  case showDetails = "show-details"
+
+  case toggleScope = "toggle-scope"
+  case cycleStatus = "cycle-status"
+  case sortNext = "sort-next"
+  case sortReverse = "sort-reverse"
+  case sortMenu = "sort-menu"
+
+  case toggleMark = "toggle-mark"
+  case markRange = "mark-range"
+  case markAll = "mark-all"
+  case invertMarks = "invert-marks"
+  case clearMarks = "clear-marks"
+  case restoreMarks = "restore-marks"
+  case toggleOnlyMarked = "toggle-only-marked"
+
+  case export
+  case exportColumns = "export-columns"
+  case refresh
+  case help
+  case redraw
+  case suspend
+  case quit
+
+  case cursorLeft = "cursor-left"
+  case cursorRight = "cursor-right"
+  case wordLeft = "word-left"
+  case wordRight = "word-right"
+  case lineStart = "line-start"
+  case lineEnd = "line-end"
+  case deleteBackward = "delete-backward"
+  case deleteForward = "delete-forward"
+  case deleteWord = "delete-word"
+  case deleteWordForward = "delete-word-forward"
+  case deleteToStart = "delete-to-start"
+  case deleteToEnd = "delete-to-end"
+
+  /// What the command does, as help says it.
+  package var summary: String {
+    switch self {
+    case .moveUp: "one row up"
+    case .moveDown: "one row down"
+    case .pageUp: "a page up"
+    case .pageDown: "a page down"
+    case .halfPageUp: "half a page up"
+    case .halfPageDown: "half a page down"
+    case .moveToTop: "to the first row"
+    case .moveToBottom: "to the last row"
+    case .focusFilter: "to the filter"
+    case .focusNext: "to the next pane"
+    case .accept: "accept"
+    case .back: "back by one layer"
+    case .showDetails: "details"
+    case .toggleScope: "all customers ↔ mine"
+    case .cycleStatus: "active → all → only inactive"
+    case .sortNext: "sort by the next column"
+    case .sortReverse: "reverse the order"
+    case .sortMenu: "choose the order"
+    case .toggleMark: "mark, and move down"
+    case .markRange: "mark from the last mark to here"
+    case .markAll: "mark all shown"
+    case .invertMarks: "invert the marks of the shown"
+    case .clearMarks: "clear all marks"
+    case .restoreMarks: "bring cleared marks back"
+    case .toggleOnlyMarked: "show only the marked"
+    case .export: "export to a file"
+    case .exportColumns: "shown columns ↔ all"
+    case .refresh: "ask the server again"
+    case .help: "help for this place"
+    case .redraw: "paint the screen anew"
+    case .suspend: "suspend"
+    case .quit: "quit"
+    case .cursorLeft: "a letter left"
+    case .cursorRight: "a letter right"
+    case .wordLeft: "a word left"
+    case .wordRight: "a word right"
+    case .lineStart: "to the start of the line"
+    case .lineEnd: "to the end of the line"
+    case .deleteBackward: "delete the letter before"
+    case .deleteForward: "delete the letter after"
+    case .deleteWord: "delete the word before"
+    case .deleteWordForward: "delete the word after"
+    case .deleteToStart: "delete to the start"
+    case .deleteToEnd: "delete to the end"
+    }
+  }
+
+  /// The edit of the line under the cursor, if that is what the command does.
+  var lineEdit: LineEdit? {
+    switch self {
+    case .cursorLeft: .moveLeft
+    case .cursorRight: .moveRight
+    case .wordLeft: .moveWordLeft
+    case .wordRight: .moveWordRight
+    case .lineStart: .moveToStart
+    case .lineEnd: .moveToEnd
+    case .deleteBackward: .deleteBackward
+    case .deleteForward: .deleteForward
+    case .deleteWord: .deleteWordBackward
+    case .deleteWordForward: .deleteWordForward
+    case .deleteToStart: .deleteToStart
+    case .deleteToEnd: .deleteToEnd
+    default: nil
+    }
+  }
+}

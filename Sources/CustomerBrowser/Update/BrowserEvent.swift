@@ -1,0 +1,28 @@
+import Customers
+import Foundation
+
+/// Something that happened: at the keyboard, or at the end of an effect.
+package enum BrowserEvent: Sendable {
+  case started
+  case commandGiven(BrowserCommand)
+  case textTyped(String)
+  case textPasted(String)
+  /// A click on the list, `line` lines below its first visible row.
+  case rowClicked(line: Int, isDouble: Bool)
+  case headerClicked(CustomerColumn)
+  /// A click on the filter, `place` letters from its start.
+  case filterClicked(place: Int)
+  case detailClicked
+  case wheelTurned(lines: Int)
+  case viewportChanged(Viewport)
+  case clockTicked(Date)
+
+  // From effects; those with a generation are dropped when a later one was asked for meanwhile.
+  case fetchProgressed(FetchProgress, generation: Int)
+  case customersLoaded(CustomerSnapshot, FetchedCustomers, at: Date, generation: Int)
+  case fetchFailed(BrowserFailure, generation: Int)
+  case searchFinished(SearchResult, generation: Int)
+  case exportFinished(path: String, rowCount: Int)
+  case exportTargetExisted
+  case exportFailed(BrowserFailure)
+}

@@ -1,0 +1,107 @@
+import Customers
+
+extension BrowserState {
+  mutating func openExportDialog() -> [BrowserEffect] {
+    let count = marks.rows.isEmpty ? rows.count : marks.count
+    guard count > 0 else {
+      notice = Notice(.warning, "Nothing to export: no customer is shown or marked")
+      return []
+    }
+    let name = "customers-\(LocalDate(now)).csv"
+    let folder = settings.exportFolder
+    popup = .export(
+      ExportDialog(
+        path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
+        rowCount: count, isOfMarked: !marks.rows.isEmpty))
+    return []
+  }
+
+  mutating func perform(_ command: BrowserCommand, in dialog: ExportDialog) -> [BrowserEffect] {
+    var dialog = dialog
+    switch (command, dialog.step) {
+    case (.back, .writing):
+      popup = nil
+      notice = Notice(.info, "Export cancelled; nothing was written")
+      return [.cancelExport]
+    case (_, .writing):
+      return []
+    case (.back, .editing):
+      popup = nil
+      return []
+    case (.back, _):
+      dialog.step = .editing
+    case (.accept, .confirmingOverwrite):
+      return startExport(dialog, replacing: true)
+    case (.accept, _):
+      return startExport(dialog, replacing: false)
+    case (.exportColumns, _):
+      dialog.columns = dialog.columns == .all ? .shown : .all
+    default:
+      guard let edit = command.lineEdit else { return [] }
+      dialog.path.apply(edit)
+      dialog.step = .editing
+    }
+    popup = .export(dialog)
+    return []
+  }
+
+  private mutating func startExport(_ dialog: ExportDialog, replacing: Bool) -> [BrowserEffect] {
+    var dialog = dialog
+    defer { popup = .export(dialog) }
+    guard let snapshot else { return [] }
+    let path = dialog.path.text
+    guard let format = ExportFormat(path: path) else {
+      dialog.step = .failed(
+        BrowserFailure(
+          .usage, what: "The file's ending does not say how to write it.",
+          advice: "Use one of \(ExportFormat.endings)."))
+      return []
+    }
+    dialog.step = .writing
+    let export = CustomerExport(
+      table: snapshot.table, rows: exportedRows,
+      columns: dialog.columns == .all ? CustomerColumn.allCases : columns,
+      options: CustomerExport.Options(
+        format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
+    return [.export(export, path: path, replacing: replacing)]
+  }
+
+  /// The marked customers, else the shown ones, in the order on the screen.
+  ///
+  /// Marked ones that the screen does not show follow, by id.
+  private var exportedRows: [UInt32] {
+    guard !marks.rows.isEmpty else { return rows }
+    let shown = rows.filter { marks.contains(Int($0)) }
+    guard shown.count < marks.count else { return shown }
+    var hidden = marks.rows
+    for row in shown { hidden.remove(Int(row)) }
+    return shown + hidden.map(UInt32.init)
+  }
+
+  mutating func updateExport(_ event: BrowserEvent) -> [BrowserEffect] {
+    guard case .export(var dialog) = popup, dialog.step == .writing else { return [] }
+    switch event {
+    case .exportFinished(let path, let rowCount):
+      popup = nil
+      notice = Notice(.info, "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)")
+      return []
+    case .exportFailed(let failure):
+      dialog.step = .failed(failure)
+    default:
+      dialog.step = .confirmingOverwrite
+    }
+    popup = .export(dialog)
+    return []
+  }
+}
+
+extension Int {
+  /// The number with commas between the thousands.
+  package var grouped: String {
+    let digits = String(magnitude)
+    let groups = stride(from: digits.count, to: 0, by: -3).reversed().map { end in
+      digits.dropFirst(Swift.max(end - 3, 0)).prefix(end - Swift.max(end - 3, 0))
+    }
+    return (self < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+}

@@ -1,0 +1,65 @@
+import Customers
+
+extension BrowserState {
+  mutating func type(_ text: String) -> [BrowserEffect] {
+    notice = nil
+    if popup != nil { return typeInPopup(text) }
+    guard focus == .filter else { return [] }
+    return editFilter { $0.insert(text) }
+  }
+
+  /// Inserts pasted text as one line; in the list it goes to the filter, for it never gives commands.
+  mutating func paste(_ text: String) -> [BrowserEffect] {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    if popup == nil { focusFilter() }
+    return type(line)
+  }
+
+  mutating func focusFilter() {
+    focus = .filter
+    showsDetailAlone = false
+  }
+
+  mutating func editFilter(_ edit: (inout EditLine) -> Void) -> [BrowserEffect] {
+    let before = filter.text
+    edit(&filter)
+    return filter.text == before ? [] : filterChanged()
+  }
+
+  private mutating func filterChanged() -> [BrowserEffect] {
+    query = CustomerQuery(filter.text, today: LocalDate(now))
+    // A chosen order holds until the filter is cleared.
+    if query.isEmpty { sort = settings.sort }
+    // While something is typed, the best match is the current one; cleared, the one it was before.
+    resetsCursor = !query.isEmpty
+    return search()
+  }
+
+  /// Asks for the rows anew, unless the query can't be read: then the last good answer stays.
+  mutating func search() -> [BrowserEffect] {
+    guard let snapshot, query.problem == nil else { return [] }
+    searchGeneration += 1
+    let request = SearchRequest(
+      query: query, scope: scope, status: status, sort: effectiveSort, marked: marks.rows,
+      onlyMarked: showsOnlyMarked)
+    return [.search(request, in: snapshot, generation: searchGeneration)]
+  }
+
+  mutating func show(_ result: SearchResult) {
+    self.result = result
+    let rows = result.rows
+    if resetsCursor {
+      cursor.move(to: 0, count: rows.count, height: viewport.listHeight)
+    } else {
+      cursor.jump(
+        to: placeOfChosenCustomer ?? cursor.index, count: rows.count, height: viewport.listHeight)
+    }
+    resetsCursor = false
+    detailTop = 0
+  }
+
+  private var placeOfChosenCustomer: Int? {
+    guard let id = cursor.customerID, let row = snapshot?.table.row(ofID: id) else { return nil }
+    return rows.firstIndex(of: UInt32(row))
+  }
+}

@@ -1,0 +1,124 @@
+import Customers
+
+extension BrowserState {
+  mutating func move(_ command: BrowserCommand) {
+    if focus == .detail || showsDetailAlone, isWithinDetail(command) {
+      scrollDetail(command)
+      return
+    }
+    let page = max(viewport.listHeight - 1, 1)
+    switch command {
+    case .moveUp: moveCursor(to: cursor.index - 1)
+    case .moveDown: moveCursor(to: cursor.index + 1)
+    case .pageUp: moveCursor(to: cursor.index - page)
+    case .pageDown: moveCursor(to: cursor.index + page)
+    case .halfPageUp: moveCursor(to: cursor.index - max(page / 2, 1))
+    case .halfPageDown: moveCursor(to: cursor.index + max(page / 2, 1))
+    case .moveToTop: moveCursor(to: 0)
+    case .moveToBottom: moveCursor(to: rows.count - 1)
+    default: break
+    }
+  }
+
+  mutating func moveCursor(to index: Int) {
+    cursor.move(to: index, count: rows.count, height: viewport.listHeight)
+    cursor.customerID = currentRow.flatMap { snapshot?.table.ids[$0] }
+    detailTop = 0
+  }
+
+  /// How many rows one notch of the wheel moves.
+  static let wheelStep = 3
+
+  mutating func moveWithWheel(by lines: Int) {
+    notice = nil
+    switch popup {
+    case .help(let focus, let top): popup = .help(focus, top: max(top + lines * Self.wheelStep, 0))
+    case .some: break
+    case nil where focus == .detail || showsDetailAlone:
+      scrollDetail(by: lines * Self.wheelStep)
+    case nil: moveCursor(to: cursor.index + lines * Self.wheelStep)
+    }
+  }
+
+  mutating func clickRow(_ line: Int, isDouble: Bool) -> [BrowserEffect] {
+    notice = nil
+    guard popup == nil, line >= 0, cursor.top + line < rows.count else { return [] }
+    focus = .list
+    moveCursor(to: cursor.top + line)
+    return isDouble ? changeFocus(.showDetails) : []
+  }
+
+  mutating func change(_ viewport: Viewport) -> [BrowserEffect] {
+    self.viewport = viewport
+    cursor.move(to: cursor.index, count: rows.count, height: viewport.listHeight)
+    if viewport.hasDetailPane, showsDetailAlone {
+      showsDetailAlone = false
+      focus = .detail
+    } else if !viewport.hasDetailPane, focus == .detail {
+      showsDetailAlone = true
+    }
+    detailTop = min(detailTop, viewport.hiddenDetailLines)
+    return []
+  }
+
+  mutating func changeFocus(_ command: BrowserCommand) -> [BrowserEffect] {
+    switch (command, focus) {
+    case (.accept, .filter), (.focusNext, .filter):
+      focus = .list
+      if cursor.customerID == nil { moveCursor(to: cursor.index) }
+    case (.accept, .list), (.showDetails, _), (.focusNext, .list):
+      guard currentRow != nil else { return [] }
+      focus = .detail
+      showsDetailAlone = !viewport.hasDetailPane
+    case (.accept, .detail), (.focusNext, .detail):
+      focus = .list
+      showsDetailAlone = false
+    default:
+      return goBack()
+    }
+    return []
+  }
+
+  /// Undoes one layer: details → only-marked view → filter text → back to the filter.
+  private mutating func goBack() -> [BrowserEffect] {
+    if load.isRunning, popup == nil {
+      return cancelFetch()
+    }
+    if focus == .detail || showsDetailAlone {
+      focus = .list
+      showsDetailAlone = false
+      return []
+    }
+    if showsOnlyMarked {
+      showsOnlyMarked = false
+      return search()
+    }
+    if !filter.isEmpty {
+      return editFilter { $0.replace(with: "") }
+    }
+    focusFilter()
+    return []
+  }
+
+  private func isWithinDetail(_ command: BrowserCommand) -> Bool {
+    focus == .detail && viewport.hiddenDetailLines > 0 || showsDetailAlone
+  }
+
+  private mutating func scrollDetail(_ command: BrowserCommand) {
+    let page = max(viewport.listHeight - 1, 1)
+    switch command {
+    case .moveUp: scrollDetail(by: -1)
+    case .moveDown: scrollDetail(by: 1)
+    case .pageUp: scrollDetail(by: -page)
+    case .pageDown: scrollDetail(by: page)
+    case .halfPageUp: scrollDetail(by: -page / 2)
+    case .halfPageDown: scrollDetail(by: page / 2)
+    case .moveToTop: detailTop = 0
+    default: detailTop = viewport.hiddenDetailLines
+    }
+  }
+
+  private mutating func scrollDetail(by lines: Int) {
+    detailTop = min(max(detailTop + lines, 0), viewport.hiddenDetailLines)
+  }
+}

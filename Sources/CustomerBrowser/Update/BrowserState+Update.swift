@@ -1,0 +1,80 @@
+import Customers
+
+extension BrowserState {
+  /// Takes one event in and says what is to be done; the only code that changes the state.
+  package mutating func update(_ event: BrowserEvent) -> [BrowserEffect] {
+    switch event {
+    case .started:
+      return refresh()
+    case .commandGiven(let command):
+      return perform(command)
+    case .textTyped(let text):
+      return type(text)
+    case .textPasted(let text):
+      return paste(text)
+    case .rowClicked(let line, let isDouble):
+      return clickRow(line, isDouble: isDouble)
+    case .headerClicked(let column):
+      return sort(by: column)
+    case .filterClicked(let place):
+      focusFilter()
+      filter.moveCursor(to: place)
+      return []
+    case .detailClicked:
+      focus = .detail
+      return []
+    case .wheelTurned(let lines):
+      moveWithWheel(by: lines)
+      return []
+    case .viewportChanged(let viewport):
+      return change(viewport)
+    case .clockTicked(let now):
+      self.now = now
+      return []
+    case .fetchProgressed, .customersLoaded, .fetchFailed:
+      return updateLoad(event)
+    case .searchFinished(let result, let generation):
+      if generation == searchGeneration { show(result) }
+      return []
+    case .exportFinished, .exportTargetExisted, .exportFailed:
+      return updateExport(event)
+    }
+  }
+
+  private mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
+    notice = nil
+    switch command {
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .quit: return [.quit]
+    default: break
+    }
+    if popup != nil { return performInPopup(command) }
+    if let edit = command.lineEdit {
+      return editFilter { $0.apply(edit) }
+    }
+    switch command {
+    case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom:
+      move(command)
+      return []
+    case .focusFilter:
+      focusFilter()
+      return []
+    case .focusNext, .accept, .showDetails, .back:
+      return changeFocus(command)
+    case .toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked:
+      return mark(command)
+    case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
+      return changeView(command)
+    case .export:
+      return openExportDialog()
+    case .refresh:
+      return refresh()
+    case .help:
+      popup = .help(focus, top: 0)
+      return []
+    default:
+      return []
+    }
+  }
+}
