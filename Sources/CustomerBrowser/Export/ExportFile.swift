@@ -41,7 +41,7 @@ package struct ExportFile: Sendable {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT, let folder = Self.realPath((path as NSString).deletingLastPathComponent) {
-        return folder + "/" + (path as NSString).lastPathComponent
+        return (folder == "/" ? "" : folder) + "/" + (path as NSString).lastPathComponent
       }
       throw failure(code: errno)
     }
@@ -61,8 +61,7 @@ package struct ExportFile: Sendable {
   private static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path.isEmpty ? "." : path, nil) else { return nil }
     defer { free(resolved) }
-    let text = String(cString: resolved)
-    return text == "/" ? "" : text
+    return String(cString: resolved)
   }
 
   private func failure(why: String, advice: String) -> ExportError {

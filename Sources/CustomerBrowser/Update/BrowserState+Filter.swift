@@ -30,7 +30,7 @@ extension BrowserState {
     query = CustomerQuery(filter.text, today: LocalDate(now))
     // A chosen order holds until the filter is cleared.
     if query.isEmpty { sort = settings.sort }
-    // While something is typed, the best match is the current one; cleared, the one it was before.
+    // While something is typed, the best match is the current one; cleared, it stays so.
     resetsCursor = !query.isEmpty
     return search()
   }
@@ -48,8 +48,8 @@ extension BrowserState {
   mutating func show(_ result: SearchResult) {
     self.result = result
     let rows = result.rows
-    if resetsCursor {
-      cursor.move(to: 0, count: rows.count, height: viewport.listHeight)
+    if resetsCursor, !rows.isEmpty {
+      moveCursor(to: 0)
     } else {
       cursor.jump(
         to: placeOfChosenCustomer ?? cursor.index, count: rows.count, height: viewport.listHeight)

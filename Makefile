@@ -1,0 +1,78 @@
+# make demo      try komet on sample customers
+# make test      run every test
+# make           build it
+# make install   put it under PREFIX (default /usr/local)
+# make bench     print the inner figures
+# make lint      check the source's form
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+
+LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev
+TEST_TOOLS = tmux python3
+PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson
+
+# A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
+RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+
+.PHONY: all build demo test bench lint install uninstall libraries test-tools clean
+
+all: build
+
+build: libraries
+	$(SWIFT) build $(RELEASE) --product komet
+
+demo: build
+	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" --demo
+
+test: libraries test-tools
+	$(SWIFT) test
+
+bench: libraries
+	$(SWIFT) run $(RELEASE) Benchmarks
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+install: build
+	bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
+	  install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/komet/themes" && \
+	  install -m 755 "$$bin/komet" "$(DESTDIR)$(PREFIX)/bin/komet" && \
+	  install -m 644 themes/*.toml "$(DESTDIR)$(PREFIX)/share/komet/themes/"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/komet"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/komet"
+
+libraries:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "komet needs Swift 6.1 or newer: see https://www.swift.org/install" >&2; exit 1; }
+	@$(call install-missing,$(LIBRARIES),pkg-config --exists $(PKG_CONFIG_NAMES))
+
+test-tools:
+	@$(call install-missing,$(TEST_TOOLS),command -v $(firstword $(TEST_TOOLS)) $(lastword $(TEST_TOOLS)) >/dev/null)
+
+clean:
+	rm -rf .build
+
+# $(1): Debian packages; installs those that are missing.
+# $(2): where there is no apt-get, a command that succeeds if all are there.
+define install-missing
+if command -v apt-get >/dev/null; then \
+  missing=; \
+  for package in $(1); do \
+    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q '^install ok installed' \
+      || missing="$$missing $$package"; \
+  done; \
+  if [ -n "$$missing" ]; then \
+    if [ "$$(id -u)" = 0 ]; then sudo=; \
+    elif command -v sudo >/dev/null; then sudo=sudo; \
+    else echo "As root, run: apt-get install$$missing" >&2; exit 1; fi; \
+    echo "Installing$$missing"; \
+    $$sudo apt-get update -qq && \
+      $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+  fi; \
+elif ! { $(2); } 2>/dev/null; then \
+  echo "Please install what Debian calls: $(1)" >&2; exit 1; \
+fi
+endef

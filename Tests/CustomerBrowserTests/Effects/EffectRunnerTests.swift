@@ -1,0 +1,84 @@
+import CustomerBrowser
+import Customers
+import Foundation
+import Testing
+
+@Suite struct EffectRunnerTests {
+  /// Answers with its customers, or waits until it is cancelled.
+  private struct Fetcher: CustomerFetching {
+    var customers: [Customer]?
+
+    func fetchCustomers(
+      progress: @escaping @Sendable (FetchProgress) -> Void
+    ) async throws(BrowserFailure) -> FetchedCustomers {
+      progress(FetchProgress(requestCount: 1))
+      guard let customers else {
+        for await _ in AsyncStream<Never> { _ in } {}
+        throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")
+      }
+      var builder = CustomerTableBuilder()
+      for customer in customers { builder.append(customer) }
+      return FetchedCustomers(table: builder.finish().table)
+    }
+  }
+
+  /// Runs effects until `isDone` says so of an event; returns all events.
+  private func run(
+    _ effects: [BrowserEffect], with fetcher: Fetcher = Fetcher(),
+    until isDone: (BrowserEvent) -> Bool
+  ) async -> [BrowserEvent] {
+    let (events, continuation) = AsyncStream.makeStream(of: BrowserEvent.self)
+    let runner = EffectRunner(fetcher: fetcher) { continuation.yield($0) }
+    for effect in effects { runner.run(effect) }
+    var seen: [BrowserEvent] = []
+    for await event in events {
+      seen.append(event)
+      if isDone(event) { break }
+    }
+    runner.stop()
+    return seen
+  }
+
+  @Test func `a fetch tells its progress and then brings a snapshot`() async {
+    let fetcher = Fetcher(customers: [Customer(id: 7, name: "Ana")])
+    let events = await run([.fetchCustomers(generation: 3)], with: fetcher) {
+      if case .customersLoaded = $0 { true } else { false }
+    }
+    guard case .fetchProgressed(_, 3) = events.first,
+      case .customersLoaded(let snapshot, _, _, 3) = events.last
+    else {
+      Issue.record("unexpected events \(events)")
+      return
+    }
+    #expect(snapshot.table.ids == [7])
+  }
+
+  @Test func `a cancelled fetch ends at once`() async {
+    let events = await run([.fetchCustomers(generation: 1), .cancelFetch]) {
+      if case .fetchFailed = $0 { true } else { false }
+    }
+    guard case .fetchFailed(let failure, 1) = events.last else {
+      Issue.record("unexpected events \(events)")
+      return
+    }
+    #expect(failure.kind == .cancelled)
+  }
+
+  @Test func `of many searches the last one is answered`() async {
+    var builder = CustomerTableBuilder()
+    for id in 1...1_000 { builder.append(Customer(id: Int64(id), name: "Customer \(id)")) }
+    let snapshot = CustomerSnapshot(builder.finish().table)
+    let searches = (1...50).map { generation in
+      let request = SearchRequest(
+        query: CustomerQuery("customer \(generation)", today: LocalDate(daysSinceEpoch: 0)),
+        scope: .all, status: .all, sort: nil, marked: RowSet(rowCount: 1_000), onlyMarked: false)
+      return BrowserEffect.search(request, in: snapshot, generation: generation)
+    }
+    let events = await run(searches) { if case .searchFinished(_, 50) = $0 { true } else { false } }
+    guard case .searchFinished(let result, 50) = events.last else {
+      Issue.record("no last answer")
+      return
+    }
+    #expect(result.rows.contains(49))
+  }
+}

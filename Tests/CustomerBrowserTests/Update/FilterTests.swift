@@ -1,0 +1,80 @@
+import CustomerBrowser
+import Customers
+import Testing
+
+@Suite struct FilterTests {
+  private let customers = [
+    Customer(id: 1, name: "Bella Rosa Floral", code: "T3526"),
+    Customer(id: 2, name: "Bella Cakes"),
+    Customer(id: 3, name: "Acme", isActive: true),
+    Customer(id: 4, name: "Zinnia", isActive: false),
+  ]
+
+  @Test func `what is typed filters, each key, at once`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("bella")
+    #expect(Set(browser.shownIDs) == [1, 2])
+    browser.type(" rosa")
+    #expect(browser.shownIDs == [1])
+    browser.give(.deleteWord, .deleteWord)
+    #expect(browser.shownIDs == [3, 2, 1])
+  }
+
+  @Test func `typing in the list types nothing`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept)
+    browser.type("bella")
+    #expect(browser.state.filter.isEmpty)
+  }
+
+  @Test func `a paste is one line of text and never commands`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept)
+    browser.send(.textPasted("bella\nrosa"))
+    #expect(browser.state.filter.text == "bella rosa")
+    #expect(browser.state.focus == .filter)
+    #expect(browser.shownIDs == [1])
+  }
+
+  @Test func `filter and cursor survive toggles, sorting and a refresh`() {
+    var browser = BrowserDriver.showing(customers, mine: [2, 3])
+    browser.type("bella")
+    browser.give(.moveDown, .moveUp, .toggleScope)
+    #expect(browser.shownIDs == [2])
+    browser.give(.toggleScope, .cycleStatus, .sortNext, .sortReverse)
+    browser.load(customers + [Customer(id: 0, name: "A Bella")], mine: [2, 3])
+    #expect(browser.state.filter.text == "bella")
+    #expect(browser.currentID == 2)
+  }
+
+  @Test func `the chosen customer is current again when a toggle shows it again`() {
+    var browser = BrowserDriver.showing(customers, mine: [3])
+    browser.give(.accept, .moveToBottom)
+    #expect(browser.currentID == 1)
+    browser.give(.toggleScope)
+    #expect(browser.currentID == 3)
+    browser.give(.toggleScope)
+    #expect(browser.currentID == 1)
+  }
+
+  @Test func `Esc goes back by exactly one layer and never quits`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("bella")
+    browser.give(.accept, .toggleMark, .toggleOnlyMarked, .showDetails, .help)
+    browser.give(.back)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.focus == .detail)
+    browser.give(.back)
+    #expect(browser.state.focus == .list)
+    browser.give(.back)
+    #expect(!browser.state.showsOnlyMarked)
+    #expect(browser.state.filter.text == "bella")
+    browser.give(.back)
+    #expect(browser.state.filter.isEmpty)
+    browser.give(.back)
+    #expect(browser.state.focus == .filter)
+    browser.give(.back, .back)
+    #expect(browser.state.marks.count == 1)
+    #expect(!browser.effects.contains { if case .quit = $0 { true } else { false } })
+  }
+}

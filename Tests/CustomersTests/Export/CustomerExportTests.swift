@@ -1,0 +1,135 @@
+import Customers
+import Testing
+
+@Suite struct CustomerExportTests {
+  private static let customers = [
+    Customer(
+      id: 25_475, name: "2-14 BRIDAL CAKES", code: "T3526", accountingCode: "ACC10",
+      customerType: "PART-TIME FLORIST", salesperson: "Julian Mejía", salespersonID: 1_819,
+      isActive: true, updatedOn: LocalDateTime("2017-08-02T12:15:17")),
+    Customer(id: 29_671, name: "a TRIO JEWELRY & DESIGN LLC"),
+  ]
+
+  private static func text(
+    of customers: [Customer], columns: [CustomerColumn], _ options: CustomerExport.Options,
+    mine: [Int]? = nil
+  ) throws -> String {
+    var builder = CustomerTableBuilder()
+    for customer in customers { builder.append(customer) }
+    var table = builder.finish().table
+    if let mine {
+      var rows = RowSet(rowCount: table.count)
+      for row in mine { rows.insert(row) }
+      table = table.withMine(rows)
+    }
+    let export = CustomerExport(
+      table: table, rows: (0..<UInt32(table.count)).map { $0 }, columns: columns, options: options)
+    var bytes: [UInt8] = []
+    try export.write { bytes.append(contentsOf: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func `CSV has a header, CRLF, yes and no, and nothing where the API said nothing`() throws {
+    let text = try Self.text(
+      of: Self.customers, columns: CustomerColumn.allCases, CustomerExport.Options(format: .csv),
+      mine: [0])
+    #expect(
+      text == """
+        Name,Code,Type,Salesperson,Updated,ID,Accounting code,Salesperson ID,Active,Mine\r
+        2-14 BRIDAL CAKES,T3526,PART-TIME FLORIST,Julian Mejía,2017-08-02T12:15:17,25475,ACC10,1819,yes,yes\r
+        a TRIO JEWELRY & DESIGN LLC,,,,,29671,,,,no\r
+
+        """)
+  }
+
+  @Test func `CSV files begin with a byte order mark when asked`() throws {
+    let options = CustomerExport.Options(format: .csv, hasByteOrderMark: true)
+    let text = try Self.text(of: [], columns: [.name], options)
+    #expect(Array(text.utf8) == [0xEF, 0xBB, 0xBF] + Array("Name\r\n".utf8))
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"),
+    ("a,b", "\"a,b\""),
+    ("say \"hi\"", "\"say \"\"hi\"\"\""),
+    ("two\nlines", "\"two\nlines\""),
+    ("return\rhere", "\"return\rhere\""),
+    (" leading", "\" leading\""),
+    ("trailing ", "\"trailing \""),
+    ("0042", "0042"),
+    ("=1+1", "'=1+1"),
+    ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+    ("@sum", "'@sum"),
+    ("+cmd", "'+cmd"),
+    ("-cmd", "'-cmd"),
+    ("-12.5", "-12.5"),
+    ("+1", "+1"),
+    ("-1.2.3", "'-1.2.3"),
+    ("-", "'-"),
+    ("\tx", "\"'\tx\""),
+    ("\rx", "\"'\rx\""),
+    ("日本, 花", "\"日本, 花\""),
+  ])
+  func `CSV quotes and guards a cell`(value: String, cell: String) throws {
+    let text = try Self.text(
+      of: [Customer(id: 1, name: value)], columns: [.name], CustomerExport.Options(format: .csv))
+    #expect(text == "Name\r\n\(cell)\r\n")
+  }
+
+  @Test func `raw CSV leaves formulas as they are`() throws {
+    let options = CustomerExport.Options(format: .csv, isRaw: true)
+    let text = try Self.text(of: [Customer(id: 1, name: "=1+1")], columns: [.name], options)
+    #expect(text == "Name\r\n=1+1\r\n")
+  }
+
+  @Test func `another delimiter is what gets quoted`() throws {
+    let options = CustomerExport.Options(format: .csv, delimiter: ";")
+    let text = try Self.text(
+      of: [Customer(id: 1, name: "a,b", code: "c;d")], columns: [.name, .code], options)
+    #expect(text == "Name;Code\r\na,b;\"c;d\"\r\n")
+  }
+
+  @Test func `TSV ends lines with LF and quotes only what would break a row`() throws {
+    let text = try Self.text(
+      of: [Customer(id: 1, name: "a\tb", code: " c ")], columns: [.name, .code],
+      CustomerExport.Options(format: .tsv))
+    #expect(text == "Name\tCode\n\"a\tb\"\t c \n")
+  }
+
+  @Test func `JSON is an array with numbers, booleans and null`() throws {
+    let text = try Self.text(
+      of: Self.customers, columns: CustomerColumn.allCases, CustomerExport.Options(format: .json))
+    #expect(
+      text == """
+        [
+        {"name":"2-14 BRIDAL CAKES","code":"T3526","customerType":"PART-TIME FLORIST","salesPerson":"Julian Mejía",\
+        "updatedOn":"2017-08-02T12:15:17","id":25475,"accountingCode":"ACC10","salesPersonId":1819,"active":true,\
+        "mine":null},
+        {"name":"a TRIO JEWELRY & DESIGN LLC","code":null,"customerType":null,"salesPerson":null,"updatedOn":null,\
+        "id":29671,"accountingCode":null,"salesPersonId":null,"active":null,"mine":null}
+        ]
+
+        """)
+  }
+
+  @Test func `no rows make an empty JSON array`() throws {
+    #expect(try Self.text(of: [], columns: [.name], CustomerExport.Options(format: .json)) == "[]\n")
+  }
+
+  @Test func `JSON Lines escapes what JSON must escape`() throws {
+    let text = try Self.text(
+      of: [Customer(id: 1, name: "\"\\\u{1B}\n")], columns: [.name, .id],
+      CustomerExport.Options(format: .jsonl))
+    #expect(text == "{\"name\":\"\\\"\\\\\\u001b\\u000a\",\"id\":1}\n")
+  }
+
+  @Test func `a sink that fails ends the export`() {
+    struct Full: Error {}
+    var builder = CustomerTableBuilder()
+    builder.append(Customer(id: 1, name: "x"))
+    let export = CustomerExport(
+      table: builder.finish().table, rows: [0], columns: [.name],
+      options: CustomerExport.Options(format: .csv))
+    #expect(throws: Full.self) { try export.write { _ in throw Full() } }
+  }
+}
