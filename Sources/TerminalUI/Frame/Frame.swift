@@ -1,0 +1,102 @@
+/// What a terminal shows: a grid of styled cells, and where the cursor stands.
+///
+/// Everything drawn is clipped. Within `draw(in:)` positions and `size` are those of a part of the grid.
+package struct Frame: Sendable {
+  /// The size of the whole grid.
+  package let gridSize: Size
+  package let charset: Charset
+  /// The style of cells that nothing has been drawn on.
+  package let base: Style
+  /// Where the terminal's cursor shows, on the whole grid; nil hides it.
+  package private(set) var cursor: Position?
+  /// Row by row.
+  private(set) var cells: [Cell]
+
+  /// The part that is drawn on, on the grid; may reach beyond it.
+  private var region: Rectangle
+  /// What may be changed: the common part of the region and those around it.
+  private var clip: Rectangle
+
+  package init(size: Size, charset: Charset = .unicode, base: Style = Style()) {
+    gridSize = size
+    self.charset = charset
+    self.base = base
+    cells = Array(repeating: Cell(glyph: .blank, style: base), count: size.columns * size.rows)
+    region = Rectangle(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    clip = region
+  }
+
+  /// The size of what is drawn on: the whole grid, or the part given to `draw(in:)`.
+  package var size: Size { region.size }
+
+  /// All of what is drawn on.
+  package var bounds: Rectangle {
+    Rectangle(column: 0, row: 0, columns: size.columns, rows: size.rows)
+  }
+
+  /// Lets `body` draw on a part, as if it were a frame of its own.
+  package mutating func draw(in part: Rectangle, _ body: (inout Frame) -> Void) {
+    let outer = (region, clip)
+    region = part.translated(by: region.origin)
+    clip = clip.intersection(region)
+    body(&self)
+    (region, clip) = outer
+  }
+
+  /// Shows the cursor there, or hides it if that is nowhere on the part.
+  package mutating func setCursor(at position: Position) {
+    let place = onGrid(position)
+    cursor = clip.contains(place) ? place : nil
+  }
+
+  /// The cells of a row of the grid.
+  package func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[row * gridSize.columns..<(row + 1) * gridSize.columns]
+  }
+
+  package subscript(position: Position) -> Cell? {
+    let place = onGrid(position)
+    return clip.contains(place) ? cells[index(of: place)] : nil
+  }
+
+  func onGrid(_ position: Position) -> Position {
+    Position(column: region.origin.column + position.column, row: region.origin.row + position.row)
+  }
+
+  func isVisible(row: Int) -> Bool { clip.rows.contains(region.origin.row + row) }
+
+  /// Puts a glyph into its one or two cells, as far as they are inside the clip.
+  ///
+  /// A wide glyph that is cut in the middle, before or by this, becomes blank.
+  mutating func set(_ glyph: Glyph, at position: Position, style: (Style) -> Style) {
+    let place = onGrid(position)
+    guard clip.rows.contains(place.row) else { return }
+    let columns = (place.column..<place.column + glyph.width).clamped(to: clip.columns)
+    for column in columns {
+      let index = index(of: Position(column: column, row: place.row))
+      separateHalves(at: index)
+      let part = column == place.column ? glyph : .continuation
+      cells[index] = Cell(
+        glyph: columns.count == glyph.width ? part : .blank, style: style(cells[index].style))
+    }
+  }
+
+  /// Makes the other half of a wide glyph blank before one of its cells changes.
+  private mutating func separateHalves(at index: Int) {
+    let glyph = cells[index].glyph
+    if glyph.isContinuation {
+      cells[index - 1].glyph = .blank
+    } else if glyph.width > 1 {
+      cells[index + 1].glyph = .blank
+    }
+  }
+
+  private func index(of place: Position) -> Int { place.row * gridSize.columns + place.column }
+}
+
+extension Frame: Equatable {
+  /// Whether both show the same.
+  package static func == (first: Frame, second: Frame) -> Bool {
+    first.gridSize == second.gridSize && first.cursor == second.cursor && first.cells == second.cells
+  }
+}

@@ -1,0 +1,57 @@
+/// A place on a grid of cells, counted from 0 at the top left.
+package struct Position: Hashable, Sendable {
+  package var column: Int
+  package var row: Int
+
+  package init(column: Int, row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+/// How many columns and rows something has; never negative.
+package struct Size: Hashable, Sendable {
+  package let columns: Int
+  package let rows: Int
+
+  /// Negative numbers count as 0.
+  package init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+}
+
+/// An area of a grid of cells.
+package struct Rectangle: Hashable, Sendable {
+  package var origin: Position
+  package var size: Size
+
+  package init(column: Int, row: Int, columns: Int, rows: Int) {
+    origin = Position(column: column, row: row)
+    size = Size(columns: columns, rows: rows)
+  }
+
+  package var columns: Range<Int> { origin.column..<origin.column + size.columns }
+  package var rows: Range<Int> { origin.row..<origin.row + size.rows }
+
+  package var isEmpty: Bool { size.columns == 0 || size.rows == 0 }
+
+  package func contains(_ position: Position) -> Bool {
+    columns.contains(position.column) && rows.contains(position.row)
+  }
+
+  /// The part that both have; empty if there is none.
+  package func intersection(_ other: Rectangle) -> Rectangle {
+    let columns = columns.clamped(to: other.columns)
+    let rows = rows.clamped(to: other.rows)
+    return Rectangle(
+      column: columns.lowerBound, row: rows.lowerBound, columns: columns.count, rows: rows.count)
+  }
+
+  func translated(by offset: Position) -> Rectangle {
+    var moved = self
+    moved.origin.column += offset.column
+    moved.origin.row += offset.row
+    return moved
+  }
+}

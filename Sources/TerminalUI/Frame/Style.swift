@@ -1,0 +1,43 @@
+/// How a cell looks.
+///
+/// A colour that is nil leaves what lies beneath.
+package struct Style: Hashable, Sendable {
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    package static let bold = Attributes(rawValue: 1 << 0)
+    package static let dim = Attributes(rawValue: 1 << 1)
+    package static let italic = Attributes(rawValue: 1 << 2)
+    package static let underline = Attributes(rawValue: 1 << 3)
+    package static let reverse = Attributes(rawValue: 1 << 4)
+  }
+
+  package var foreground: Color?
+  package var background: Color?
+  package var attributes: Attributes
+
+  package init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  /// This style with `top` laid over it: its colours where it has some, and the attributes of both.
+  ///
+  /// Over a reversed style `top` gives only its attributes, since its foreground would come out as a
+  /// background.
+  package func overlaid(by top: Style) -> Style {
+    let attributes = attributes.union(top.attributes)
+    guard !self.attributes.contains(.reverse) else {
+      return Style(foreground: foreground, background: background, attributes: attributes)
+    }
+    return Style(
+      foreground: top.foreground ?? foreground,
+      background: top.background ?? background,
+      attributes: attributes)
+  }
+}

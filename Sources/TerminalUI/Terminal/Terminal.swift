@@ -1,0 +1,32 @@
+/// A screen to paint on, and the keys and mouse before it.
+///
+/// Only the main thread may touch it.
+package protocol Terminal: AnyObject {
+  var size: Size { get }
+  var colorDepth: ColorDepth { get }
+  var charset: Charset { get }
+  /// Readable when there is input; for `poll`.
+  var inputDescriptor: Int32 { get }
+
+  /// Shows the frame, writing only what differs from the last one.
+  ///
+  /// A frame of another size is cut, or leaves the rest as it is.
+  func present(_ frame: Frame)
+
+  /// Everything that has come in, without waiting for more.
+  func readInput() -> [Input]
+
+  func bell()
+
+  /// Hands a text to the clipboard of the person's machine (OSC 52), if their terminal lets it.
+  func copyToClipboard(_ text: String)
+
+  /// Gives the screen back, as before the start, until `resume`.
+  func suspend()
+
+  /// Takes the screen again; the next `present` paints everything.
+  func resume()
+
+  /// Gives the screen back for good; does nothing the second time.
+  func restore()
+}
