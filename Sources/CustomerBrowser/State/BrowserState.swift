@@ -81,16 +81,23 @@ package struct Viewport: Equatable, Sendable {
   package var hasDetailPane: Bool
   /// Lines of details that don't fit.
   package var hiddenDetailLines: Int
+  /// Lines of help that don't fit.
+  package var hiddenHelpLines: Int
 
-  package init(listHeight: Int = 0, hasDetailPane: Bool = false, hiddenDetailLines: Int = 0) {
+  package init(
+    listHeight: Int = 0, hasDetailPane: Bool = false, hiddenDetailLines: Int = 0, hiddenHelpLines: Int = 0
+  ) {
     self.listHeight = listHeight
     self.hasDetailPane = hasDetailPane
     self.hiddenDetailLines = hiddenDetailLines
+    self.hiddenHelpLines = hiddenHelpLines
   }
 }
 
 /// What a person may choose before the start.
 package struct BrowserSettings: Sendable {
+  /// Where the customers come from, if that should be seen on the screen: `sample data`, a profile.
+  package var source: String
   package var scope: CustomerScope
   package var status: StatusFilter
   package var sort: CustomerOrder?
@@ -104,6 +111,7 @@ package struct BrowserSettings: Sendable {
   package var dailyRequestLimit: Int
 
   package init(
+    source: String = "",
     scope: CustomerScope = .all,
     status: StatusFilter = .active,
     sort: CustomerOrder? = nil,
@@ -114,6 +122,7 @@ package struct BrowserSettings: Sendable {
     exportDelimiter: Unicode.Scalar = ",",
     dailyRequestLimit: Int = 1_000
   ) {
+    self.source = source
     self.scope = scope
     self.status = status
     self.sort = sort

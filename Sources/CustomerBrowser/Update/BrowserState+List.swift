@@ -32,7 +32,7 @@ extension BrowserState {
   mutating func moveWithWheel(by lines: Int) {
     notice = nil
     switch popup {
-    case .help(let focus, let top): popup = .help(focus, top: max(top + lines * Self.wheelStep, 0))
+    case .help(let focus, let top): scrollHelp(focus, to: top + lines * Self.wheelStep)
     case .some: break
     case nil where focus == .detail || showsDetailAlone:
       scrollDetail(by: lines * Self.wheelStep)
@@ -58,6 +58,7 @@ extension BrowserState {
       showsDetailAlone = true
     }
     detailTop = min(detailTop, viewport.hiddenDetailLines)
+    if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) }
     return []
   }
 

@@ -30,13 +30,18 @@ extension BrowserState {
   private mutating func performInHelp(_ command: BrowserCommand, _ focus: Focus, top: Int) {
     let page = max(viewport.listHeight - 1, 1)
     switch command {
-    case .moveUp: popup = .help(focus, top: max(top - 1, 0))
-    case .moveDown: popup = .help(focus, top: top + 1)
-    case .pageUp, .halfPageUp: popup = .help(focus, top: max(top - page, 0))
-    case .pageDown, .halfPageDown: popup = .help(focus, top: top + page)
-    case .moveToTop: popup = .help(focus, top: 0)
+    case .moveUp: scrollHelp(focus, to: top - 1)
+    case .moveDown: scrollHelp(focus, to: top + 1)
+    case .pageUp, .halfPageUp: scrollHelp(focus, to: top - page)
+    case .pageDown, .halfPageDown: scrollHelp(focus, to: top + page)
+    case .moveToTop: scrollHelp(focus, to: 0)
+    case .moveToBottom: scrollHelp(focus, to: viewport.hiddenHelpLines)
     default: popup = nil
     }
+  }
+
+  mutating func scrollHelp(_ focus: Focus, to top: Int) {
+    popup = .help(focus, top: min(max(top, 0), viewport.hiddenHelpLines))
   }
 
   private mutating func performInSortMenu(

@@ -1,0 +1,33 @@
+import CustomerBrowser
+
+/// The place that decides what a key means.
+package enum KeyContext: CaseIterable, Sendable {
+  case filter
+  case list
+  case detail
+  case help
+  case menu
+  case dialog
+  case message
+
+  package init(_ state: BrowserState) {
+    switch state.popup {
+    case .help: self = .help
+    case .sortMenu: self = .menu
+    case .export: self = .dialog
+    case .failure: self = .message
+    case nil: self.init(state.focus)
+    }
+  }
+
+  init(_ focus: Focus) {
+    switch focus {
+    case .filter: self = .filter
+    case .list: self = .list
+    case .detail: self = .detail
+    }
+  }
+
+  /// Whether keys that make a character are text here.
+  var takesText: Bool { self == .filter || self == .dialog }
+}

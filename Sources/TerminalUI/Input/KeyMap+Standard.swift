@@ -1,0 +1,105 @@
+import CustomerBrowser
+
+extension KeyMap {
+  /// The keys as they are without any config.
+  package static let standard: KeyMap = {
+    var map = KeyMap()
+    map.bindEverywhere()
+    map.bindInBrowser()
+    map.bindInLists()
+    map.bindLineEditing()
+    map.bindInPopups()
+    return map
+  }()
+
+  private static let panes: [KeyContext] = [.list, .detail]
+  private static let browser: [KeyContext] = [.filter, .list, .detail]
+
+  private mutating func bindEverywhere() {
+    bind(.quit, to: [control("q")], in: KeyContext.allCases)
+    bind(.redraw, to: [control("l")], in: KeyContext.allCases)
+    bind(.suspend, to: [control("z")], in: KeyContext.allCases)
+    bind(.back, to: [Key(.escape), control("c")], in: KeyContext.allCases)
+  }
+
+  private mutating func bindInBrowser() {
+    bind(.moveUp, to: [Key(.up)], in: Self.browser)
+    bind(.moveDown, to: [Key(.down)], in: Self.browser)
+    bind(.pageUp, to: [Key(.pageUp)], in: Self.browser)
+    bind(.pageDown, to: [Key(.pageDown)], in: Self.browser)
+    bind(.accept, to: [Key(.enter)], in: Self.browser)
+    bind(.focusNext, to: [Key(.tab)], in: Self.browser)
+    bind(.toggleScope, to: [character("m")], in: Self.panes)
+    bind(.toggleScope, to: [Key(.function(2))], in: Self.browser)
+    bind(.cycleStatus, to: [character("i")], in: Self.panes)
+    bind(.cycleStatus, to: [Key(.function(3))], in: Self.browser)
+    bind(.sortMenu, to: [Key(.function(4))], in: Self.browser)
+    bind(.toggleMark, to: [character(" ")], in: Self.panes)
+    bind(.toggleMark, to: [control("t")], in: Self.browser)
+    bind(.export, to: [character("e")], in: Self.panes)
+    bind(.export, to: [control("s")], in: Self.browser)
+    bind(.refresh, to: [character("r")], in: Self.panes)
+    bind(.refresh, to: [control("r")], in: Self.browser)
+    bind(.help, to: [character("?")], in: Self.panes)
+    bind(.help, to: [Key(.function(1))], in: Self.browser)
+    bind(.quit, to: [character("q")], in: Self.panes)
+  }
+
+  private mutating func bindInLists() {
+    bind(.moveUp, to: [character("k")], in: Self.panes)
+    bind(.moveDown, to: [character("j")], in: Self.panes)
+    bind(.halfPageUp, to: [control("u")], in: Self.panes)
+    bind(.halfPageDown, to: [control("d")], in: Self.panes)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: Self.panes)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: Self.panes)
+    bind(.focusFilter, to: [character("/")], in: Self.panes)
+    bind(.sortNext, to: [character("s")], in: Self.panes)
+    bind(.sortReverse, to: [character("S")], in: Self.panes)
+    bind(.markRange, to: [character("V")], in: Self.panes)
+    bind(.markAll, to: [character("*")], in: Self.panes)
+    bind(.invertMarks, to: [character("~")], in: Self.panes)
+    bind(.clearMarks, to: [character("U")], in: Self.panes)
+    bind(.restoreMarks, to: [character("u")], in: Self.panes)
+    bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
+  }
+
+  private mutating func bindLineEditing() {
+    let lines: [KeyContext] = [.filter, .dialog]
+    bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
+    bind(.cursorRight, to: [Key(.right), control("f")], in: lines)
+    bind(.wordLeft, to: [alt("b"), Key(.left, .control)], in: lines)
+    bind(.wordRight, to: [alt("f"), Key(.right, .control)], in: lines)
+    bind(.lineStart, to: [control("a"), Key(.home)], in: lines)
+    bind(.lineEnd, to: [control("e"), Key(.end)], in: lines)
+    bind(.deleteBackward, to: [Key(.backspace), control("h")], in: lines)
+    bind(.deleteForward, to: [Key(.delete), control("d")], in: lines)
+    bind(.deleteWord, to: [control("w"), Key(.backspace, .alt)], in: lines)
+    bind(.deleteWordForward, to: [alt("d")], in: lines)
+    bind(.deleteToStart, to: [control("u")], in: lines)
+    bind(.deleteToEnd, to: [control("k")], in: lines)
+  }
+
+  private mutating func bindInPopups() {
+    let lists: [KeyContext] = [.help, .menu]
+    bind(.moveUp, to: [Key(.up), character("k")], in: lists)
+    bind(.moveDown, to: [Key(.down), character("j")], in: lists)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: lists)
+    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: lists)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: lists)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: lists)
+    bind(.back, to: [character("q")], in: lists + [.message])
+    bind(.back, to: [character("?"), Key(.function(1)), Key(.enter)], in: [.help])
+    bind(.back, to: [Key(.enter)], in: [.message])
+    bind(.accept, to: [Key(.enter)], in: [.menu, .dialog])
+    bind(.sortReverse, to: [character("S"), character("s")], in: [.menu])
+    bind(.back, to: [Key(.function(4))], in: [.menu])
+    bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
+    bind(.refresh, to: [character("r"), control("r")], in: [.message])
+  }
+
+  private func character(_ character: Character) -> Key { Key(.character(character)) }
+
+  private func control(_ character: Character) -> Key { Key(.character(character), .control) }
+
+  private func alt(_ character: Character) -> Key { Key(.character(character), .alt) }
+}

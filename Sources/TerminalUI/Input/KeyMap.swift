@@ -1,0 +1,33 @@
+import CustomerBrowser
+
+/// Which key does what, in each place.
+package struct KeyMap: Sendable {
+  private var commands: [KeyContext: [Key: BrowserCommand]] = [:]
+  /// The keys of each command, the one that hints name first.
+  private var keys: [KeyContext: [BrowserCommand: [Key]]] = [:]
+
+  /// What a key press means, or nil if nothing.
+  package func event(for key: Key, in context: KeyContext) -> BrowserEvent? {
+    if let command = commands[context]?[key] { return .commandGiven(command) }
+    guard context.takesText, case .character(let character) = key.code, key.modifiers.isEmpty else {
+      return nil
+    }
+    return .textTyped(String(character))
+  }
+
+  /// The key that hints name for a command.
+  func firstKey(for command: BrowserCommand, in context: KeyContext) -> Key? {
+    keys(for: command, in: context).first
+  }
+
+  func keys(for command: BrowserCommand, in context: KeyContext) -> [Key] {
+    keys[context]?[command] ?? []
+  }
+
+  mutating func bind(_ command: BrowserCommand, to newKeys: [Key], in contexts: [KeyContext]) {
+    for context in contexts {
+      for key in newKeys { commands[context, default: [:]][key] = command }
+      keys[context, default: [:]][command, default: []] += newKeys
+    }
+  }
+}

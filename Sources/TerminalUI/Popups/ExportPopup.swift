@@ -1,0 +1,87 @@
+import CustomerBrowser
+import Customers
+import Foundation
+
+/// Says what will be written where, before it is.
+struct ExportPopup {
+  let dialog: ExportDialog
+  let state: BrowserState
+  let look: Look
+
+  private static let label = 9
+
+  func content(room: Size) -> PopupBox.Content {
+    let (path, cursor) = visiblePath(width: room.columns - Self.label - 1)
+    var lines = [
+      [label("Rows"), PopupBox.Part(rows, .text)],
+      [label("Columns"), PopupBox.Part(columns, .text)],
+      [label("File"), PopupBox.Part(path.isEmpty ? " " : path, .fieldValue)],
+      [label("In"), PopupBox.Part(shortened(folder, toWidth: room.columns - Self.label), .dim)],
+      [],
+    ]
+    lines += step.flatMap { part in
+      WrappedText(part.text, width: room.columns).lines.map { [PopupBox.Part($0, part.role)] }
+    }
+    let isTyping = dialog.step == .editing
+    return PopupBox.Content(
+      title: "Export", lines: lines,
+      cursor: isTyping ? Position(column: Self.label + cursor, row: 2) : nil)
+  }
+
+  private func label(_ text: String) -> PopupBox.Part {
+    PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
+  }
+
+  private var rows: String {
+    let count = "\(dialog.rowCount.grouped) \(dialog.isOfMarked ? "marked" : "shown")"
+    return "\(count) customer\(dialog.rowCount == 1 ? "" : "s")"
+  }
+
+  private var columns: String {
+    dialog.columns == .all
+      ? "all \(CustomerColumn.allCases.count)" : state.columns.map(\.title).joined(separator: ", ")
+  }
+
+  /// The folder that the file goes to.
+  private var folder: String {
+    let path = dialog.path.text
+    let expanded = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    return URL(filePath: expanded.isEmpty ? "x" : expanded).deletingLastPathComponent().standardizedFileURL
+      .path
+  }
+
+  private var step: [PopupBox.Part] {
+    switch dialog.step {
+    case .editing:
+      [
+        PopupBox.Part(
+          "Enter writes · Tab \(dialog.columns == .all ? "shown columns only" : "all columns") · Esc cancels",
+          .hint)
+      ]
+    case .confirmingOverwrite:
+      [PopupBox.Part("That file exists. Enter replaces it · Esc keeps it", .warning)]
+    case .writing:
+      [PopupBox.Part("Writing… Esc cancels", .info)]
+    case .failed(let failure):
+      [
+        PopupBox.Part([failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "), .error),
+        PopupBox.Part(failure.advice, .text),
+      ]
+    }
+  }
+
+  /// The end of a path that is too long for its place.
+  private func shortened(_ path: String, toWidth width: Int) -> String {
+    guard displayWidth(of: path) > width else { return path }
+    var tail = path[...]
+    while displayWidth(of: String(tail)) > max(width - 1, 0), !tail.isEmpty { tail.removeFirst() }
+    return "…" + tail
+  }
+
+  /// The part of the path around the cursor that fits, and the cursor's column in it.
+  private func visiblePath(width: Int) -> (text: String, cursor: Int) {
+    let (start, cursorColumn) = dialog.path.window(width: width, charset: look.charset)
+    let text = String(dialog.path.characters[start...])
+    return (truncated(text, toWidth: width), cursorColumn)
+  }
+}

@@ -1,0 +1,20 @@
+import CustomerBrowser
+
+/// What failed, why, and what to do next.
+struct FailurePopup {
+  let failure: BrowserFailure
+  let state: BrowserState
+
+  func content(room: Size) -> PopupBox.Content {
+    let kept = state.snapshot == nil ? "" : "The customers on the screen are those from before."
+    let paragraphs = [
+      PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why), PopupBox.Part(failure.advice),
+      PopupBox.Part(kept, .dim), PopupBox.Part("r tries again · Esc closes", .hint),
+    ].filter { !$0.text.isEmpty }
+    let lines = paragraphs.enumerated().flatMap { index, part in
+      (index > 0 ? [[]] : [])
+        + WrappedText(part.text, width: room.columns).lines.map { [PopupBox.Part($0, part.role)] }
+    }
+    return PopupBox.Content(title: "Not refreshed", lines: lines)
+  }
+}

@@ -1,0 +1,113 @@
+import CustomerBrowser
+import Customers
+
+/// The whole screen, as a pure function of the state.
+package struct BrowserScreen {
+  let state: BrowserState
+  let look: Look
+  let size: Size
+
+  package init(state: BrowserState, look: Look, size: Size) {
+    self.state = state
+    self.look = look
+    self.size = size
+  }
+
+  private var layout: ScreenLayout? {
+    ScreenLayout(size: size, showsDetailAlone: state.showsDetailAlone)
+  }
+
+  package func render() -> Frame {
+    var frame = Frame(size: size, charset: look.charset, base: look.theme[.text])
+    guard let layout else {
+      frame.put("terminal too small", at: Position(column: 0, row: 0), style: look.theme[.warning])
+      return frame
+    }
+    frame.draw(in: layout.status) { StatusLine(state: state, look: look).draw(on: &$0) }
+    frame.draw(in: layout.filter) { FilterBar(state: state, look: look).draw(on: &$0) }
+    if layout.showsList { drawList(on: &frame, layout) }
+    if let detail = layout.detail {
+      if let divider = layout.divider {
+        frame.draw(in: divider) {
+          $0.putHorizontal(at: .zero, length: $0.size.columns, style: detailBorder)
+        }
+      }
+      frame.draw(in: detail) { DetailPane(state: state, look: look).draw(on: &$0) }
+    }
+    if let hint = layout.hint {
+      frame.draw(in: hint) { HintLine(state: state, look: look).draw(on: &$0) }
+    }
+    if let popup = state.popup { PopupBox(popup, state: state, look: look).draw(on: &frame) }
+    return frame
+  }
+
+  /// What the screen has room for, to be reported as `viewportChanged`.
+  package var viewport: Viewport {
+    guard let layout else { return Viewport() }
+    var viewport = Viewport(
+      listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane)
+    if let detail = layout.detail {
+      let lines = DetailPane(state: state, look: look).lines(width: detail.size.columns)
+      viewport.hiddenDetailLines = max(lines.count - detail.size.rows, 0)
+    }
+    if case .help(let focus, _) = state.popup {
+      viewport.hiddenHelpLines = HelpPopup(focus: focus, top: 0, look: look).hiddenLineCount(on: size)
+    }
+    return viewport
+  }
+
+  /// What a mouse action at a place of the screen means.
+  package func event(for action: MouseAction, at position: Position) -> BrowserEvent? {
+    switch action {
+    case .wheelUp: return .wheelTurned(lines: -1)
+    case .wheelDown: return .wheelTurned(lines: 1)
+    case .press, .doubleClick: break
+    }
+    guard let layout, state.popup == nil else { return nil }
+    if layout.filter.contains(position) {
+      return .filterClicked(place: FilterBar(state: state, look: look).place(at: position.column, of: size))
+    }
+    if let detail = layout.detail, detail.contains(position) { return .detailClicked }
+    guard layout.showsList else { return nil }
+    if let header = layout.header, header.contains(position) {
+      return ListColumns(state.columns, width: header.size.columns).column(at: position.column)
+        .map { .headerClicked($0) }
+    }
+    guard layout.list.contains(position) else { return nil }
+    return .rowClicked(line: position.row - layout.list.origin.row, isDouble: action == .doubleClick)
+  }
+
+  private func drawList(on frame: inout Frame, _ layout: ScreenLayout) {
+    let columns = ListColumns(state.columns, width: layout.list.size.columns)
+    if let header = layout.header {
+      frame.draw(in: header) { ListHeader(state: state, look: look, columns: columns).draw(on: &$0) }
+    }
+    frame.draw(in: layout.list) { ListPane(state: state, look: look, columns: columns).draw(on: &$0) }
+    frame.draw(in: layout.scrollbar) { bar in
+      let headerRows = layout.list.origin.row - layout.scrollbar.origin.row
+      let line = layout.detail == nil ? nil : detailBorder
+      Scrollbar(state: state, look: look, line: line).draw(on: &bar, below: headerRows)
+    }
+  }
+
+  private var detailBorder: Style {
+    look.theme[state.focus == .detail ? .borderFocus : .border]
+  }
+}
+
+/// How everything looks and which keys do what: what a screen depends on beside the state.
+package struct Look {
+  package var theme: Theme
+  package var charset: Charset
+  package var keyMap: KeyMap
+
+  package init(theme: Theme, charset: Charset, keyMap: KeyMap) {
+    self.theme = theme
+    self.charset = charset
+    self.keyMap = keyMap
+  }
+}
+
+extension Position {
+  static let zero = Position(column: 0, row: 0)
+}

@@ -1,0 +1,66 @@
+import CustomerBrowser
+import Customers
+
+/// The line in which the filter is typed.
+struct FilterBar {
+  let state: BrowserState
+  let look: Look
+
+  private static let textColumn = 3
+  private static let placeholder = "type to filter by name, code, salesperson, type"
+
+  func draw(on frame: inout Frame) {
+    let isFocused = state.focus == .filter
+    frame.put("›", at: Position(column: 1, row: 0), style: look.theme[isFocused ? .prompt : .dim])
+    let window = window(of: frame.size)
+    let problem = state.query.problem
+    frame.draw(in: Rectangle(column: Self.textColumn, row: 0, columns: window.width, rows: 1)) { frame in
+      if state.filter.isEmpty {
+        frame.put(Self.placeholder, at: .zero, overflow: .ellipsis, style: look.theme[.placeholder])
+      } else {
+        let text = String(state.filter.characters[window.start...])
+        frame.put(
+          text, at: .zero,
+          highlighting: problem.map { [Self.range($0.range, in: text, from: window.start)] } ?? [],
+          with: Style(attributes: .underline))
+      }
+      if isFocused, state.popup == nil {
+        frame.setCursor(at: Position(column: window.cursorColumn, row: 0))
+      }
+    }
+    if let problem {
+      let column = Self.textColumn + displayWidth(of: String(state.filter.characters[window.start...])) + 2
+      frame.put(
+        problem.reason, at: Position(column: column, row: 0), overflow: .ellipsis, style: look.theme[.warning]
+      )
+    }
+  }
+
+  /// Which letter of the filter stands at a column of the screen.
+  func place(at column: Int, of size: Size) -> Int {
+    let window = window(of: size)
+    var width = column - Self.textColumn
+    var place = window.start
+    for character in state.filter.characters[window.start...] {
+      width -= displayWidth(of: String(character), in: look.charset)
+      if width < 0 { break }
+      place += 1
+    }
+    return place
+  }
+
+  /// The part of the text that shows: from which letter, and where the cursor then stands.
+  private func window(of size: Size) -> (start: Int, width: Int, cursorColumn: Int) {
+    let width = max(size.columns - Self.textColumn - 1, 1)
+    let (start, cursorColumn) = state.filter.window(width: width, charset: look.charset)
+    return (start, width, cursorColumn)
+  }
+
+  /// A range of letters of the filter, in the part of it that begins at letter `start`.
+  private static func range(_ range: Range<Int>, in text: String, from start: Int) -> Range<String.Index> {
+    func index(_ place: Int) -> String.Index {
+      text.index(text.startIndex, offsetBy: max(place - start, 0), limitedBy: text.endIndex) ?? text.endIndex
+    }
+    return index(range.lowerBound)..<index(range.upperBound)
+  }
+}

@@ -1,0 +1,75 @@
+import CustomerBrowser
+import Customers
+
+/// The last line: a passing message, or the keys that matter here and now; at its end the position.
+struct HintLine {
+  let state: BrowserState
+  let look: Look
+
+  func draw(on frame: inout Frame) {
+    let position = position
+    let positionWidth = displayWidth(of: position)
+    let width = frame.size.columns - positionWidth - 3
+    frame.put(
+      position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
+    if let notice = state.notice {
+      frame.put(
+        notice.text, at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
+        style: look.theme[notice.kind == .info ? .info : .warning])
+      return
+    }
+    var place = Position(column: 1, row: 0)
+    for (command, label) in hints {
+      guard let key = look.keyMap.firstKey(for: command, in: KeyContext(state)) else { continue }
+      let name = key.label(in: look.charset)
+      guard place.column + displayWidth(of: name) + 1 + label.count <= width else { break }
+      place.column += frame.put(name, at: place, style: look.theme[.key])
+      place.column += 1
+      place.column += frame.put(label, at: place, style: look.theme[.hint])
+      place.column += 2
+    }
+  }
+
+  private var position: String {
+    let count = state.rows.count
+    return count == 0 ? "" : "\((state.cursor.index + 1).grouped)/\(count.grouped)"
+  }
+
+  private var hints: [(BrowserCommand, String)] {
+    switch KeyContext(state) {
+    case .filter:
+      return [
+        (.accept, "list"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
+        (.sortMenu, "sort"), (.export, "export"), (.help, "help"), (.quit, "quit"),
+      ]
+    case .list:
+      return [
+        (.accept, "details"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
+        (.sortNext, "sort"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"), (.quit, "quit"),
+      ]
+    case .detail:
+      return [
+        (.back, "list"), (.moveDown, "scroll"), (.toggleMark, "mark"), (.export, "export"), (.help, "help"),
+        (.quit, "quit"),
+      ]
+    case .help:
+      return [(.moveDown, "scroll"), (.back, "close")]
+    case .menu:
+      return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
+    case .dialog:
+      return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
+    case .message:
+      return [(.refresh, "try again"), (.back, "close")]
+    }
+  }
+
+  private var scopeLabel: String { state.scope == .all ? "mine" : "all" }
+
+  private var statusLabel: String {
+    switch state.status.next {
+    case .active: "active"
+    case .all: "inactive too"
+    case .inactive: "inactive"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import CustomerBrowser
+import Customers
+import Foundation
+
+/// The first line: what is looked at, how much of it, and how fresh it is.
+struct StatusLine {
+  let state: BrowserState
+  let look: Look
+
+  /// A piece of the line in one role.
+  private struct Part {
+    var text: String
+    var role: Role
+  }
+
+  func draw(on frame: inout Frame) {
+    let width = frame.size.columns
+    let layouts = [
+      ([title, source, view], counts, [freshness, requests]),
+      ([title, view], counts, [freshness, requests]),
+      ([title, view], counts, [freshness]),
+      ([view], counts, [freshness]),
+      ([view], counts, [shortFreshness]),
+      ([shortView], counts, [shortFreshness]),
+      ([], counts, [shortFreshness]),
+    ]
+    for (left, middle, right) in layouts where draw(left, middle, right, on: &frame, width: width) { return }
+    draw(counts, at: 1, separator: "", on: &frame)
+  }
+
+  /// Draws the three groups if they fit.
+  private func draw(
+    _ left: [Part], _ middle: [Part], _ right: [Part], on frame: inout Frame, width: Int
+  ) -> Bool {
+    let left = left.filter { !$0.text.isEmpty }
+    let right = right.filter { !$0.text.isEmpty }
+    let leftWidth = self.width(of: left, separator: "   ")
+    let middleWidth = self.width(of: middle, separator: "")
+    let rightWidth = self.width(of: right, separator: " · ")
+    guard leftWidth + middleWidth + rightWidth + 7 <= width else { return false }
+    draw(left, at: 1, separator: "   ", on: &frame)
+    draw(right, at: width - rightWidth - 1, separator: " · ", on: &frame)
+    let centred = (width - middleWidth) / 2
+    let place = max(min(centred, width - rightWidth - middleWidth - 4), leftWidth + 3)
+    draw(middle, at: left.isEmpty ? 1 : place, separator: "", on: &frame)
+    return true
+  }
+
+  private func width(of parts: [Part], separator: String) -> Int {
+    parts.reduce(0) { $0 + displayWidth(of: $1.text) } + max(parts.count - 1, 0) * separator.count
+  }
+
+  private func draw(_ parts: [Part], at column: Int, separator: String, on frame: inout Frame) {
+    var place = Position(column: column, row: 0)
+    for (index, part) in parts.enumerated() {
+      if index > 0 { place.column += frame.put(separator, at: place, style: look.theme[.dim]) }
+      place.column += frame.put(part.text, at: place, style: look.theme[part.role])
+    }
+  }
+
+  private var title: Part { Part(text: "komet", role: .title) }
+
+  private var source: Part { Part(text: state.settings.source, role: .warning) }
+
+  private var view: Part {
+    let scope = state.scope == .all ? "All customers" : "My customers"
+    let status =
+      switch state.status {
+      case .active: "active"
+      case .all: "active and inactive"
+      case .inactive: "inactive"
+      }
+    return Part(text: "\(scope) · \(status)", role: state.scope == .mine ? .mine : .text)
+  }
+
+  private var shortView: Part {
+    Part(text: "\(state.scope.rawValue) · \(state.status.rawValue)", role: view.role)
+  }
+
+  private var counts: [Part] {
+    guard let result = state.result else { return [] }
+    let shown = result.rows.count
+    var parts: [Part] = []
+    if result.isApproximate { parts.append(Part(text: "≈ ", role: .warning)) }
+    let text =
+      shown == result.candidateCount ? shown.grouped : "\(shown.grouped) of \(result.candidateCount.grouped)"
+    parts.append(Part(text: text, role: .count))
+    if !state.marks.isEmpty {
+      let only = state.showsOnlyMarked ? "only " : ""
+      parts.append(Part(text: " · \(only)\(state.marks.count.grouped) marked", role: .mark))
+    }
+    return parts
+  }
+
+  private var freshness: Part {
+    switch state.load {
+    case .running(let progress):
+      return Part(text: "loading \(progress.words)", role: .info)
+    case .failed(let failure):
+      let name = failure.kind == .notReached ? "offline" : "not refreshed"
+      guard let loadedAt = state.loadedAt else { return Part(text: name, role: .stale) }
+      return Part(text: "\(name) · data from \(clock(loadedAt)), \(age(loadedAt)) old", role: .stale)
+    case .idle:
+      guard let loadedAt = state.loadedAt else { return Part(text: "not loaded", role: .stale) }
+      return Part(text: "● synced \(clock(loadedAt))", role: .info)
+    }
+  }
+
+  private var shortFreshness: Part {
+    switch state.load {
+    case .running: Part(text: "…", role: .info)
+    case .failed: Part(text: "!", role: .stale)
+    case .idle: Part(text: "●", role: .info)
+    }
+  }
+
+  private var requests: Part {
+    Part(text: "\(state.requestCount.grouped)/\(state.settings.dailyRequestLimit.grouped)", role: .dim)
+  }
+
+  private func clock(_ date: Date) -> String {
+    let parts = Calendar.current.dateComponents([.hour, .minute], from: date)
+    return [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+
+  private func age(_ date: Date) -> String {
+    let minutes = Int(state.now.timeIntervalSince(date) / 60)
+    return minutes < 60
+      ? "\(max(minutes, 0)) min" : minutes < 48 * 60 ? "\(minutes / 60) h" : "\(minutes / 1440) days"
+  }
+}
+
+extension FetchProgress {
+  /// How much has come, as people say it.
+  var words: String {
+    guard receivedBytes > 0 else { return "…" }
+    let received = Self.megabytes(receivedBytes)
+    return totalBytes.map { "\(received) of \(Self.megabytes($0))" } ?? received
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    let tenths = bytes / 100_000
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+}
