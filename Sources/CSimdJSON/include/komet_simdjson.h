@@ -1,3 +1,115 @@
 #ifndef KOMET_SIMDJSON_H
 #define KOMET_SIMDJSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// How many readable bytes must follow a document.
+#define KOMET_JSON_PADDING 64
+
+/// The API method whose answer is read; it decides how list and fields are named.
+typedef enum {
+  KOMET_CUSTOMER_LIST,
+  KOMET_CUSTOMERS_BY_COMPANY,
+} komet_method;
+
+typedef enum {
+  KOMET_ID,
+  KOMET_NAME,
+  KOMET_CODE,
+  KOMET_ACCOUNTING_CODE,
+  KOMET_CUSTOMER_TYPE,
+  KOMET_SALESPERSON,
+  KOMET_SALESPERSON_ID,
+  KOMET_ACTIVE,
+  KOMET_UPDATED_ON,
+  KOMET_FIELD_COUNT,
+} komet_field;
+
+/// UTF-8, not terminated; empty where the document says nothing. It stands in the document's own memory.
+typedef struct {
+  const uint8_t *start;
+  size_t count;
+} komet_text;
+
+typedef enum {
+  KOMET_UNKNOWN = -1,
+  KOMET_FALSE = 0,
+  KOMET_TRUE = 1,
+} komet_truth;
+
+/// One record of the list. A field that the record lacks, or has as null or empty, is empty or unknown.
+typedef struct {
+  int64_t id;
+  int64_t salesperson_id;
+  komet_text name;
+  komet_text code;
+  komet_text accounting_code;
+  komet_text customer_type;
+  komet_text salesperson;
+  komet_text updated_on;
+  komet_truth active;
+  bool has_id;
+  bool has_salesperson_id;
+  /// False for anything else in the list, which then has no fields.
+  bool is_object;
+  /// Bit `1 << field` for each field whose value is of a type that can't be taken.
+  uint32_t wrong;
+} komet_record;
+
+typedef enum {
+  KOMET_WHOLE,
+  KOMET_STOPPED,
+  KOMET_MALFORMED,
+  KOMET_CUT_SHORT,
+  KOMET_NOT_AN_OBJECT,
+  KOMET_TOO_LARGE,
+  KOMET_NO_MEMORY,
+} komet_outcome;
+
+typedef enum {
+  KOMET_LIST_ABSENT,
+  KOMET_LIST_NULL,
+  KOMET_LIST_PRESENT,
+  KOMET_LIST_OF_WRONG_TYPE,
+} komet_list;
+
+typedef struct {
+  komet_outcome outcome;
+  komet_list list;
+  komet_truth status;
+  komet_text message;
+  /// The records read, in the last list if there are several.
+  size_t records;
+  /// The places that were replaced by U+FFFD.
+  size_t repaired_texts;
+  /// What `message` stands in if the document had to be repaired; for `komet_document_free`.
+  void *repaired;
+} komet_document;
+
+/// Takes what was read; the first call of each list has a null record. False stops the reading.
+typedef bool (*komet_take)(void *context, const komet_record *record);
+
+/// Reads the answer of an API method.
+///
+/// `json` has `count` bytes and `KOMET_JSON_PADDING` more that are zero; texts are unescaped in it. The
+/// texts of a record are there until the call to `take` returns, the message until
+/// `komet_document_free`. Only an outcome of KOMET_WHOLE says that the records were all there are.
+komet_document komet_document_read(
+  uint8_t *json, size_t count, komet_method method, komet_take take, void *context);
+
+void komet_document_free(komet_document *document);
+
+/// The field's name in the answer of a method.
+const char *komet_field_name(komet_method method, komet_field field);
+
+#ifdef __cplusplus
+}
+#endif
+
 #endif

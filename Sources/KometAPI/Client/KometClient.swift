@@ -1,0 +1,137 @@
+import Customers
+
+/// Asks the Komet API for customers.
+///
+/// Every call is one GET, repeated only after bad luck (see `RetryPolicy`), and answers a whole list or
+/// throws; nothing half-read is ever returned. Cancelling the task ends the transfer at once.
+package final class KometClient: Sendable {
+  package typealias ProgressHandler = @Sendable (TransferProgress) -> Void
+
+  private static let maxRedirects = 5
+
+  let configuration: APIConfiguration
+  private let endpoint: Endpoint
+  private let redactor: Redactor
+  private let transport = CurlTransport()
+
+  /// Checks the configuration; nothing is sent.
+  ///
+  /// - Throws: `KometAPIError` of kind `wrongUsage`, with the setting to change.
+  package init(_ configuration: APIConfiguration) throws(KometAPIError) {
+    endpoint = try Endpoint(configuration)
+    try configuration.userToken?.checkToken(of: .userToken)
+    try configuration.companyToken?.checkToken(of: .companyToken)
+    if let account = configuration.account { try WireRequest.check(account: account) }
+    redactor = Redactor([configuration.userToken, configuration.companyToken].compactMap(\.self))
+    self.configuration = configuration
+  }
+
+  /// Asks `customer.list`, which tells everything about each customer; needs a company or vendor token.
+  ///
+  /// `onProgress` is called on the network thread and must be quick.
+  package func customerList(
+    _ request: CustomerListRequest, onProgress: ProgressHandler? = nil
+  ) async throws(KometAPIError) -> CustomerAnswer {
+    let wire = try WireRequest.customerList(request, configuration)
+    return try await answer(to: wire, canBeEmpty: request.isNarrowed, onProgress)
+  }
+
+  /// Asks `customer.by.company.list`, which tells ids and names only; needs a user token and the account.
+  ///
+  /// `onProgress` is called on the network thread and must be quick.
+  package func customersByCompany(
+    _ request: CustomersByCompanyRequest, onProgress: ProgressHandler? = nil
+  ) async throws(KometAPIError) -> CustomerAnswer {
+    let wire = try WireRequest.customersByCompany(request, configuration)
+    return try await answer(to: wire, canBeEmpty: false, onProgress)
+  }
+
+  /// Sends the request until it succeeds, fails for good, or has failed often enough.
+  ///
+  /// `canBeEmpty` says what status 1 without a list means: no customer, or an answer that can't be right.
+  /// An unnarrowed list never counts as empty that way, or a slip of the server would empty the cache.
+  private func answer(
+    to request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
+  ) async throws(KometAPIError) -> CustomerAnswer {
+    let context = ErrorContext(
+      method: request.method, host: endpoint.host, limits: configuration.limits, redactor: redactor)
+    let policy = configuration.retryPolicy
+    var sent = 0
+    var attempt = 1
+    while true {
+      let setback: Setback
+      do {
+        let answer = try await attemptOnce(request, context, &sent, onProgress)
+        switch answer {
+        case .customers(let table, let report):
+          return CustomerAnswer(table: table, report: report, requestCount: sent)
+        case .noList where canBeEmpty:
+          let table = CustomerTableBuilder().finish().table
+          return CustomerAnswer(table: table, report: DecodingReport(), requestCount: sent)
+        case .noList:
+          setback = Setback(context.error(DecodingFailure.noList))
+        case .refusal(let message):
+          setback = Setback(context.refused(message: message))
+        }
+      } catch {
+        setback = error
+      }
+      guard setback.isPassing, attempt < policy.maxAttempts else {
+        throw setback.error.counting(sent)
+      }
+      attempt += 1
+      do {
+        try await policy.pause(policy.delay(beforeAttempt: attempt, retryAfter: setback.retryAfter))
+      } catch {
+        throw context.cancelled.counting(sent)
+      }
+    }
+  }
+
+  /// Sends the request, follows redirects, and decodes the answer.
+  private func attemptOnce(
+    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?
+  ) async throws(Setback) -> CustomerListDecoder.Answer {
+    let answer = try await send(request, context, &sent, onProgress)
+    let decoded: CustomerListDecoder.Answer
+    do {
+      decoded = try CustomerListDecoder(method: request.method).decode(answer.body)
+    } catch {
+      guard answer.isSuccess else { throw Setback(answer, context, message: "") }
+      throw Setback(context.error(error), isPassing: error == .cutShort)
+    }
+    guard answer.isSuccess else {
+      if case .refusal(let message) = decoded { throw Setback(answer, context, message: message) }
+      throw Setback(answer, context, message: "")
+    }
+    return decoded
+  }
+
+  /// Sends the request and follows redirects on the same server.
+  private func send(
+    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?
+  ) async throws(Setback) -> HTTPAnswer {
+    var http = HTTPRequest(
+      url: request.url(below: endpoint.base),
+      headers: request.headers,
+      isLoopback: endpoint.url.isLoopback,
+      addedCertificates: endpoint.addedCertificates,
+      limits: configuration.limits,
+      userAgent: configuration.userAgent)
+    for _ in 0...Self.maxRedirects {
+      guard !Task.isCancelled else { throw Setback(context.cancelled) }
+      sent += 1
+      let answer: HTTPAnswer
+      switch await transport.send(http, onProgress: onProgress) {
+      case .success(let whole): answer = whole
+      case .failure(let failure): throw Setback(failure, context)
+      }
+      guard (300..<400).contains(answer.status), let target = answer.redirect else { return answer }
+      guard let url = CurlURL(target.value), url.hasSameOrigin(as: endpoint.url) else {
+        throw Setback(context.redirectRefused(to: CurlURL(target.value)?.host ?? "an address of its own"))
+      }
+      http.url = target
+    }
+    throw Setback(context.tooManyRedirects)
+  }
+}

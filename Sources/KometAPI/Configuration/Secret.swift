@@ -1,0 +1,20 @@
+/// A token that never shows itself.
+///
+/// Every description, dump and reflection of it is `•••`; only the code that builds requests and the one
+/// that blots tokens out of texts read the value.
+package struct Secret: Sendable {
+  /// What stands wherever a token would.
+  package static let placeholder = "•••"
+
+  let value: String
+
+  package init(_ value: String) {
+    self.value = value
+  }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { Self.placeholder }
+  package var debugDescription: String { Self.placeholder }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,193 @@
+import CSimdJSON
+import Customers
+
+/// Reads the answer of one API method into a table.
+///
+/// As tolerant as api.md asks: numbers also as texts, booleans in any form, null like absent, unknown keys
+/// ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
+/// type becomes unknown; both are in the report. Anything that is not a whole answer is refused as a whole.
+struct CustomerListDecoder {
+  /// What a whole answer says.
+  enum Answer {
+    case customers(CustomerTable, DecodingReport)
+    /// Status 0, or a message and no customers: the server's own words.
+    case refusal(message: String)
+    /// Status 1 and no list of customers.
+    case noList
+  }
+
+  let method: APIMethod
+
+  /// Decodes a whole answer, rewriting its bytes on the way.
+  ///
+  /// - Throws: `DecodingFailure`, also if the task is cancelled meanwhile.
+  func decode(_ body: AnswerBody) throws(DecodingFailure) -> Answer {
+    precondition(AnswerBody.padding >= Int(KOMET_JSON_PADDING))
+    guard body.count > 0, let start = body.bytes.baseAddress else { throw .notKomet(.nothing) }
+    let form = AnswerForm(body.bytes)
+    var sink = RecordSink(method: method.inC, document: UnsafeBufferPointer(body.bytes))
+    var document = withUnsafeMutablePointer(to: &sink) { sink in
+      komet_document_read(
+        start, body.count, method.inC,
+        { context, record in
+          context?.assumingMemoryBound(to: RecordSink.self).pointee.take(record) ?? false
+        }, sink)
+    }
+    defer { komet_document_free(&document) }
+    switch document.outcome {
+    case KOMET_WHOLE: break
+    case KOMET_STOPPED: throw .cancelled
+    case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
+    default:
+      guard form == .object else { throw .notKomet(form) }
+      throw document.outcome == KOMET_CUT_SHORT ? .cutShort : .malformed(afterRecord: document.records)
+    }
+
+    let message = String(decoding: UnsafeBufferPointer(document.message), as: UTF8.self)
+    if document.status == KOMET_FALSE { return .refusal(message: message) }
+    switch document.list {
+    case KOMET_LIST_PRESENT:
+      return sink.finish(records: document.records, repairedTexts: document.repaired_texts)
+    case KOMET_LIST_OF_WRONG_TYPE:
+      throw .noList
+    default:
+      if document.status == KOMET_TRUE { return .noList }
+      guard message.isEmpty else { return .refusal(message: message) }
+      throw .noList
+    }
+  }
+}
+
+extension APIMethod {
+  fileprivate var inC: komet_method {
+    switch self {
+    case .customerList: KOMET_CUSTOMER_LIST
+    case .customersByCompany: KOMET_CUSTOMERS_BY_COMPANY
+    }
+  }
+}
+
+/// Takes the records of a document into a table builder, one after the other.
+private struct RecordSink {
+  /// How many records go by between two looks at whether the task is cancelled.
+  private static let cancellationStride = 4_096
+  /// After how many records the size of the whole table is estimated.
+  private static let estimationSample = 1_024
+
+  private let method: komet_method
+  private let document: UnsafeBufferPointer<UInt8>
+  private var builder = CustomerTableBuilder()
+  private var report = DecodingReport()
+  private var textBytes = 0
+  private var number = 0
+
+  init(method: komet_method, document: UnsafeBufferPointer<UInt8>) {
+    self.method = method
+    self.document = document
+  }
+
+  /// Takes the next record, or none when a list begins; false if the reading has to stop.
+  mutating func take(_ record: UnsafePointer<komet_record>?) -> Bool {
+    guard let record else {
+      self = RecordSink(method: method, document: document)
+      return true
+    }
+    number += 1
+    append(record.pointee)
+    if number == Self.estimationSample { reserve(afterRecordAt: record.pointee.name.start) }
+    return number % Self.cancellationStride != 0 || !Task.isCancelled
+  }
+
+  consuming func finish(records: Int, repairedTexts: Int) -> CustomerListDecoder.Answer {
+    report.records = records
+    report.repairedTexts = repairedTexts
+    let (table, duplicates) = builder.finish()
+    report.duplicates = duplicates
+    return .customers(table, report)
+  }
+
+  private mutating func append(_ record: komet_record) {
+    guard record.is_object else {
+      skip(.notAnObject, nil)
+      return
+    }
+    guard record.has_id else {
+      skip(record.isWrong(KOMET_ID) ? .notANumber : .missing, KOMET_ID)
+      return
+    }
+    guard !record.isWrong(KOMET_NAME) else {
+      skip(.notAText, KOMET_NAME)
+      return
+    }
+    let updatedOn = date(record)
+    if record.wrong != 0 { noteWrongFields(of: record) }
+    textBytes += record.name.count + record.code.count + record.accounting_code.count
+    builder.append(
+      CustomerRecord(
+        id: record.id,
+        name: UnsafeBufferPointer(record.name),
+        code: UnsafeBufferPointer(record.code),
+        accountingCode: UnsafeBufferPointer(record.accounting_code),
+        customerType: UnsafeBufferPointer(record.customer_type),
+        salesperson: UnsafeBufferPointer(record.salesperson),
+        salespersonID: record.has_salesperson_id ? record.salesperson_id : nil,
+        isActive: record.active == KOMET_UNKNOWN ? nil : record.active == KOMET_TRUE,
+        updatedOn: updatedOn))
+  }
+
+  private mutating func date(_ record: komet_record) -> LocalDateTime? {
+    guard record.updated_on.count > 0 else { return nil }
+    if let date = LocalDateTime(parsing: UnsafeBufferPointer(record.updated_on)) { return date }
+    repair(.notADate, KOMET_UPDATED_ON)
+    return nil
+  }
+
+  private mutating func noteWrongFields(of record: komet_record) {
+    for (field, fault) in Self.faults where record.isWrong(field) { repair(fault, field) }
+  }
+
+  /// What is wrong with a field whose type can't be taken.
+  private static let faults: [(komet_field, DecodingProblem.Fault)] = [
+    (KOMET_CODE, .notAText), (KOMET_ACCOUNTING_CODE, .notAText), (KOMET_CUSTOMER_TYPE, .notAText),
+    (KOMET_SALESPERSON, .notAText), (KOMET_SALESPERSON_ID, .notANumber), (KOMET_ACTIVE, .notABoolean),
+    (KOMET_UPDATED_ON, .notADate),
+  ]
+
+  private mutating func skip(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
+    report.skipped += 1
+    note(fault, field)
+  }
+
+  private mutating func repair(_ fault: DecodingProblem.Fault, _ field: komet_field) {
+    report.repairedFields += 1
+    note(fault, field)
+  }
+
+  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
+    let name = field.flatMap { komet_field_name(method, $0) }.map { String(cString: $0) }
+    report.note(DecodingProblem(record: number, field: name, fault: fault))
+  }
+
+  /// Makes room for the whole list, as far as its beginning lets one guess.
+  private mutating func reserve(afterRecordAt place: UnsafePointer<UInt8>?) {
+    guard let place, let start = document.baseAddress else { return }
+    let share = Double(place - start) / Double(document.count)
+    // A repaired document is elsewhere in memory.
+    guard share > 0, share < 1 else { return }
+    // Sizes differ a little along the list; memory that stays untouched costs nothing.
+    let factor = 1.1 / share
+    builder.reserve(rows: Int(Double(number) * factor), textBytes: Int(Double(textBytes) * factor))
+  }
+}
+
+extension komet_record {
+  fileprivate func isWrong(_ field: komet_field) -> Bool {
+    wrong & (1 << field.rawValue) != 0
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate init(_ text: komet_text) {
+    self.init(start: text.start, count: text.count)
+  }
+}

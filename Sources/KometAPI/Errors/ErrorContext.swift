@@ -1,0 +1,32 @@
+/// What the sentences of an error need to know about the request that failed.
+struct ErrorContext: Sendable {
+  let method: APIMethod
+  let host: String
+  let limits: TransferLimits
+  let redactor: Redactor
+
+  var what: String { "The customers could not be loaded from \(host)." }
+
+  func error(_ kind: KometAPIError.Kind, why: String, advice: String) -> KometAPIError {
+    KometAPIError(kind, what: what, why: why, advice: advice)
+  }
+
+  var cancelled: KometAPIError {
+    error(.cancelled, why: "The request was cancelled.", advice: "Ask again when you want them.")
+  }
+
+  /// An answer that isn't one the Komet API gives.
+  func notUnderstood(_ why: String) -> KometAPIError {
+    error(
+      .notUnderstood, why: why,
+      advice: "Check \(APISetting.baseURL), and whether a proxy or a login page of the network is in the way."
+    )
+  }
+
+  /// A refusal in the server's own words, which may be none.
+  func refused(message: String) -> KometAPIError {
+    let words = redactor.message(message)
+    let why = words.isEmpty ? "The server refused without a reason." : "The server says: “\(words)”."
+    return error(.refusedByServer, why: why, advice: method.settingsToCheck)
+  }
+}

@@ -1,0 +1,16 @@
+/// A method of the Komet API that answers customers.
+enum APIMethod: String, Sendable {
+  case customerList = "customer.list"
+  case customersByCompany = "customer.by.company.list"
+
+  /// What to look at when the server refuses.
+  var settingsToCheck: String {
+    switch self {
+    case .customerList:
+      "\(rawValue) needs a company or vendor token: check \(APISetting.companyToken)."
+    case .customersByCompany:
+      "\(rawValue) needs a user token and its company's account: check \(APISetting.userToken), and "
+        + "\(APISetting.account)."
+    }
+  }
+}

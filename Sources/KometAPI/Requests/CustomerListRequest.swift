@@ -1,0 +1,25 @@
+import Customers
+
+/// What is asked of `customer.list`; the default asks for every active customer.
+package struct CustomerListRequest: Sendable {
+  /// Exact match.
+  package var id: Int64?
+  /// An SQL LIKE pattern (`%` and `_`), at most 200 characters; case doesn't matter.
+  package var name: String?
+  /// Exact match but for case, at most 10 characters.
+  package var code: String?
+  package var salespersonID: Int64?
+  /// Also the deactivated ones.
+  package var includesInactive = false
+  /// One location of a company in multi-location mode.
+  package var locationID: Int64?
+  /// Only customers updated on that day or later.
+  package var updatedAsOf: LocalDate?
+
+  package init() {}
+
+  /// Whether it is no wonder if no customer answers to it.
+  var isNarrowed: Bool {
+    id != nil || name != nil || code != nil || salespersonID != nil || updatedAsOf != nil
+  }
+}

@@ -1,0 +1,221 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// One request on its way: the awaiting caller on one side, the easy handle on the other.
+///
+/// `conclude` may be called from anywhere, and the first one wins. All else belongs to the curl thread from
+/// `start` to `finish`.
+final class CurlTransfer: @unchecked Sendable {
+  typealias Outcome = Result<HTTPAnswer, TransportFailure>
+  typealias ProgressHandler = @Sendable (TransferProgress) -> Void
+
+  private enum Wait {
+    case notYet
+    case waiting(CheckedContinuation<Outcome, Never>)
+    case concluded(Outcome)
+  }
+
+  /// How many bytes have to come in before progress is told again.
+  private static let progressStep: Int64 = 256 << 10
+
+  /// How much libcurl reads at once; its own 16 KiB make large answers slow.
+  private static let readBytes = 512 << 10
+
+  private let request: HTTPRequest
+  private let onProgress: ProgressHandler?
+  private let wait = Mutex(Wait.notYet)
+
+  private let body = AnswerBody()
+  private var easy: UnsafeMutableRawPointer?
+  private var headers: UnsafeMutablePointer<curl_slist>?
+  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private var isTooLarge = false
+  private var isOutOfMemory = false
+  private var receivedBytes: Int64 = 0
+  private var toldBytes: Int64 = 0
+  private var lastArrival = ContinuousClock.now
+
+  init(_ request: HTTPRequest, onProgress: ProgressHandler?) {
+    self.request = request
+    self.onProgress = onProgress
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    curl_slist_free_all(headers)
+    errorText.deallocate()
+  }
+
+  // MARK: - The caller's side
+
+  /// Lets `continuation` wait for the outcome; false if there is one already, which it then gets.
+  func await(with continuation: CheckedContinuation<Outcome, Never>) -> Bool {
+    let early = wait.withLock { wait -> Outcome? in
+      if case .concluded(let outcome) = wait { return outcome }
+      wait = .waiting(continuation)
+      return nil
+    }
+    guard let early else { return true }
+    continuation.resume(returning: early)
+    return false
+  }
+
+  var isConcluded: Bool {
+    wait.withLock { wait in
+      if case .concluded = wait { true } else { false }
+    }
+  }
+
+  /// Settles the outcome, unless it is settled, and lets the caller go on at once.
+  func conclude(_ outcome: Outcome) {
+    let continuation = wait.withLock { wait -> CheckedContinuation<Outcome, Never>? in
+      switch wait {
+      case .concluded:
+        return nil
+      case .notYet:
+        wait = .concluded(outcome)
+        return nil
+      case .waiting(let continuation):
+        wait = .concluded(.failure(.cancelled))
+        return continuation
+      }
+    }
+    continuation?.resume(returning: outcome)
+  }
+
+  // MARK: - The curl thread's side
+
+  /// When to give up on it if nothing more arrives.
+  var stallDeadline: ContinuousClock.Instant { lastArrival + request.limits.stallTimeout }
+
+  /// Sets up an easy handle for the request.
+  func start(_ easy: UnsafeMutableRawPointer) {
+    lastArrival = .now
+    for header in request.headers { headers = curl_slist_append(headers, header) ?? headers }
+    komet_setopt_list(easy, CURLOPT_HTTPHEADER, headers)
+    komet_setopt_string(easy, CURLOPT_URL, request.url.value)
+    komet_setopt_string(easy, CURLOPT_USERAGENT, request.userAgent)
+    komet_setopt_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    komet_setopt_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+    komet_setopt_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+    komet_setopt_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    // The empty list means every compression that libcurl was built with.
+    komet_setopt_string(easy, CURLOPT_ACCEPT_ENCODING, "")
+    if request.isLoopback { komet_setopt_string(easy, CURLOPT_NOPROXY, "*") }
+    setUpTrust(easy)
+
+    komet_setopt_long(easy, CURLOPT_NOSIGNAL, 1)
+    // Or removing a handle would wait for the name server.
+    komet_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
+    komet_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectTimeout.milliseconds)
+    komet_setopt_long(easy, CURLOPT_BUFFERSIZE, Self.readBytes)
+    komet_setopt_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.limits.maxAnswerBytes))
+
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    komet_setopt_pointer(easy, CURLOPT_PRIVATE, context)
+    komet_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+    komet_setopt_write(
+      easy,
+      { bytes, size, count, context in
+        guard let transfer = CurlTransfer.from(context) else { return 0 }
+        return transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+      }, context)
+    self.easy = easy
+    komet_setopt_progress(
+      easy,
+      { context, total, received, _, _ in
+        CurlTransfer.from(context)?.noteProgress(received: Int64(received), total: Int64(total))
+        return 0
+      }, context)
+  }
+
+  /// Settles the outcome of a transfer that libcurl is done with.
+  func finish(_ easy: UnsafeMutableRawPointer, code: CURLcode) {
+    guard code == CURLE_OK else {
+      conclude(.failure(failure(easy, code)))
+      return
+    }
+    if receivedBytes > toldBytes {
+      onProgress?(TransferProgress(receivedBytes: receivedBytes, totalBytes: receivedBytes))
+    }
+    var retryAfter: curl_off_t = 0
+    komet_getinfo_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
+    let answer = HTTPAnswer(
+      status: Self.number(easy, CURLINFO_RESPONSE_CODE),
+      retryAfter: retryAfter > 0 ? .seconds(retryAfter) : nil,
+      redirect: Self.text(easy, CURLINFO_REDIRECT_URL).map { Secret($0) },
+      body: body)
+    conclude(.success(answer))
+  }
+
+  /// The transfer that a callback's or an easy handle's context stands for; it lives as long as the handle.
+  static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Trusts the added certificates besides the system's.
+  ///
+  /// libcurl's CAINFO replaces the system's bundle, so both go in together; verification itself is
+  /// libcurl's default and never touched.
+  private func setUpTrust(_ easy: UnsafeMutableRawPointer) {
+    guard !request.addedCertificates.isEmpty else { return }
+    let system = Self.text(easy, CURLINFO_CAINFO).flatMap { FileManager.default.contents(atPath: $0) }
+    var bundle = Array(system ?? Data()) + Array("\n".utf8) + request.addedCertificates
+    komet_setopt_blob(easy, CURLOPT_CAINFO_BLOB, &bundle, bundle.count)
+  }
+
+  private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+    lastArrival = .now
+    guard body.count + bytes.count <= request.limits.maxAnswerBytes else {
+      isTooLarge = true
+      return 0
+    }
+    if body.count == 0 { reserveAnnounced() }
+    guard body.append(bytes) else {
+      isOutOfMemory = true
+      return 0
+    }
+    return bytes.count
+  }
+
+  /// Makes room for as much as the server announced, so that the body does not move while it grows.
+  private func reserveAnnounced() {
+    guard let easy else { return }
+    var announced: curl_off_t = 0
+    komet_getinfo_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced)
+    // Without the room, `append` finds out in its turn.
+    _ = body.reserve(min(max(0, Int(announced)), request.limits.maxAnswerBytes))
+  }
+
+  private func noteProgress(received: Int64, total: Int64) {
+    guard received > receivedBytes else { return }
+    receivedBytes = received
+    lastArrival = .now
+    guard let onProgress, received - toldBytes >= Self.progressStep else { return }
+    toldBytes = received
+    onProgress(TransferProgress(receivedBytes: received, totalBytes: total > 0 ? total : nil))
+  }
+
+  private func failure(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) -> TransportFailure {
+    if isTooLarge { return .tooLarge }
+    if isOutOfMemory { return .outOfMemory }
+    let told = String(cString: errorText)
+    return TransportFailure(
+      code,
+      detail: told.isEmpty ? String(cString: curl_easy_strerror(code)) : told,
+      systemError: Self.number(easy, CURLINFO_OS_ERRNO))
+  }
+
+  private static func number(_ easy: UnsafeMutableRawPointer, _ info: CURLINFO) -> Int {
+    var value = 0
+    komet_getinfo_long(easy, info, &value)
+    return value
+  }
+
+  private static func text(_ easy: UnsafeMutableRawPointer, _ info: CURLINFO) -> String? {
+    var value: UnsafeMutablePointer<CChar>?
+    komet_getinfo_string(easy, info, &value)
+    return value.map { String(cString: $0) }
+  }
+}

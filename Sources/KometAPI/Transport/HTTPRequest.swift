@@ -1,0 +1,12 @@
+/// One GET as the transport sends it.
+struct HTTPRequest: Sendable {
+  /// The whole URL; secret because the token stands in its query.
+  var url: Secret
+  var headers: [String] = []
+  /// Whether the host is this machine, where no proxy may come between.
+  var isLoopback = false
+  /// PEM certificates that are trusted besides the system's.
+  var addedCertificates: [UInt8] = []
+  var limits = TransferLimits()
+  var userAgent = ""
+}

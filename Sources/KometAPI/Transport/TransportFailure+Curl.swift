@@ -1,0 +1,37 @@
+import CCurl
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+extension TransportFailure {
+  /// What a libcurl result means for the one who asked.
+  ///
+  /// `systemError` is the `errno` of the last failed connection, 0 if there was none.
+  init(_ code: CURLcode, detail: String, systemError: Int) {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+      self = .nameNotFound
+    case CURLE_COULDNT_CONNECT:
+      self = systemError == Int(ECONNREFUSED) ? .connectionRefused : .noRoute(detail)
+    case CURLE_OPERATION_TIMEDOUT:
+      self = .connectTimeout
+    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED:
+      self = .tls(detail)
+    case CURLE_SSL_CACERT_BADFILE:
+      self = .unreadableCertificates
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2,
+      CURLE_HTTP2_STREAM:
+      self = .interrupted(detail)
+    case CURLE_FILESIZE_EXCEEDED:
+      self = .tooLarge
+    case CURLE_OUT_OF_MEMORY:
+      self = .outOfMemory
+    default:
+      self = .undecodable(detail)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// Why there is no whole answer.
+///
+/// The details are libcurl's own words and may hold the token: they pass the redactor before anybody reads
+/// them.
+enum TransportFailure: Error, Equatable, Sendable {
+  case nameNotFound
+  case connectionRefused
+  case noRoute(String)
+  case connectTimeout
+  case stalled
+  case tls(String)
+  case unreadableCertificates
+  case interrupted(String)
+  case undecodable(String)
+  case tooLarge
+  case outOfMemory
+  case cancelled
+}
