@@ -1,0 +1,28 @@
+import ArgumentParser
+import KometAPI
+
+/// Which account is asked, and where.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("The config file to read instead of the usual one.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("The address of the API.", valueName: "url"))
+  var baseURL: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Use a sample server with so many made-up customers (\(standardDemoCount) if not told: --demo).",
+      valueName: "count"))
+  var demo: Int?
+
+  private static let standardDemoCount = 5_000
+
+  /// Gives a bare `--demo` its number: the parser knows no options with a value that may be left out.
+  static func spellingOutDemo(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    return arguments[..<end].map { $0 == "--demo" ? "--demo=\(standardDemoCount)" : $0 } + arguments[end...]
+  }
+}

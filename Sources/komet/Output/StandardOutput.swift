@@ -1,0 +1,35 @@
+import CustomerBrowser
+import Foundation
+
+/// The data that a command answers with.
+enum StandardOutput {
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The width of the terminal, or nil if stdout is none.
+  static var columns: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes everything; whoever closed the pipe wants no more, which ends the program quietly.
+  static func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while !rest.isEmpty {
+      let written = Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { throw ExitStatus.done }
+        throw BrowserFailure(
+          .file, what: "The rows could not be written.", why: String(cString: strerror(errno)) + ".",
+          advice: "Send the output somewhere else.")
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    }
+  }
+
+  static func write(_ text: String) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -1,0 +1,142 @@
+import CustomerBrowser
+import Customers
+import Foundation
+import KometAPI
+import TerminalUI
+
+extension Settings {
+  /// Takes the config file in: the named one, which must be there, or else the usual one, which may be.
+  mutating func applyFile(
+    path named: String?, profile: String?, _ environment: Environment
+  ) throws(BrowserFailure) {
+    let path = named ?? "\(environment.configFolder)/config.toml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      guard named == nil else {
+        throw BrowserFailure(
+          .usage, what: "There is no config file \(path).", advice: "Name another one, or none.")
+      }
+      guard profile == nil else { throw .noProfile(profile ?? "", in: path, known: []) }
+      return
+    }
+    configPath = path
+    do {
+      let root = try TOMLDocument(contentsOf: path, subject: .settings).root
+      try root.requireKeys(Self.tables + ["profile"], called: "table")
+      try apply(root, path: path)
+      let profiles = try root.table("profile")
+      for name in profiles?.keys ?? [] { try profiles?.table(name)?.requireKeys(Self.tables, called: "table") }
+      guard let profile else { return }
+      guard let table = try profiles?.table(profile) else {
+        throw BrowserFailure.noProfile(profile, in: path, known: profiles?.keys ?? [])
+      }
+      try apply(table, path: path)
+      browser.source = profile
+    } catch let failure as BrowserFailure {
+      throw failure
+    } catch {
+      throw BrowserFailure(.usage, what: "\(error).", advice: "")
+    }
+  }
+
+  private static let tables = ["api", "ui", "export"]
+
+  private mutating func apply(_ tables: SettingsTable, path: String) throws {
+    if let api = try tables.table("api") { try applyAPI(api, path: path) }
+    if let ui = try tables.table("ui") { try applyUI(ui) }
+    if let export = try tables.table("export") { try applyExport(export) }
+  }
+
+  private mutating func applyAPI(_ table: SettingsTable, path: String) throws {
+    try table.requireKeys([
+      "token", "token_command", "company_token", "company_token_command", "account", "sales_channel",
+      "base_url", "salesperson_id", "location_id", "ca_file", "answer_limit_mb",
+    ])
+    if let source = try Self.token("token", in: table, path: path) { userToken = source }
+    if let source = try Self.token("company_token", in: table, path: path) { companyToken = source }
+    if let account = try table.integer("account") { api.account = String(account) }
+    if let channel = try table.choice("sales_channel", of: SalesChannel.self) { api.salesChannel = channel }
+    if let url = try table.string("base_url") { api.baseURL = url }
+    if let id = try table.integer("salesperson_id") { api.salespersonID = Int64(id) }
+    if let id = try table.integer("location_id") { api.locationID = Int64(id) }
+    if let file = try table.string("ca_file") { api.caFile = file }
+    if let megabytes = try table.integer("answer_limit_mb") {
+      guard (1...Self.largestAnswer).contains(megabytes) else {
+        throw table.error(at: "answer_limit_mb", "`answer_limit_mb` must be from 1 to \(Self.largestAnswer)")
+      }
+      api.limits.maxAnswerBytes = megabytes << 20
+    }
+  }
+
+  /// In megabytes; a table's texts are addressed by 32 bits.
+  private static let largestAnswer = 4_000
+
+  /// A token or the command that prints it; a file with a token must be its owner's alone.
+  private static func token(_ key: String, in table: SettingsTable, path: String) throws -> TokenSource? {
+    let command = "\(key)_command"
+    if let token = try table.string(key) {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+        throw table.error(
+          at: key, "`\(key)` stands in a file that others may read", advice: "run: chmod 600 \(path)")
+      }
+      return .value(Secret(token))
+    }
+    guard let arguments = try table.strings(command) else { return nil }
+    guard let program = arguments.first, !program.isEmpty else {
+      throw table.error(
+        at: command, "`\(command)` names no program", advice: "for example [\"pass\", \"komet\"]")
+    }
+    return .command(arguments)
+  }
+
+  private mutating func applyUI(_ table: SettingsTable) throws {
+    try table.requireKeys(["theme", "ascii", "scope", "status", "sort", "columns"])
+    if let name = try table.string("theme") { theme = name }
+    if let ascii = try table.boolean("ascii") { usesASCII = ascii }
+    if let scope = try table.choice("scope", of: CustomerScope.self) { browser.scope = scope }
+    if let status = try table.choice("status", of: StatusFilter.self) { browser.status = status }
+    if let sort = try table.string("sort") {
+      guard let argument = OrderArgument(argument: sort) else {
+        throw table.error(
+          at: "sort", "`sort` can't be `\(sort)`",
+          advice: nameAdvice(for: sort, among: OrderArgument.allValueStrings))
+      }
+      browser.sort = argument.order
+    }
+    if let names = try table.strings("columns") {
+      browser.columns = try names.map { name in
+        guard let column = CustomerColumn(rawValue: name) else {
+          throw table.error(
+            at: "columns", "there is no column `\(name)`",
+            advice: nameAdvice(for: name, among: CustomerColumn.allCases.map(\.rawValue)))
+        }
+        return column
+      }
+      guard !names.isEmpty else { throw table.error(at: "columns", "`columns` names none") }
+    }
+  }
+
+  private mutating func applyExport(_ table: SettingsTable) throws {
+    try table.requireKeys(["folder", "columns", "delimiter", "raw"])
+    if let folder = try table.string("folder") { browser.exportFolder = folder }
+    if let columns = try table.choice("columns", of: ExportDialog.Columns.self) {
+      browser.exportColumns = columns
+    }
+    if let delimiter = try table.string("delimiter") {
+      do {
+        browser.exportDelimiter = try RowOptions.delimiter(delimiter)
+      } catch {
+        throw table.error(at: "delimiter", "\(error)")
+      }
+    }
+    if let raw = try table.boolean("raw") { exportsRaw = raw }
+  }
+}
+
+extension BrowserFailure {
+  fileprivate static func noProfile(_ name: String, in path: String, known: [String]) -> BrowserFailure {
+    BrowserFailure(
+      .usage, what: "\(path) has no profile '\(name)': \(nameAdvice(for: name, among: known)).",
+      advice: "Add a table [profile.\(name).api] or name another profile.")
+  }
+}

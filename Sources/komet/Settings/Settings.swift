@@ -1,0 +1,74 @@
+import CustomerBrowser
+import Customers
+import KometAPI
+import TerminalUI
+
+/// What the config, the environment and the options say together: options beat environment beats config.
+struct Settings {
+  var api = APIConfiguration()
+  var userToken: TokenSource?
+  var companyToken: TokenSource?
+  var browser = BrowserSettings()
+  var theme = "default"
+  /// nil: as the locale says.
+  var usesASCII: Bool?
+  var exportsRaw = false
+  /// The config file that was read, if there is one.
+  var configPath: String?
+  /// Where the config and a person's themes are.
+  var configFolder = ""
+
+  /// Reads everything but the tokens' own sources.
+  ///
+  /// Throws a failure of kind `usage`, with file and line where a file is to blame.
+  init(_ options: ConnectionOptions, environment: Environment) throws(BrowserFailure) {
+    configFolder = environment.configFolder
+    api.userAgent = "komet/\(Komet.version)"
+    try applyFile(path: options.config ?? environment["KOMET_CONFIG"], profile: options.profile, environment)
+    try apply(environment)
+    if let baseURL = options.baseURL { api.baseURL = baseURL }
+  }
+
+  mutating func apply(_ options: ViewOptions) {
+    if let scope = options.scope { browser.scope = scope }
+    if let status = options.status { browser.status = status }
+    if let sort = options.sort { browser.sort = sort.order }
+  }
+
+  private mutating func apply(_ environment: Environment) throws(BrowserFailure) {
+    if let token = environment["KOMET_TOKEN"] { userToken = .value(Secret(token)) }
+    if let token = environment["KOMET_COMPANY_TOKEN"] { companyToken = .value(Secret(token)) }
+    if let account = environment["KOMET_ACCOUNT"] { api.account = account }
+    if let url = environment["KOMET_BASE_URL"] { api.baseURL = url }
+    if let channel = environment["KOMET_SALES_CHANNEL"] {
+      do {
+        api.salesChannel = try SalesChannel(setting: channel)
+      } catch {
+        throw BrowserFailure(error)
+      }
+    }
+    if let id = try environment.integer("KOMET_SALESPERSON_ID") { api.salespersonID = id }
+    if let id = try environment.integer("KOMET_LOCATION_ID") { api.locationID = id }
+  }
+
+  /// The configuration with the tokens in it, for the client.
+  ///
+  /// Runs the token commands, so it is asked for only when the server is.
+  func apiConfiguration() throws(BrowserFailure) -> APIConfiguration {
+    var api = api
+    api.userToken = try userToken?.token(for: "token_command")
+    api.companyToken = try companyToken?.token(for: "company_token_command")
+    guard api.userToken != nil || api.companyToken != nil else { throw .noToken }
+    return api
+  }
+}
+
+extension BrowserFailure {
+  /// Nobody said whose customers to ask for.
+  static let noToken = BrowserFailure(
+    .usage, what: "There is no token yet, so the server would tell nothing.",
+    advice: """
+      Set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the environment or the \
+      config; or look around with made-up customers: komet --demo
+      """)
+}
