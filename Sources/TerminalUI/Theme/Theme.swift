@@ -12,6 +12,8 @@ package struct Theme: Equatable, Sendable {
   /// The style to lay over what lies beneath; that of `text` is the base of a frame.
   package subscript(role: Role) -> Style {
     get { styles[role] ?? Style() }
-    set { styles[role] = newValue }
+    set { styles[role] = newValue == Style() ? nil : newValue }
   }
+
+  func renamed(_ name: String) -> Theme { Theme(name: name, styles: styles) }
 }

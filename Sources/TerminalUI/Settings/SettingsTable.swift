@@ -1,0 +1,87 @@
+/// A table of a settings file, whose getters say in plain words what is wrong and in which line.
+///
+/// A getter returns nil if the key is not there, and throws if the value is of another kind.
+package struct SettingsTable: Sendable {
+  /// The keys that lead to it from the top of the file.
+  package let path: [String]
+  let values: [String: SettingValue]
+  let file: String
+  let lines: TOMLKeyLines
+  let subject: TerminalUIError.Subject
+
+  /// The keys, as they stand in the file from top to bottom.
+  package var keys: [String] {
+    values.keys.sorted { (line(of: $0) ?? 0, $0) < (line(of: $1) ?? 0, $1) }
+  }
+
+  package func string(_ key: String) throws(TerminalUIError) -> String? {
+    guard let value = values[key] else { return nil }
+    guard case .string(let string) = value else { throw wrongKind(of: key, expected: "a string") }
+    return string
+  }
+
+  package func integer(_ key: String) throws(TerminalUIError) -> Int? {
+    guard let value = values[key] else { return nil }
+    guard case .integer(let integer) = value else { throw wrongKind(of: key, expected: "a whole number") }
+    return integer
+  }
+
+  package func boolean(_ key: String) throws(TerminalUIError) -> Bool? {
+    guard let value = values[key] else { return nil }
+    guard case .boolean(let boolean) = value else { throw wrongKind(of: key, expected: "true or false") }
+    return boolean
+  }
+
+  package func strings(_ key: String) throws(TerminalUIError) -> [String]? {
+    guard let value = values[key] else { return nil }
+    guard case .array(let items) = value else { throw wrongKind(of: key, expected: "a list of strings") }
+    var strings: [String] = []
+    for item in items {
+      guard case .string(let string) = item else {
+        throw error(at: key, "`\(key)` must be a list of strings, but it holds \(item.kind)")
+      }
+      strings.append(string)
+    }
+    return strings
+  }
+
+  package func table(_ key: String) throws(TerminalUIError) -> SettingsTable? {
+    guard let value = values[key] else { return nil }
+    guard case .table(let values) = value else { throw wrongKind(of: key, expected: "a table") }
+    return SettingsTable(path: path + [key], values: values, file: file, lines: lines, subject: subject)
+  }
+
+  /// One of the words that a setting may be.
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, of type: Choice.Type
+  ) throws(TerminalUIError) -> Choice? {
+    guard let word = try string(key) else { return nil }
+    if let choice = Choice(rawValue: word) { return choice }
+    throw error(
+      at: key, "`\(key)` can't be `\(visibleText(word))`",
+      advice: nameAdvice(for: word, among: type.allCases.map(\.rawValue)))
+  }
+
+  /// Throws for the first key that is not one of `known`; `noun` says what they are.
+  package func requireKeys(_ known: [String], called noun: String = "setting") throws(TerminalUIError) {
+    for key in keys where !known.contains(key) {
+      let place = path.isEmpty ? "at the top level" : "of [\(path.joined(separator: "."))]"
+      throw error(
+        at: key, "`\(visibleText(key))` is not a \(noun) \(place)", advice: nameAdvice(for: key, among: known)
+      )
+    }
+  }
+
+  /// An error that begins with the file and the line of `key`.
+  package func error(at key: String, _ problem: String, advice: String? = nil) -> TerminalUIError {
+    let place = line(of: key).map { "\(file):\($0)" } ?? file
+    return TerminalUIError(subject, "\(place): \(problem)", advice: advice)
+  }
+
+  private func line(of key: String) -> Int? { lines.line(of: path + [key]) }
+
+  private func wrongKind(of key: String, expected: String) -> TerminalUIError {
+    let kind = values[key]?.kind ?? "missing"
+    return error(at: key, "`\(key)` must be \(expected), not \(kind)")
+  }
+}

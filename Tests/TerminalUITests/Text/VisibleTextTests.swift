@@ -1,0 +1,95 @@
+import Testing
+
+@testable import TerminalUI
+
+struct VisibleTextTests {
+  @Test(arguments: [
+    ("", "", 0),
+    ("Bella Rosa", "Bella Rosa", 10),
+    ("Julian Mejía", "Julian Mejía", 12),
+    ("e\u{301}", "e\u{301}", 1),
+    ("花店", "花店", 4),
+    ("ﾊﾅ", "ﾊﾅ", 2),
+    ("Ｒｏｓａ", "Ｒｏｓａ", 8),
+    ("한국", "한국", 4),
+    ("\u{1112}\u{1161}\u{11ab}", "\u{1112}\u{1161}\u{11ab}", 2),
+    ("🌹", "🌹", 2),
+    ("👩‍👩‍👧 Florist", "👩 Florist", 10),
+    ("👍🏽", "👍", 2),
+    ("❤️", "❤", 1),
+    ("🇨🇴 Flores", "CO Flores", 9),
+    ("🏴\u{e0067}\u{e0062}\u{e007f}!", "🏴!", 3),
+    ("1️⃣", "1", 1),
+    ("a\u{a0}b\u{2003}c", "a b c", 5),
+  ])
+  func showsPeoplesNames(text: String, shown: String, width: Int) {
+    #expect(visibleText(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
+    #expect(displayWidth(of: text) == width)
+  }
+
+  @Test(arguments: [
+    ("a\u{1b}[31mb", "a␛[31mb"),
+    ("a\u{7}b\u{0}c\td", "a␇b␀c␉d"),
+    ("a\r\nb\nc", "a␍␊b␊c"),
+    ("\u{7f}\u{9b}31m", "␡\u{fffd}31m"),
+    ("a\u{2028}b\u{2029}c", "a␤b␤c"),
+    ("\u{202e}gnp.exe\u{2066}\u{200f}", "·gnp.exe··"),
+    ("a\u{200b}b\u{200d}c\u{feff}\u{2060}", "a·b·c··"),
+    ("\u{ad}\u{34f}\u{3164}\u{115f}", "····"),
+    ("\u{e000}\u{10fffd}\u{ffff}\u{378}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+    ("\u{e0041}a", "·a"),
+    ("\u{301}a", "◌\u{301}a"),
+    ("🌹\u{200d}a", "🌹·a"),
+  ])
+  func showsPlaceholdersForWhatIsHostile(text: String, shown: String) {
+    #expect(visibleText(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
+    #expect(visibleText(shown).unicodeScalars.elementsEqual(shown.unicodeScalars))
+    #expect(displayWidth(of: text) == displayWidth(of: shown))
+  }
+
+  @Test func keepsFourOfManyMarks() {
+    let text = "a" + String(repeating: "\u{301}", count: 200) + "b"
+    #expect(visibleText(text).unicodeScalars.count == 1 + Glyph.markLimit + 1)
+    #expect(displayWidth(of: text) == 2)
+  }
+
+  @Test func everyScalarTakesOneRowAndAtMostTwoColumns() {
+    for value in UInt32(0)...0x10_ffff {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      for (glyph, _) in GlyphSequence(text: String(scalar), charset: .unicode) {
+        let category = glyph.base.properties.generalCategory
+        let isSafe = category != .control && category != .format && category != .lineSeparator
+        if !isSafe || !(1...2).contains(glyph.width) { Issue.record("U+\(String(value, radix: 16))") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("Ælfric Straße", "Alfric Strase"),
+    ("Julián Ñandú – “Łódź” Øst", "Julian Nandu - \"Lodz\" Ost"),
+    ("e\u{301}", "e"),
+    ("花 🌹 a\u{1b}b", "? ? a?b"),
+    ("Ｒｏｓａ", "Rosa"),
+    ("日本…", "??~"),
+  ])
+  func fallsBackToASCII(text: String, shown: String) {
+    #expect(visibleText(text, in: .ascii) == shown)
+    #expect(displayWidth(of: text, in: .ascii) == shown.count)
+  }
+
+  @Test(arguments: [
+    ("Bella Rosa", 10, "Bella Rosa"),
+    ("Bella Rosa", 9, "Bella Ro…"),
+    ("花店花店", 6, "花店…"),
+    ("rose", 1, "…"),
+    ("rose", 0, ""),
+  ])
+  func truncates(text: String, width: Int, shown: String) {
+    #expect(truncated(text, toWidth: width) == shown)
+  }
+
+  @Test func pads() {
+    #expect(padded("花", toWidth: 5) == "花   ")
+    #expect(padded("rose", toWidth: 2) == "rose")
+  }
+}
