@@ -137,7 +137,7 @@ private struct RecordSink {
 
   private mutating func date(_ record: komet_record) -> LocalDateTime? {
     guard record.updated_on.count > 0 else { return nil }
-    if let date = LocalDateTime(parsing: UnsafeBufferPointer(record.updated_on)) { return date }
+    if let date = LocalDateTime(updatedOn: UnsafeBufferPointer(record.updated_on)) { return date }
     repair(.notADate, KOMET_UPDATED_ON)
     return nil
   }
