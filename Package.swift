@@ -45,8 +45,14 @@ let package = Package(
     .testTarget(name: "CustomersTests", dependencies: ["Customers"]),
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["KometSimulator"]),
-    .testTarget(name: "CustomerBrowserTests", dependencies: ["CustomerBrowser", "Customers"]),
-    .testTarget(name: "TerminalUITests", dependencies: ["CustomerBrowser", "Customers", "TerminalUI"]),
+    .target(
+      name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
+    .testTarget(
+      name: "CustomerBrowserTests", dependencies: ["BrowserTesting", "CustomerBrowser", "Customers"]),
+    .testTarget(
+      name: "TerminalUITests",
+      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "TerminalUI"],
+      exclude: ["Frames"]),
     .testTarget(name: "kometTests", dependencies: ["komet"]),
     .testTarget(name: "EndToEndTests", dependencies: ["komet"]),
     .executableTarget(

@@ -15,9 +15,12 @@ package struct FetchedCustomers: Sendable {
   package let table: CustomerTable
   /// What was repaired or left out, each as a sentence.
   package let remarks: [String]
+  /// The requests sent, repeated ones included.
+  package let requestCount: Int
 
-  package init(table: CustomerTable, remarks: [String] = []) {
+  package init(table: CustomerTable, remarks: [String] = [], requestCount: Int = 0) {
     self.table = table
     self.remarks = remarks
+    self.requestCount = requestCount
   }
 }

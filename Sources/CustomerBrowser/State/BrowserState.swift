@@ -42,7 +42,9 @@ package struct BrowserState: Sendable {
   package internal(set) var now: Date
   package let settings: BrowserSettings
 
+  /// The search asked for last, and the one whose answer shows.
   var searchGeneration = 0
+  var shownGeneration = 0
   var loadGeneration = 0
   /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
   var resetsCursor = false
@@ -60,6 +62,9 @@ package struct BrowserState: Sendable {
 
   /// The shown rows of the snapshot's table, in their order.
   package var rows: [UInt32] { result?.rows ?? [] }
+
+  /// Whether an answer is on its way that will change the rows.
+  package var isSearching: Bool { shownGeneration != searchGeneration }
 
   /// The row under the cursor, if there is one.
   package var currentRow: Int? {

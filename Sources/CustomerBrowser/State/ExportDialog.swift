@@ -2,7 +2,7 @@ import Customers
 
 /// The question before customers are written to a file.
 package struct ExportDialog: Equatable, Sendable {
-  package enum Columns: Sendable {
+  package enum Columns: String, CaseIterable, Sendable {
     case all
     case shown
   }

@@ -13,14 +13,11 @@ package enum LoadState: Equatable, Sendable {
 
 /// How much of a fetch is done.
 package struct FetchProgress: Equatable, Sendable {
-  /// Requests sent so far, repeated ones included.
-  package var requestCount: Int
   package var receivedBytes: Int
   /// nil if the server did not tell.
   package var totalBytes: Int?
 
-  package init(requestCount: Int = 0, receivedBytes: Int = 0, totalBytes: Int? = nil) {
-    self.requestCount = requestCount
+  package init(receivedBytes: Int = 0, totalBytes: Int? = nil) {
     self.receivedBytes = receivedBytes
     self.totalBytes = totalBytes
   }

@@ -47,6 +47,7 @@ extension BrowserState {
 
   mutating func show(_ result: SearchResult) {
     self.result = result
+    shownGeneration = searchGeneration
     let rows = result.rows
     if resetsCursor, !rows.isEmpty {
       moveCursor(to: 0)

@@ -18,14 +18,15 @@ extension BrowserState {
 
   mutating func updateLoad(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
-    case .fetchProgressed(let progress, let generation) where generation == loadGeneration:
-      if case .running(let last) = load { requestCount += progress.requestCount - last.requestCount }
-      load = .running(progress)
+    case .fetchProgressed(let progress, let generation):
+      if generation == loadGeneration { load = .running(progress) }
       return []
-    case .customersLoaded(let snapshot, let fetched, let date, let generation)
-    where generation == loadGeneration:
-      return replaceCustomers(with: snapshot, fetched, at: date)
-    case .fetchFailed(let failure, let generation) where generation == loadGeneration:
+    case .customersLoaded(let snapshot, let fetched, let date, let generation):
+      requestCount += fetched.requestCount
+      return generation == loadGeneration ? replaceCustomers(with: snapshot, fetched, at: date) : []
+    case .fetchFailed(let failure, let generation):
+      requestCount += failure.requestCount
+      guard generation == loadGeneration else { return [] }
       load = .failed(failure)
       popup = popup ?? .failure(failure)
       return []

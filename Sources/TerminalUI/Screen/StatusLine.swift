@@ -132,7 +132,7 @@ struct StatusLine {
 
 extension FetchProgress {
   /// How much has come, as people say it.
-  var words: String {
+  package var words: String {
     guard receivedBytes > 0 else { return "…" }
     let received = Self.megabytes(receivedBytes)
     return totalBytes.map { "\(received) of \(Self.megabytes($0))" } ?? received

@@ -32,4 +32,18 @@ enum StandardOutput {
     var text = text
     try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
   }
+
+  /// Writes a table, some lines at a time.
+  static func write(lines table: CustomerTextTable) throws {
+    var piece = ""
+    try table.write { line in
+      piece += line
+      guard piece.utf8.count >= pieceSize else { return }
+      try write(piece)
+      piece = ""
+    }
+    try write(piece)
+  }
+
+  private static let pieceSize = 1 << 16
 }

@@ -10,8 +10,8 @@ struct Settings {
   var companyToken: TokenSource?
   var browser = BrowserSettings()
   var theme = "default"
-  /// nil: as the locale says.
-  var usesASCII: Bool?
+  /// Whether to draw with ASCII only, even where the locale has more.
+  var usesASCII = false
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?

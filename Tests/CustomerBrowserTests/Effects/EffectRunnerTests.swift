@@ -11,7 +11,7 @@ import Testing
     func fetchCustomers(
       progress: @escaping @Sendable (FetchProgress) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
-      progress(FetchProgress(requestCount: 1))
+      progress(FetchProgress(receivedBytes: 1))
       guard let customers else {
         for await _ in AsyncStream<Never> { _ in } {}
         throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")

@@ -1,3 +1,4 @@
+import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing
@@ -5,13 +6,19 @@ import Testing
 @Suite struct LoadTests {
   private let failure = BrowserFailure(.notReached, what: "No answer.", advice: "Try again.")
 
-  @Test func `the start fetches, and progress counts requests`() {
+  @Test func `the start fetches and tells how far it is`() {
     var browser = BrowserDriver()
     #expect(browser.effects.count == 1)
-    browser.progress(FetchProgress(requestCount: 1, receivedBytes: 10))
-    browser.progress(FetchProgress(requestCount: 2, receivedBytes: 30))
-    #expect(browser.state.requestCount == 2)
-    #expect(browser.state.load == .running(FetchProgress(requestCount: 2, receivedBytes: 30)))
+    browser.progress(FetchProgress(receivedBytes: 30))
+    #expect(browser.state.load == .running(FetchProgress(receivedBytes: 30)))
+  }
+
+  @Test func `requests are counted, also those of a fetch that failed`() {
+    var browser = BrowserDriver.showing([])
+    let before = browser.state.requestCount
+    browser.give(.refresh)
+    browser.fail(BrowserFailure(.notReached, what: "No answer.", advice: "Try again.", requestCount: 3))
+    #expect(browser.state.requestCount == before + 3)
   }
 
   @Test func `a failure keeps the old rows and says what to do`() {

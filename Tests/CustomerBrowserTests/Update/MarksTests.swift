@@ -1,3 +1,4 @@
+import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing

@@ -3,21 +3,21 @@ import Customers
 import Foundation
 
 /// Plays a person: sends events to a state, answers its searches at once, and keeps its other effects.
-struct BrowserDriver {
-  private(set) var state: BrowserState
-  private(set) var effects: [BrowserEffect] = []
+package struct BrowserDriver {
+  package private(set) var state: BrowserState
+  package private(set) var effects: [BrowserEffect] = []
   private var fetchGeneration = 0
 
-  static let now = Date(timeIntervalSince1970: 1_795_300_000)
+  package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
-  init(settings: BrowserSettings = BrowserSettings(), listHeight: Int = 10, hasDetailPane: Bool = true) {
+  package init(settings: BrowserSettings = BrowserSettings(), listHeight: Int = 10, hasDetailPane: Bool = true) {
     state = BrowserState(settings: settings, now: Self.now)
     send(.viewportChanged(Viewport(listHeight: listHeight, hasDetailPane: hasDetailPane)))
     send(.started)
   }
 
   /// A browser that has loaded these customers.
-  static func showing(
+  package static func showing(
     _ customers: [Customer], mine: [Int64]? = [], settings: BrowserSettings = BrowserSettings(),
     hasDetailPane: Bool = true
   ) -> BrowserDriver {
@@ -26,7 +26,7 @@ struct BrowserDriver {
     return driver
   }
 
-  mutating func load(_ customers: [Customer], mine: [Int64]? = [], remarks: [String] = []) {
+  package mutating func load(_ customers: [Customer], mine: [Int64]? = [], remarks: [String] = []) {
     var builder = CustomerTableBuilder()
     for customer in customers { builder.append(customer) }
     var table = builder.finish().table
@@ -39,15 +39,15 @@ struct BrowserDriver {
     send(.customersLoaded(CustomerSnapshot(table), fetched, at: Self.now, generation: fetchGeneration))
   }
 
-  mutating func fail(_ failure: BrowserFailure) {
+  package mutating func fail(_ failure: BrowserFailure) {
     send(.fetchFailed(failure, generation: fetchGeneration))
   }
 
-  mutating func progress(_ progress: FetchProgress) {
+  package mutating func progress(_ progress: FetchProgress) {
     send(.fetchProgressed(progress, generation: fetchGeneration))
   }
 
-  mutating func send(_ event: BrowserEvent) {
+  package mutating func send(_ event: BrowserEvent) {
     for effect in state.update(event) {
       switch effect {
       case .search(let request, let snapshot, let generation):
@@ -64,29 +64,29 @@ struct BrowserDriver {
     }
   }
 
-  mutating func give(_ commands: BrowserCommand...) {
+  package mutating func give(_ commands: BrowserCommand...) {
     for command in commands { send(.commandGiven(command)) }
   }
 
-  mutating func type(_ text: String) {
+  package mutating func type(_ text: String) {
     for character in text { send(.textTyped(String(character))) }
   }
 
   /// The ids of the shown customers, in their order.
-  var shownIDs: [Int64] {
+  package var shownIDs: [Int64] {
     state.rows.compactMap { state.snapshot?.table.ids[Int($0)] }
   }
 
-  var markedIDs: [Int64] {
+  package var markedIDs: [Int64] {
     state.marks.rows.compactMap { state.snapshot?.table.ids[$0] }
   }
 
-  var currentID: Int64? {
+  package var currentID: Int64? {
     state.currentRow.flatMap { state.snapshot?.table.ids[$0] }
   }
 
   /// The last export that was asked for, as text, with where it goes.
-  var lastExport: (text: String, path: String, replacing: Bool)? {
+  package var lastExport: (text: String, path: String, replacing: Bool)? {
     for case .export(let export, let path, let replacing) in effects.reversed() {
       var bytes: [UInt8] = []
       try? export.write { bytes.append(contentsOf: $0) }

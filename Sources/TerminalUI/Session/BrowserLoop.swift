@@ -1,0 +1,132 @@
+import CustomerBrowser
+import Foundation
+
+/// The main thread's life: waits for keys, signals and the ends of effects, and paints.
+///
+/// It waits in one place only, and paints once for all that has come in meanwhile.
+package struct BrowserLoop {
+  private var state: BrowserState
+  private let look: Look
+  private let terminal: any Terminal
+  private let wakeup: WakeupPipe
+  private let mailbox: EventMailbox
+  private let runner: EffectRunner
+  private var isOver = false
+
+  /// How long a key's own answer is waited for, so that both are painted at once.
+  private static let answerPatience: Int32 = 12
+
+  /// Makes a loop that `wakeup` wakes, also at signals.
+  package init(
+    state: BrowserState, look: Look, terminal: any Terminal, wakeup: WakeupPipe,
+    customers: any CustomerFetching
+  ) {
+    self.state = state
+    self.look = look
+    self.terminal = terminal
+    self.wakeup = wakeup
+    let mailbox = EventMailbox(wake: wakeup.wake)
+    self.mailbox = mailbox
+    runner = EffectRunner(fetcher: customers, post: mailbox.post)
+  }
+
+  /// Runs until the person quits or the terminal is gone.
+  package mutating func run() {
+    defer {
+      terminal.restore()
+      runner.stop()
+    }
+    fitViewport()
+    take(.started)
+    while !isOver {
+      paint()
+      wait(milliseconds: millisecondsToNextMinute)
+      takeAll()
+      // The rows for a key come soon after it; painted together they don't flicker.
+      if state.isSearching, !isOver {
+        wait(milliseconds: Self.answerPatience)
+        takeAll()
+      }
+    }
+  }
+
+  private mutating func takeAll() {
+    for reason in wakeup.drain() { take(reason) }
+    for input in terminal.readInput() { take(input) }
+    for event in mailbox.drain() { take(event) }
+    let now = Date()
+    if now.minute != state.now.minute { take(.clockTicked(now)) }
+  }
+
+  private mutating func take(_ input: Input) {
+    switch input {
+    case .key(let key):
+      if let event = look.keyMap.event(for: key, in: KeyContext(state)) { take(event) }
+    case .mouse(let action, let position):
+      if let event = screen.event(for: action, at: position) { take(event) }
+    case .paste(let text):
+      take(.textPasted(text))
+    case .resized:
+      fitViewport()
+    case .closed:
+      isOver = true
+    }
+  }
+
+  private mutating func take(_ event: BrowserEvent) {
+    for effect in state.update(event) {
+      switch effect {
+      case .quit: isOver = true
+      case .suspend: suspend()
+      case .redraw: terminal.redraw()
+      default: runner.run(effect)
+      }
+    }
+  }
+
+  private mutating func take(_ reason: Wakeup) {
+    switch reason {
+    case .interrupted, .terminated, .hungUp: isOver = true
+    case .stopRequested: suspend()
+    // What was posted and the new size are looked at in any case.
+    case .posted, .continued, .resized: break
+    }
+  }
+
+  private func suspend() {
+    terminal.suspend()
+    SignalWatcher.stopProcess()
+    terminal.resume()
+  }
+
+  private var screen: BrowserScreen {
+    BrowserScreen(state: state, look: look, size: terminal.size)
+  }
+
+  /// Tells the state what room there is; more room may change what is to be shown in it.
+  private mutating func fitViewport() {
+    let viewport = screen.viewport
+    if viewport != state.viewport { take(.viewportChanged(viewport)) }
+  }
+
+  private mutating func paint() {
+    fitViewport()
+    terminal.present(screen.render())
+  }
+
+  private func wait(milliseconds: Int32) {
+    var descriptors = [terminal.inputDescriptor, wakeup.readDescriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+  }
+
+  private var millisecondsToNextMinute: Int32 {
+    Int32((60 - Date().timeIntervalSince1970.truncatingRemainder(dividingBy: 60)) * 1000) + 1
+  }
+}
+
+extension Date {
+  /// The minutes since 1970.
+  fileprivate var minute: Int { Int(timeIntervalSince1970) / 60 }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import CustomerBrowser
+import Customers
+
+/// `komet export`: rows into a file.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write customers to a file, in the format that its ending names.",
+    discussion: """
+      Examples:
+        komet export customers.csv
+        komet export mine.json --scope mine --sort -updated
+      """)
+
+  @Argument(help: "The file to write: .csv, .tsv, .json or .jsonl.")
+  var file: String
+
+  @OptionGroup var rows: RowOptions
+
+  @Flag(help: "Replace the file if there is one.")
+  var force = false
+
+  @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    guard let format = ExportFormat(path: file) else {
+      throw BrowserFailure(
+        .usage, what: "The ending of \(file) does not say how to write it.",
+        advice: "Use one of \(ExportFormat.endings).")
+    }
+    let found = try FoundCustomers(rows, session: Session(connection, view: view))
+    guard !found.rows.isEmpty else {
+      StandardError.write(line: "komet: No customer matches, so no file was written.")
+      throw ExitStatus.noCustomerMatched
+    }
+    let interrupt = Interrupt()
+    do throws(ExportError) {
+      let path = try ExportFile(path: file).write(
+        found.export(as: format, hasByteOrderMark: true), replacing: force, isCancelled: interrupt.hasCome)
+      let count = found.rows.count
+      StandardError.write(line: "\(count.grouped) customer\(count == 1 ? "" : "s") written to \(path)")
+    } catch {
+      switch error {
+      case .exists:
+        throw BrowserFailure(
+          .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
+      case .cancelled:
+        throw ExitStatus.interrupted
+      case .failed(let failure):
+        throw failure
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import CustomerBrowser
+import Customers
+import Foundation
+
+/// The customers that a query finds, as `list` and `export` write them.
+struct FoundCustomers {
+  let table: CustomerTable
+  let rows: [UInt32]
+  private let columns: [CustomerColumn]
+  private let delimiter: Unicode.Scalar
+  private let isRaw: Bool
+
+  /// Fetches, searches, and cuts to the limit.
+  init(_ options: RowOptions, session: Session) throws {
+    let settings = session.settings.browser
+    let query = CustomerQuery(options.query.joined(separator: " "), today: LocalDate(Date()))
+    if let problem = query.problem {
+      throw BrowserFailure(
+        .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
+    }
+    table = try session.fetch().table
+    guard settings.scope == .all || table.mine != nil else { throw BrowserFailure.mineUnknown }
+    let request = SearchRequest(
+      query: query, scope: settings.scope, status: settings.status,
+      sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
+      marked: RowSet(rowCount: table.count), onlyMarked: false)
+    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    let found = searcher.search(request, isCancelled: { false })?.rows ?? []
+    rows = options.limit.map { Array(found.prefix($0)) } ?? found
+    columns = try options.chosenColumns ?? CustomerColumn.allCases
+    delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
+    isRaw = options.raw || session.settings.exportsRaw
+  }
+
+  func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {
+    CustomerExport(
+      table: table, rows: rows, columns: columns,
+      options: CustomerExport.Options(
+        format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
+  }
+}
+
+extension BrowserFailure {
+  /// The person asked for their own customers, and nothing tells which these are.
+  static let mineUnknown = BrowserFailure(
+    .usage, what: "Nothing tells which customers are yours.",
+    advice: "Set a user token (KOMET_TOKEN), or KOMET_SALESPERSON_ID.")
+}

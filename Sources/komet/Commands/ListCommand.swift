@@ -1,0 +1,46 @@
+import ArgumentParser
+import CustomerBrowser
+import Customers
+
+/// `komet list`: rows on stdout.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Write customers to stdout.",
+    discussion: """
+      Examples:
+        komet list mejia
+        komet list --scope mine --format csv > mine.csv
+        komet list bella --format json | jq length
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case csv
+    case tsv
+    case json
+    case jsonl
+  }
+
+  @OptionGroup var rows: RowOptions
+
+  @Option(help: "How to write them: table, csv, tsv, json or jsonl.")
+  var format = Format.table
+
+  @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    let session = try Session(connection, view: view)
+    let found = try FoundCustomers(rows, session: session)
+    if let export = ExportFormat(rawValue: format.rawValue) {
+      try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
+    } else {
+      let table = CustomerTextTable(
+        table: found.table, rows: found.rows,
+        columns: try rows.chosenColumns ?? session.settings.browser.columns, width: StandardOutput.columns)
+      try StandardOutput.write(lines: table)
+    }
+    if found.rows.isEmpty { throw ExitStatus.noCustomerMatched }
+  }
+}

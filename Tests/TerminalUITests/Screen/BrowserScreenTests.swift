@@ -1,0 +1,133 @@
+import BrowserTesting
+import CustomerBrowser
+import Customers
+import Foundation
+import TerminalUI
+import Testing
+
+/// Whole screens as text, held against files in `Frames`.
+///
+/// With KOMET_RECORD_FRAMES=1 in the environment the files are written anew instead: look at them before
+/// they are committed.
+@Suite struct BrowserScreenTests {
+  enum Scene: String, CaseIterable {
+    case loading, list, typing, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure, stale
+  }
+
+  enum Dimensions: String, CaseIterable {
+    case wide = "120x30"
+    case usual = "80x24"
+    case small = "40x12"
+    case smallest = "20x5"
+
+    var size: Size {
+      let numbers = rawValue.split(separator: "x").compactMap { Int($0) }
+      return Size(columns: numbers[0], rows: numbers[1])
+    }
+  }
+
+  @Test(arguments: Scene.allCases, Dimensions.allCases)
+  func `a screen looks as it did`(scene: Scene, dimensions: Dimensions) throws {
+    let frame = render(try browser(in: scene, size: dimensions.size), size: dimensions.size)
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Frames/\(scene.rawValue)-\(dimensions.rawValue).txt")
+    let text = frame.text + "\n"
+    if ProcessInfo.processInfo.environment["KOMET_RECORD_FRAMES"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test(arguments: [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 19, rows: 4)])
+  func `a tiny screen says so at most`(size: Size) throws {
+    let frame = render(try browser(in: .list, size: size), size: size)
+    #expect("terminal too small".hasPrefix(frame.text.split(separator: "\n").first ?? ""))
+  }
+
+  @Test func `nothing but ASCII is drawn where the terminal knows no more`() throws {
+    for scene in Scene.allCases {
+      let browser = try browser(in: scene, size: Dimensions.wide.size)
+      let frame = render(browser, size: Dimensions.wide.size, charset: .ascii)
+      #expect(frame.text.unicodeScalars.allSatisfy { $0.isASCII })
+    }
+  }
+
+  private func render(_ browser: BrowserDriver, size: Size, charset: Charset = .unicode) -> Frame {
+    screen(browser, size: size, charset: charset).render()
+  }
+
+  private func screen(_ browser: BrowserDriver, size: Size, charset: Charset = .unicode) -> BrowserScreen {
+    let look = Look(theme: .default, charset: charset, keyMap: .standard)
+    return BrowserScreen(state: browser.state, look: look, size: size)
+  }
+
+  private func browser(in scene: Scene, size: Size) throws -> BrowserDriver {
+    var browser = BrowserDriver()
+    fit(&browser, to: size)
+    if scene != .loading { browser.load(Self.customers, mine: [25_475, 25_476]) }
+    play(scene, &browser)
+    fit(&browser, to: size)
+    return browser
+  }
+
+  /// Tells the browser what room it has, as the main loop does.
+  private func fit(_ browser: inout BrowserDriver, to size: Size) {
+    browser.send(.viewportChanged(screen(browser, size: size).viewport))
+  }
+
+  private func play(_ scene: Scene, _ browser: inout BrowserDriver) {
+    let failure = BrowserFailure(
+      .notReached, what: "The customers could not be loaded from api.kometsales.com.",
+      why: "The server refused the connection.", advice: "Check the network and try again.")
+    switch scene {
+    case .loading: browser.progress(FetchProgress(receivedBytes: 3_200_000, totalBytes: 24_000_000))
+    case .list: browser.give(.accept)
+    case .typing: browser.type("bella")
+    case .marked: browser.give(.accept, .toggleMark, .toggleMark)
+    case .detail: browser.give(.accept, .moveDown, .moveDown, .showDetails)
+    case .noMatch: browser.type("qqqqqqqq")
+    case .mine: browser.give(.toggleScope)
+    case .help: browser.give(.accept, .help)
+    case .sortMenu: browser.give(.sortMenu)
+    case .export: browser.give(.export)
+    case .overwrite:
+      browser.give(.export, .accept)
+      browser.send(.exportTargetExisted)
+    case .failure:
+      browser.give(.refresh)
+      browser.fail(failure)
+    case .stale:
+      browser.give(.refresh)
+      browser.fail(failure)
+      browser.give(.back)
+      browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3 * 3600)))
+    }
+  }
+
+  private static let customers: [Customer] =
+    [
+      Customer(
+        id: 25_475, name: "2-14 BRIDAL CAKES", code: "T3526", accountingCode: "ACC10",
+        customerType: "PART-TIME FLORIST", salesperson: "Julian Mejía", salespersonID: 1_819, isActive: true,
+        updatedOn: LocalDateTime("2017-08-02T12:15:17")),
+      Customer(
+        id: 25_476, name: "Bella Rosa Floral", code: "BELLA", customerType: "Wholesaler",
+        salesperson: "Julian Mejía", salespersonID: 1_819, isActive: true,
+        updatedOn: LocalDateTime("2026-11-19T08:00:00")),
+      Customer(id: 29_671, name: "a TRIO JEWELRY & DESIGN LLC"),
+      Customer(id: 29_672, name: "花の店 Blumen 🌸 & more", code: "JP1", isActive: true),
+      Customer(
+        id: 29_673, name: "evil\u{1B}[31m\r\n\u{202E}name", code: "E\u{7}", customerType: "Retailer",
+        isActive: true, updatedOn: LocalDateTime("2026-11-21T08:00:00")),
+      Customer(
+        id: 29_674, name: "A name that is so long that no pane can ever show the whole of it in one line",
+        code: "LONG", customerType: "Supermarket", salesperson: "Ana Tran", isActive: true,
+        updatedOn: LocalDateTime("2026-11-20T08:00:00")),
+    ]
+    + (1...60).map { number in
+      Customer(
+        id: 30_000 + Int64(number), name: "Flower shop \(number)", code: "F\(number)", customerType: "Retailer",
+        salesperson: "Ana Tran", salespersonID: 2_001, isActive: number % 7 != 0,
+        updatedOn: LocalDateTime("2026-10-\(number % 28 < 9 ? "0" : "")\(number % 28 + 1)T10:00:00"))
+    }
+}
