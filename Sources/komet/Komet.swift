@@ -23,7 +23,8 @@ struct Komet: ParsableCommand {
     // Writing into a closed pipe then fails like any other write.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(
+        ConnectionOptions.spellingOutDemo(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let failure as BrowserFailure {
       StandardError.write(failure)

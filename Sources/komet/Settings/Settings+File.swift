@@ -24,7 +24,9 @@ extension Settings {
       try root.requireKeys(Self.tables + ["profile"], called: "table")
       try apply(root, path: path)
       let profiles = try root.table("profile")
-      for name in profiles?.keys ?? [] { try profiles?.table(name)?.requireKeys(Self.tables, called: "table") }
+      for name in profiles?.keys ?? [] {
+        try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
+      }
       guard let profile else { return }
       guard let table = try profiles?.table(profile) else {
         throw BrowserFailure.noProfile(profile, in: path, known: profiles?.keys ?? [])

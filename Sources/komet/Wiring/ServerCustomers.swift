@@ -50,7 +50,8 @@ extension DecodingReport {
     let example = samples.first.map { ", for example \($0)" } ?? ""
     var remarks: [String] = []
     if skipped > 0 {
-      remarks.append("\(skipped.grouped) of \(records.grouped) records could not be read and were left out\(example).")
+      remarks.append(
+        "\(skipped.grouped) of \(records.grouped) records could not be read and were left out\(example).")
     }
     if repairedFields > 0 {
       remarks.append("\(repairedFields.grouped) fields could not be read and count as unknown\(example).")

@@ -11,7 +11,8 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure, stale
+    case loading, list, typing, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure,
+      stale
   }
 
   enum Dimensions: String, CaseIterable {
@@ -126,7 +127,8 @@ import Testing
     ]
     + (1...60).map { number in
       Customer(
-        id: 30_000 + Int64(number), name: "Flower shop \(number)", code: "F\(number)", customerType: "Retailer",
+        id: 30_000 + Int64(number), name: "Flower shop \(number)", code: "F\(number)",
+        customerType: "Retailer",
         salesperson: "Ana Tran", salespersonID: 2_001, isActive: number % 7 != 0,
         updatedOn: LocalDateTime("2026-10-\(number % 28 < 9 ? "0" : "")\(number % 28 + 1)T10:00:00"))
     }
