@@ -3,16 +3,23 @@
 
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
-#include <ncursesw/term.h>
 
 // glibc's <wchar.h> hides it without a feature macro.
 int wcwidth(wchar_t scalar);
 
-// Swift can't see the macros, variadic functions and globals below, or may not use the globals.
+// From <term.h>, whose macros for capabilities would take names such as `columns` from everybody.
+int tigetflag(const char *capability);
+char *tigetstr(const char *capability);
 
-static inline WINDOW *komet_standard_window(void) { return stdscr; }
-static inline int komet_color_count(void) { return COLORS; }
-static inline int komet_pair_count(void) { return COLOR_PAIRS; }
+// What follows wraps macros, which Swift doesn't see, and globals, which it can't use safely.
+
+static inline SCREEN *komet_newterm(void) { return newterm(NULL, stdout, stdin); }
+static inline WINDOW *komet_stdscr(void) { return stdscr; }
+static inline WINDOW *komet_curscr(void) { return curscr; }
+static inline int komet_colors(void) { return COLORS; }
+static inline int komet_color_pairs(void) { return COLOR_PAIRS; }
+static inline int komet_lines(void) { return LINES; }
+static inline int komet_cols(void) { return COLS; }
 
 static inline attr_t komet_bold(void) { return A_BOLD; }
 static inline attr_t komet_dim(void) { return A_DIM; }
@@ -24,8 +31,8 @@ static inline mmask_t komet_button1_pressed(void) { return BUTTON1_PRESSED; }
 static inline mmask_t komet_button4_pressed(void) { return BUTTON4_PRESSED; }
 static inline mmask_t komet_button5_pressed(void) { return BUTTON5_PRESSED; }
 
-// The pair goes in by pointer so that it may exceed a short (curs_getcchar(3x)).
-static inline void komet_set_cell(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
+// The pair goes by pointer, as it may be too great for the short (curs_getcchar(3x)).
+static inline void komet_setcchar(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
   setcchar(cell, text, attributes, 0, &pair);
 }
 

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Gives the terminal back when the process crashes.
+///
+/// A signal handler may neither allocate nor lock, so everything is made ready beforehand, in globals that the
+/// main thread writes while the handlers can't yet, or can no longer, look at them.
+enum CrashRestoration {
+  /// From now on a crash writes `sequences` to standard output and sets the line as it was.
+  static func arm(with sequences: String, lineSettings: LineSettings?) {
+    let bytes = Array(sequences.utf8)
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    savedLineSettings = lineSettings?.settings ?? termios()
+    hasLineSettings = lineSettings != nil
+    crashByteCount = copy.count
+    crashBytes = copy.baseAddress
+  }
+
+  static func disarm() {
+    let bytes = crashBytes
+    crashBytes = nil
+    bytes?.deallocate()
+  }
+
+  /// The handler of the signals of a crash: restores the terminal, then dies of the same signal.
+  static let handler: @convention(c) (Int32) -> Void = { signal in
+    if let bytes = crashBytes {
+      crashBytes = nil
+      _ = write(STDOUT_FILENO, bytes, crashByteCount)
+      if hasLineSettings { tcsetattr(STDIN_FILENO, TCSANOW, &savedLineSettings) }
+    }
+    raise(signal)
+  }
+}
+
+/// How a terminal line treats what is typed, as it was at one moment.
+struct LineSettings {
+  fileprivate var settings = termios()
+
+  /// Nil if the descriptor is no terminal.
+  init?(of descriptor: Int32) {
+    guard tcgetattr(descriptor, &settings) == 0 else { return nil }
+  }
+}
+
+nonisolated(unsafe) private var crashBytes: UnsafeMutablePointer<UInt8>?
+nonisolated(unsafe) private var crashByteCount = 0
+nonisolated(unsafe) private var hasLineSettings = false
+nonisolated(unsafe) private var savedLineSettings = termios()

@@ -1,0 +1,163 @@
+import CNcurses
+import Foundation
+
+/// The terminal of the process, driven by ncurses.
+///
+/// There is one at a time. Make the `SignalWatcher` first: ncurses then leaves its signals alone.
+package final class NcursesTerminal: Terminal {
+  package private(set) var size: Size
+  package let charset: Charset
+  package let inputDescriptor = STDIN_FILENO
+
+  private enum Mode {
+    case active
+    case suspended
+    case restored
+  }
+
+  private var mode = Mode.active
+  private var painter: ScreenPainter
+  private var reader: InputReader
+  /// What the settings of the line were before the start.
+  private let takesControlStrings: Bool
+
+  /// Takes the screen.
+  ///
+  /// Throws if standard input and output are no terminal, or one that can't move its cursor. Without `usesColor`
+  /// there are attributes only (no-color.org); with `forcesASCII` even a UTF-8 locale gets ASCII.
+  package init(usesColor: Bool, forcesASCII: Bool) throws(TerminalUIError) {
+    for (descriptor, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")]
+    where isatty(descriptor) == 0 {
+      throw Self.unusable("standard \(name) is not one")
+    }
+    // Only the kind of characters: the decimal point must stay one for everybody else.
+    setlocale(LC_CTYPE, "")
+    let isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    charset = isUnicode && !forcesASCII ? .unicode : .ascii
+
+    let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    let lineSettings = LineSettings(of: STDIN_FILENO)
+    guard komet_newterm() != nil else {
+      throw Self.unusable("nothing is known about TERM=\(visibleText(type))")
+    }
+    guard Self.capability("cup") != nil else {
+      endwin()
+      throw Self.unusable("TERM=\(visibleText(type)) can't move its cursor")
+    }
+    takesControlStrings = !type.hasPrefix("linux")
+    set_escdelay(Self.escapeDelay)
+    raw()
+    noecho()
+    nonl()
+    size = Size(columns: Int(komet_cols()), rows: Int(komet_lines()))
+    painter = ScreenPainter(usesColor: usesColor)
+    reader = InputReader()
+    CrashRestoration.arm(with: Self.restoringSequences, lineSettings: lineSettings)
+    write(KeySequences.enablePaste)
+    updateSize()
+  }
+
+  deinit { restore() }
+
+  package var colorDepth: ColorDepth { painter.colorDepth }
+
+  package func present(_ frame: Frame) {
+    guard mode == .active else { return }
+    painter.paint(frame, on: size)
+  }
+
+  package func readInput() -> [Input] {
+    guard mode == .active else { return [] }
+    var inputs: [Input] = updateSize() ? [.resized] : []
+    inputs += reader.readAll()
+    if inputs.isEmpty, isClosed { inputs.append(.closed) }
+    return inputs
+  }
+
+  package func bell() {
+    beep()
+  }
+
+  package func copyToClipboard(_ text: String) {
+    guard mode == .active, takesControlStrings else { return }
+    write("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
+  }
+
+  package func suspend() {
+    guard mode == .active else { return }
+    mode = .suspended
+    write(KeySequences.disablePaste)
+    endwin()
+  }
+
+  package func resume() {
+    guard mode != .restored else { return }
+    mode = .active
+    reset_prog_mode()
+    updateSize()
+    painter.forget()
+    // A shell may have left anything there.
+    clearok(komet_stdscr(), true)
+    write(KeySequences.enablePaste)
+  }
+
+  package func restore() {
+    guard mode != .restored else { return }
+    if mode == .active { suspend() }
+    mode = .restored
+    CrashRestoration.disarm()
+  }
+
+  /// Follows the terminal's size; returns whether it changed.
+  @discardableResult
+  private func updateSize() -> Bool {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+      return false
+    }
+    let current = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard current != size else { return false }
+    resizeterm(Int32(current.rows), Int32(current.columns))
+    size = current
+    painter.forget()
+    return true
+  }
+
+  private var isClosed: Bool {
+    var descriptor = pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)
+    let closed = Int16(POLLHUP | POLLERR | POLLNVAL)
+    return poll(&descriptor, 1, 0) > 0 && descriptor.revents & closed != 0
+  }
+
+  /// Writes past ncurses, which has nothing unwritten between two frames.
+  private func write(_ sequence: String) {
+    var rest = Array(sequence.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// How long ncurses waits for the rest of a sequence after Esc, in milliseconds.
+  private static let escapeDelay: Int32 = 25
+
+  private static func unusable(_ cause: String) -> TerminalUIError {
+    TerminalUIError(
+      .terminal, "komet needs a terminal", cause: cause, advice: "for scripts use `komet list`")
+  }
+
+  private static func capability(_ name: String) -> String? {
+    // (char *)-1 says that there is no capability of that name.
+    guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1) else { return nil }
+    return String(cString: text)
+  }
+
+  /// Whatever undoes what the terminal was told: paste, mouse, keypad, colours, cursor, alternate screen.
+  private static var restoringSequences: String {
+    let mouseOff = "\u{1b}[?1006l\u{1b}[?1000l"
+    return KeySequences.disablePaste + (capability("kmous") == nil ? "" : mouseOff)
+      + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].compactMap(capability).joined()
+  }
+}
