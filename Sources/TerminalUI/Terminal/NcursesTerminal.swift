@@ -74,6 +74,11 @@ package final class NcursesTerminal: Terminal {
     return inputs
   }
 
+  package func redraw() {
+    painter.forget()
+    clearok(komet_stdscr(), true)
+  }
+
   package func bell() {
     beep()
   }
@@ -95,9 +100,7 @@ package final class NcursesTerminal: Terminal {
     mode = .active
     reset_prog_mode()
     updateSize()
-    painter.forget()
-    // A shell may have left anything there.
-    clearok(komet_stdscr(), true)
+    redraw()
     write(KeySequences.enablePaste)
   }
 

@@ -16,6 +16,9 @@ package protocol Terminal: AnyObject {
   /// Everything that has come in, without waiting for more.
   func readInput() -> [Input]
 
+  /// Makes the next `present` paint everything, whatever another program has left on the screen.
+  func redraw()
+
   func bell()
 
   /// Hands a text to the clipboard of the person's machine (OSC 52), if their terminal lets it.

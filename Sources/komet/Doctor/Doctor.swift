@@ -15,24 +15,24 @@ struct Doctor {
       try tell(name, finding)
       if case .bad(let failure) = finding, status == .done { status = ExitStatus(failure.kind) }
     }
-    let session: Session
-    do throws(BrowserFailure) {
+    do {
       let settings = try Settings(options, environment: environment)
       try check("config", config(settings))
       try check("theme", theme(settings))
       try check("terminal", terminal)
       try check("characters", characters)
-      session = try Session(options, view: ViewOptions())
-    } catch {
-      try check("settings", .bad(error))
-      return status
+      let session = try Session(options, view: ViewOptions())
+      let api = try session.settings.apiConfiguration()
+      try check(
+        "user token",
+        api.userToken == nil ? .absent("not set: a company token alone tells all but whose") : .good("set"))
+      try check(
+        "company token",
+        api.companyToken == nil ? .absent("not set: only ids and names are told") : .good("set"))
+      for (name, finding) in try Self.askServer(api) { try check(name, finding) }
+    } catch let failure as BrowserFailure {
+      try check("settings", .bad(failure))
     }
-    let api = try session.settings.apiConfiguration()
-    try check("user token", api.userToken == nil ? .absent("not set: only a company's list is seen") : .good("set"))
-    try check(
-      "company token",
-      api.companyToken == nil ? .absent("not set: only ids and names are seen") : .good("set"))
-    for (name, finding) in try Self.askServer(api) { try check(name, finding) }
     return status
   }
 
@@ -53,7 +53,9 @@ struct Doctor {
   }
 
   private var terminal: Finding {
-    guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { return .absent("none here; komet list works") }
+    guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else {
+      return .absent("none here; komet list works")
+    }
     let colors = environment["NO_COLOR"] == nil ? "" : ", without colours (NO_COLOR)"
     return .good("\(environment["TERM"] ?? "TERM is not set")\(colors)")
   }

@@ -18,7 +18,8 @@ enum Finding: Sendable {
     case .bad(let failure):
       let words = [failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " ")
       let advice =
-        failure.advice.isEmpty ? "" : "  \(String(repeating: " ", count: Self.labelWidth))→ \(failure.advice)\n"
+        failure.advice.isEmpty
+        ? "" : "  \(String(repeating: " ", count: Self.labelWidth))→ \(failure.advice)\n"
       return "✗ \(label)\(words)\n\(advice)"
     }
   }
