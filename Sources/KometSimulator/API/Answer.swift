@@ -31,20 +31,3 @@ struct StatusDocument: Encodable {
   let status: Int
   let message: String
 }
-
-/// What stands behind an answer's headers.
-enum AnswerBody {
-  /// How much of a list is written at once; enough for many records and at least for two of the largest.
-  static let pieceSize = 128 * 1024
-
-  case bytes([UInt8])
-  case customers(CustomerAnswer)
-}
-
-/// How an answer ends; all but the first come halfway through the body or its first piece.
-enum AnswerEnding {
-  case complete
-  case reset
-  case stall
-  case truncated
-}

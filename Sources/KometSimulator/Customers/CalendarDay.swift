@@ -1,5 +1,3 @@
-import Foundation
-
 /// A day of the Gregorian calendar on the sample server's wall clock, which names no time zone.
 package struct CalendarDay: Sendable, Hashable, Comparable {
   static let secondsPerDay = 86_400
@@ -59,27 +57,5 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
 
   package static func < (first: CalendarDay, second: CalendarDay) -> Bool {
     first.daysSinceEpoch < second.daysSinceEpoch
-  }
-}
-
-/// What time the sample server believes it is.
-enum WallClock: Sendable {
-  /// The machine's clock in the machine's time zone.
-  case system
-  /// A day that never ends: each step of the churn is one second later on it.
-  case fixed(CalendarDay)
-
-  /// Seconds since 1970-01-01T00:00:00 on the machine's wall clock.
-  static var secondsNow: Int {
-    let now = Date()
-    return Int(now.timeIntervalSince1970) + TimeZone.current.secondsFromGMT(for: now)
-  }
-
-  /// The time of a step of the churn, in the same seconds.
-  func seconds(atStep step: Int) -> Int {
-    switch self {
-    case .system: Self.secondsNow
-    case .fixed(let day): day.firstSecond + min(step, CalendarDay.secondsPerDay - 1)
-    }
   }
 }

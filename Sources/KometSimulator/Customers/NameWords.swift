@@ -1,6 +1,8 @@
 /// The words that the sample customers' names are made of.
 enum NameWords {
+  // Bella and Rosa come often, so that people who try the filter find some and can tell them apart.
   static let adjectives: [StaticString] = [
+    "Bella", "Bella", "Bella",
     "Bella", "Golden", "Blue", "Wild", "Secret", "Sunny", "Little", "Royal", "Silver", "Happy", "Urban",
     "Country", "Village", "Ocean", "Mountain", "Prairie", "Coastal", "Velvet", "Rustic", "Modern", "Grand",
     "Lucky", "Crystal", "Sweet", "Fresh", "Green", "Crimson", "Lavender", "Magnolia", "Ivory", "Amber",
@@ -11,6 +13,7 @@ enum NameWords {
   ]
 
   static let nouns: [StaticString] = [
+    "Rosa", "Rosa", "Rosa",
     "Rosa", "Petal", "Bloom", "Garden", "Blossom", "Orchid", "Tulip", "Lily", "Peony", "Dahlia", "Iris",
     "Stem", "Bouquet", "Meadow", "Flora", "Vine", "Thistle", "Fern", "Poppy", "Daisy", "Hydrangea",
     "Carnation", "Willow", "Sage", "Clover", "Bud", "Vase", "Basket", "Greenhouse", "Nursery", "Field",
@@ -81,7 +84,7 @@ enum NameWords {
   ]
 
   static let europeanPlaces: [StaticString] = [
-    "Lindenstraße", "Łódź", "Kraków", "Zürich", "Köln", "Düsseldorf", "Aalsmeer",
+    "Lindenstraße", "Hohe Straße", "Łódź", "Kraków", "Zürich", "Köln", "Düsseldorf", "Aalsmeer",
     "'s-Hertogenbosch", "Besançon", "Nîmes", "Firenze", "Malmö", "Ærø", "Praha", "Győr", "İstanbul",
     "Москва", "Αθήνα", "Genève", "Århus",
   ]

@@ -52,12 +52,11 @@ package struct SampleCustomers: Sendable {
 
   /// The index of the customer with `id`, or nil if there is none; takes no search.
   func index(ofID id: Int) -> Int? {
-    let rank = (id - Self.firstID) / Self.idsPerCustomer
-    let index =
-      id < Self.firstID
-      ? DocumentedCustomer.all.firstIndex { $0.id == id } : rank + DocumentedCustomer.all.count
-    guard let index, index < count, self.id(at: index) == id else { return nil }
-    return index
+    guard id >= Self.firstID else {
+      return DocumentedCustomer.all.prefix(count).firstIndex { $0.id == id }
+    }
+    let index = (id - Self.firstID) / Self.idsPerCustomer + DocumentedCustomer.all.count
+    return index < count && self.id(at: index) == id ? index : nil
   }
 
   func customer(at index: Int) -> SampleCustomer {

@@ -14,6 +14,7 @@ final class RequestHandler: ChannelInboundHandler {
   private var body = ByteBuffer()
   private var isTooLarge = false
   private var writer: AnswerWriter?
+  private var isWriting = false
 
   init(service: SimulatorService) {
     self.service = service
@@ -88,13 +89,21 @@ final class RequestHandler: ChannelInboundHandler {
   }
 
   /// How many pieces are written before other connections get their turn.
-  private static let piecesPerTurn = 8
+  private static let piecesPerTurn = 16
+  /// Long enough not to be due at once: NIO runs all tasks that are due before it looks at a socket.
+  private static let pauseBetweenTurns = TimeAmount.microseconds(100)
 
   private func writeOn(context: ChannelHandlerContext) {
+    // A flush that empties the buffer calls back here before it returns.
+    guard !isWriting else { return }
+    isWriting = true
+    defer { isWriting = false }
     var pieces = 0
     while context.channel.isActive, context.channel.isWritable, let writer {
       guard pieces < Self.piecesPerTurn else {
-        context.eventLoop.assumeIsolated().execute { self.writeOn(context: context) }
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.pauseBetweenTurns) {
+          self.writeOn(context: context)
+        }
         return
       }
       pieces += 1
