@@ -54,12 +54,7 @@ package struct Frame: Sendable {
     cells[row * gridSize.columns..<(row + 1) * gridSize.columns]
   }
 
-  package subscript(position: Position) -> Cell? {
-    let place = onGrid(position)
-    return clip.contains(place) ? cells[index(of: place)] : nil
-  }
-
-  func onGrid(_ position: Position) -> Position {
+  private func onGrid(_ position: Position) -> Position {
     Position(column: region.origin.column + position.column, row: region.origin.row + position.row)
   }
 

@@ -34,8 +34,6 @@ package struct Rectangle: Hashable, Sendable {
   package var columns: Range<Int> { origin.column..<origin.column + size.columns }
   package var rows: Range<Int> { origin.row..<origin.row + size.rows }
 
-  package var isEmpty: Bool { size.columns == 0 || size.rows == 0 }
-
   package func contains(_ position: Position) -> Bool {
     columns.contains(position.column) && rows.contains(position.row)
   }

@@ -2,9 +2,10 @@ import CNcurses
 
 /// The colour pairs of ncurses, given out as styles ask for them.
 struct ColorPairs {
+  /// Two colours as ncurses numbers them; -1 is the terminal's own.
   private struct Colors: Hashable {
-    let foreground: Color
-    let background: Color
+    let foreground: Int32
+    let background: Int32
   }
 
   private let depth: ColorDepth
@@ -32,20 +33,18 @@ struct ColorPairs {
 
   /// The pair for the style's colours; 0, the terminal's own, if there is none.
   mutating func pair(for style: Style) -> Int32 {
+    guard depth > .none else { return 0 }
     let colors = Colors(
-      foreground: style.foreground ?? .terminalDefault, background: style.background ?? .terminalDefault)
-    guard depth > .none, colors != Colors(foreground: .terminalDefault, background: .terminalDefault) else {
-      return 0
-    }
+      foreground: number(of: style.foreground, standard: 7),
+      background: number(of: style.background, standard: 0))
+    if colors == Colors(foreground: -1, background: -1) { return 0 }
     if let pair = pairs[colors] { return pair }
     let pair = Int32(pairs.count + 1)
     guard pair < limit else {
       isExhausted = true
       return 0
     }
-    let foreground = number(of: colors.foreground, standard: 7)
-    let background = number(of: colors.background, standard: 0)
-    guard init_extended_pair(pair, foreground, background) == OK else { return 0 }
+    guard init_extended_pair(pair, colors.foreground, colors.background) == OK else { return 0 }
     pairs[colors] = pair
     return pair
   }
@@ -58,12 +57,12 @@ struct ColorPairs {
   }
 
   /// What ncurses calls the colour; `standard` stands for the default where that has no number.
-  private func number(of color: Color, standard: Int32) -> Int32 {
-    switch color.quantised(to: depth) {
+  private func number(of color: Color?, standard: Int32) -> Int32 {
+    switch color?.quantised(to: depth) {
     case nil, .terminalDefault: return hasDefaults ? -1 : standard
     case .rgb(let red, let green, let blue): return Self.directNumber([red, green, blue])
     case .indexed(let index):
-      guard depth == .direct, index >= Self.paletteOfDirect, let components = color.components else {
+      guard depth == .direct, index >= Self.paletteOfDirect, let components = color?.components else {
         return Int32(index)
       }
       return Self.directNumber(components.map { UInt8($0) })

@@ -51,7 +51,7 @@ struct InputReader {
     var inputs: [Input] = []
     if let input = finishStalledPaste() { inputs.append(input) }
     while let token = nextToken() {
-      if let input = paste == nil ? input(for: token) : continuePaste(with: token) { inputs.append(input) }
+      inputs += paste == nil ? read(token) : continuePaste(with: token)
     }
     return inputs
   }
@@ -71,61 +71,57 @@ struct InputReader {
     }
   }
 
-  private mutating func input(for token: Token) -> Input? {
+  private mutating func read(_ token: Token) -> [Input] {
     switch token {
     case .code(Self.pasteStartCode):
       paste = Paste(startedAt: clock.now)
-      return nil
+      return []
     case .code(KEY_MOUSE):
-      return mouseInput()
+      return mouseInput().map { [$0] } ?? []
     case .scalar(Self.escape):
-      return inputAfterEscape()
+      return readAfterEscape()
     default:
-      return Self.key(for: token).map(Input.key)
+      return Self.key(for: token).map { [.key($0)] } ?? []
     }
   }
 
   /// An escape alone is the key; with something at its heels it is Alt, or a sequence that nobody knows.
-  private mutating func inputAfterEscape() -> Input? {
-    guard let next = nextToken() else { return .key(Key(.escape)) }
+  private mutating func readAfterEscape() -> [Input] {
+    guard let next = nextToken() else { return [.key(Key(.escape))] }
     switch next {
-    case .scalar(Self.escape):
-      // ncurses takes tokens back in the order of a stack; this is the only one.
-      unget_wch(wchar_t(Self.escape.value))
-      return .key(Key(.escape))
+    case .scalar(Self.escape), .code(Self.pasteStartCode), .code(KEY_MOUSE):
+      return [.key(Key(.escape))] + read(next)
     case .scalar("["), .scalar("O"):
       return skipUnknownSequence(after: next)
-    case .code(Self.pasteStartCode), .code(KEY_MOUSE):
-      return input(for: next)
     default:
-      guard var key = Self.key(for: next) else { return nil }
+      guard var key = Self.key(for: next) else { return [] }
       key.modifiers.insert(.alt)
-      return .key(key)
+      return [.key(key)]
     }
   }
 
   /// Drops the rest of a control sequence (ECMA-48, 5.4), so that it isn't taken for typing.
-  private func skipUnknownSequence(after introducer: Token) -> Input? {
+  private func skipUnknownSequence(after introducer: Token) -> [Input] {
     var isEmpty = true
     while case .scalar(let scalar)? = nextToken() {
       isEmpty = false
       if (0x40...0x7e).contains(scalar.value) { break }
     }
-    guard isEmpty, case .scalar(let scalar) = introducer else { return nil }
-    return .key(Key(.character(Character(scalar)), .alt))
+    guard isEmpty, case .scalar(let scalar) = introducer else { return [] }
+    return [.key(Key(.character(Character(scalar)), .alt))]
   }
 
-  private mutating func continuePaste(with token: Token) -> Input? {
+  private mutating func continuePaste(with token: Token) -> [Input] {
     switch token {
     case .code(Self.pasteEndCode):
-      return finishPaste()
+      return finishPaste().map { [$0] } ?? []
     case .scalar(let scalar):
       let now = clock.now
       paste?.append(scalar, at: now)
     case .code:
       break
     }
-    return nil
+    return []
   }
 
   /// Gives up on a paste whose end got lost, so that keys count again.

@@ -18,7 +18,7 @@ package final class NcursesTerminal: Terminal {
   private var mode = Mode.active
   private var painter: ScreenPainter
   private var reader: InputReader
-  /// What the settings of the line were before the start.
+  /// Whether it can be sent what it may not know, such as OSC; the Linux console would show some of that as text.
   private let takesControlStrings: Bool
 
   /// Takes the screen.

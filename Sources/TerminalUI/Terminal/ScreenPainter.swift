@@ -5,7 +5,10 @@ struct ScreenPainter {
   private var pairs: ColorPairs
   /// What the screen shows; nil if that is not known.
   private var shown: Frame?
+  /// Reused for each row.
   private var cells: [cchar_t] = []
+  /// Reused for each cell: the base, the marks, 0.
+  private var scalars: [wchar_t] = Array(repeating: 0, count: Glyph.markLimit + 2)
 
   init(usesColor: Bool) {
     pairs = ColorPairs(usesColor: usesColor)
@@ -49,21 +52,31 @@ struct ScreenPainter {
   ) {
     cells.removeAll(keepingCapacity: true)
     var style = Style()
+    var attributes: attr_t = 0
     var pair: Int32 = 0
     for cell in row where !cell.glyph.isContinuation {
       if cell.style != style {
         style = cell.style
+        attributes = Self.attributes(of: style)
         pair = pairs.pair(for: style)
       }
-      cells.append(Self.cell(cell.glyph, attributes: Self.attributes(of: style), pair: pair))
+      cells.append(self.cell(cell.glyph, attributes: attributes, pair: pair))
     }
     mvwadd_wchnstr(window, Int32(number), 0, cells, Int32(cells.count))
   }
 
-  private static func cell(_ glyph: Glyph, attributes: attr_t, pair: Int32) -> cchar_t {
+  private mutating func cell(_ glyph: Glyph, attributes: attr_t, pair: Int32) -> cchar_t {
+    scalars[0] = wchar_t(glyph.base.value)
+    var count = 1
+    if glyph.hasMarks {
+      for mark in glyph.marks {
+        scalars[count] = wchar_t(mark.value)
+        count += 1
+      }
+    }
+    scalars[count] = 0
     var cell = cchar_t()
-    let text = ([glyph.base] + (glyph.hasMarks ? glyph.marks : [])).map { wchar_t($0.value) } + [0]
-    komet_setcchar(&cell, text, attributes, pair)
+    komet_setcchar(&cell, scalars, attributes, pair)
     return cell
   }
 

@@ -19,7 +19,7 @@ package final class SignalWatcher {
     for signal in Self.watched {
       install(Self.handler, for: signal, flags: SA_RESTART)
     }
-    for signal in [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP] {
+    for signal in [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP, SIGQUIT] {
       install(CrashRestoration.handler, for: signal, flags: SA_ONSTACK | Self.resetsHandler | SA_NODEFER)
     }
   }
