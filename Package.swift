@@ -54,7 +54,7 @@ let package = Package(
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "TerminalUI"],
       exclude: ["Frames"]),
     .testTarget(name: "kometTests", dependencies: ["komet"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["komet"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["KometSimulator", "komet"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

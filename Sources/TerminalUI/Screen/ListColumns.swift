@@ -20,10 +20,10 @@ struct ListColumns: Equatable {
     var kept = columns
     while kept.count > 1, Self.least(kept) > room { kept.removeLast() }
     let spare = max(room - Self.least(kept), 0)
-    // Half of what is spare widens the other texts, as far as they can use it.
+    // A third of what is spare widens the other texts, as far as they can use it.
     let wishes = kept.map { $0.widestUsual - $0.leastWidth }
     let wished = wishes.reduce(0, +)
-    let granted = min(wished, kept.contains(.name) ? spare / 2 : spare)
+    let granted = min(wished, kept.contains(.name) ? spare / 3 : spare)
     var start = Self.gutter
     var widths = zip(kept, wishes).map { column, wish in
       column.leastWidth + (wished > 0 ? wish * granted / wished : 0)

@@ -21,7 +21,7 @@ struct Doctor {
       try check("theme", theme(settings))
       try check("terminal", terminal)
       try check("characters", characters)
-      let session = try Session(options, view: ViewOptions())
+      let session = try Session(options)
       let api = try session.settings.apiConfiguration()
       try check(
         "user token",

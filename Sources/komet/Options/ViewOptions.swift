@@ -10,6 +10,7 @@ struct ViewOptions: ParsableArguments {
   var status: StatusFilter?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The column to sort by, with a minus in front for descending.", valueName: "column"))
   var sort: OrderArgument?

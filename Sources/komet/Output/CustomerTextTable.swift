@@ -14,7 +14,7 @@ struct CustomerTextTable {
   private static let gap = "  "
   private static let narrowest = 6
 
-  func write(to sink: (String) throws -> Void) throws {
+  func write(to sink: (String) throws -> Void) rethrows {
     let widths = widths
     try sink(line(columns.map { $0.title.uppercased() }, widths))
     for row in rows {

@@ -10,9 +10,9 @@ struct Session {
   let customers: ServerCustomers
   private let simulator: KometSimulator?
 
-  init(_ options: ConnectionOptions, view: ViewOptions) throws(BrowserFailure) {
+  init(_ options: ConnectionOptions, view: ViewOptions? = nil) throws(BrowserFailure) {
     var settings = try Settings(options, environment: Environment())
-    settings.apply(view)
+    if let view { settings.apply(view) }
     if let count = options.demo {
       let simulator = try Self.startSimulator(customerCount: count)
       settings.useSample(at: simulator.baseURL)

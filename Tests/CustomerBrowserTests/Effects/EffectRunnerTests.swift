@@ -13,7 +13,8 @@ import Testing
     ) async throws(BrowserFailure) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
       guard let customers else {
-        for await _ in AsyncStream<Never> { _ in } {}
+        let (never, _) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
         throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")
       }
       var builder = CustomerTableBuilder()

@@ -1,0 +1,90 @@
+import Foundation
+
+/// Another program, run without a shell and waited for.
+///
+/// Foundation's `Process` waits for the program's daemons, too (a password manager starts one), so the
+/// system is asked directly. Source: posix_spawn(3).
+package struct ChildProcess {
+  /// The program, by path or by its name in PATH, and its arguments.
+  package var arguments: [String]
+  package var environment = ProcessInfo.processInfo.environment
+  /// Whether its stderr is kept, rather than shown.
+  package var keepsErrors = false
+  /// After this it is killed.
+  package var timeout: Duration?
+
+  package struct Outcome {
+    /// The exit code, or 128 + the signal that ended it.
+    package let status: Int32
+    package let output: String
+    package let errors: String
+  }
+
+  package enum Failure: Error {
+    /// It could not be started, with the system's reason.
+    case notStarted(String)
+    case timedOut
+  }
+
+  /// Runs it with nothing to read, until it ends or lets go of its output.
+  package func run() throws(Failure) -> Outcome {
+    let output = OutputPipe()
+    let errors = keepsErrors ? OutputPipe() : nil
+    defer {
+      output.close()
+      errors?.close()
+    }
+    let process = try spawn(output: output, errors: errors)
+    var status: Int32 = 0
+    do throws(Failure) {
+      try OutputPipe.read([output, errors].compactMap(\.self), until: timeout.map { .now + $0 })
+    } catch {
+      kill(process, SIGKILL)
+      waitpid(process, &status, 0)
+      throw error
+    }
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return Outcome(
+      status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: output.text, errors: errors?.text ?? ""
+    )
+  }
+
+  private func spawn(output: OutputPipe, errors: OutputPipe?) throws(Failure) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
+    if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // This program ignores SIGPIPE; others expect to die of it.
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+
+    var process = pid_t()
+    let code = Self.withCStrings(arguments) { arguments in
+      Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+        arguments[0].map { posix_spawnp(&process, $0, &actions, &attributes, arguments, environment) }
+          ?? EINVAL
+      }
+    }
+    output.closeWriteEnd()
+    errors?.closeWriteEnd()
+    guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
+    return process
+  }
+
+  private static func withCStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies + [nil])
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+/// Each mistake gets one clear sentence and the right exit code.
+@Suite struct BadInputTests {
+  private let server: SampleServer
+
+  init() throws {
+    server = try SampleServer(customers: 50)
+  }
+
+  @Test func `without a token it says how to set one and that there is a demo`() throws {
+    let outcome = try Program(home: TemporaryHome()).run("list")
+    #expect(outcome.status == 2)
+    for words in ["KOMET_TOKEN", "KOMET_COMPANY_TOKEN", "--demo"] { #expect(outcome.errors.contains(words)) }
+  }
+
+  @Test(arguments: [
+    (["list", "--colums", "name"], "--columns"),
+    (["list", "--columns", "nam"], "did you mean `name`?"),
+    (["list", "--sort", "size"], "size"),
+    (["list", "--format", "xml"], "jsonl"),
+    (["list", "--scope", "ours"], "mine"),
+    (["list", "--delimiter", "ab"], "one character"),
+    (["list", "--limit", "-1"], "limit"),
+    (["list", "--base-url", "http://example.com/api"], "encrypted"),
+    (["list", "--base-url", "nonsense"], "https"),
+    (["list", "--config", "/does/not/exist.toml"], "/does/not/exist.toml"),
+    (["list", "--profile", "north"], "north"),
+    (["simulate", "--fault", "gremlins"], "http-500"),
+    (["simulate", "--customers", "9999999"], "1000000"),
+    (["frobnicate"], "frobnicate"),
+    (["browse"], "komet list"),
+  ])
+  func `a wrong option is exit code 2`(arguments: [String], words: String) throws {
+    let program = try server.program()
+    let outcome = try program.shell("$KOMET " + arguments.map { "'\($0)'" }.joined(separator: " "))
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("KOMET_TOKEN", "wrong", Int32(3), "KOMET_TOKEN"),
+    ("KOMET_COMPANY_TOKEN", "SAMPLE-USER-TOKEN", 3, "KOMET_COMPANY_TOKEN"),
+    ("KOMET_ACCOUNT", "7", 3, "KOMET_ACCOUNT"),
+    ("KOMET_ACCOUNT", "seven", 2, "KOMET_ACCOUNT"),
+    ("KOMET_SALES_CHANNEL", "FAX", 2, "WEB_APP"),
+    ("KOMET_SALESPERSON_ID", "me", 2, "KOMET_SALESPERSON_ID"),
+    ("KOMET_BASE_URL", "http://127.0.0.1:1/api", 4, "refused"),
+    ("KOMET_BASE_URL", "https://no-such-host.invalid/api", 4, "no-such-host.invalid"),
+  ])
+  func `a wrong setting is named`(name: String, value: String, status: Int32, words: String) throws {
+    var program = try server.program()
+    program.variables[name] = value
+    let outcome = try program.run("list")
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(words))
+  }
+
+  @Test(arguments: [
+    ("html", Int32(5), "HTML"), ("empty", 5, "nothing"), ("status-0", 3, "says"), ("redirect", 5, "pointed"),
+    ("deep-nesting", 5, "JSON"), ("refuse", 4, "refused"),
+  ])
+  func `a fault of the server has its exit code`(fault: String, status: Int32, words: String) throws {
+    let outcome = try SampleServer(customers: 50, fault: fault).program().run("list")
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("wrong-type", "count as unknown"), ("bad-utf8", "replaced"), ("duplicate-ids", "gave way"),
+  ])
+  func `what was repaired is said on stderr`(fault: String, words: String) throws {
+    let outcome = try SampleServer(customers: 50, fault: fault).program().run("list", "--format", "json")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains(words))
+  }
+
+  @Test(arguments: [
+    ("[api]\ntokn = \"x\"", "config.toml:2", "did you mean `token`?"),
+    ("[api]\naccount = \"x\"", "config.toml:2", "whole number"),
+    ("[ui\n", "config.toml:1", "TOML"),
+    ("[ui]\ntheme = 1", "config.toml:2", "string"),
+    ("[export]\ndelimiter = \"ab\"", "config.toml:2", "one character"),
+    ("[ui]\n\nscope = \"ours\"", "config.toml:3", "mine"),
+    ("[frame]", "config.toml:1", "frame"),
+    ("[api]\ntoken_command = [\"false\"]", "token_command", "status 1"),
+    ("[api]\ntoken_command = [\"no-such-program\"]", "token_command", "not be started"),
+  ])
+  func `a mistake in the config is named with its line`(text: String, place: String, words: String) throws {
+    let program = Program(home: try TemporaryHome())
+    try program.home.write(text, to: "config/komet/config.toml")
+    let outcome = try program.run("list")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(place))
+    #expect(outcome.errors.contains(words))
+  }
+
+  @Test func `a token in a file that others may read is refused`() throws {
+    let program = Program(home: try TemporaryHome())
+    try program.home.write("[api]\ntoken = \"secret-token\"", to: "config/komet/config.toml", mode: 0o644)
+    let outcome = try program.run("list")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("chmod 600"))
+    #expect(!outcome.errors.contains("secret-token"))
+  }
+
+  @Test func `an unknown theme names those there are`() throws {
+    let screen = try TmuxScreen(try server.program(), "--theme", "drak")
+    try screen.wait(for: "did you mean `dark`?")
+    try screen.wait(for: "ended with 2")
+  }
+
+  @Test func `a terminal that can do nothing is refused`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program, "--help")
+    try screen.wait(for: "ended with 0")
+    let outcome = try program.shell("TERM=dumb script -qec '$KOMET' /dev/null < /dev/null")
+    #expect(outcome.output.contains("komet list"))
+  }
+}

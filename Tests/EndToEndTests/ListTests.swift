@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// `komet list` as scripts use it.
+@Suite struct ListTests {
+  private let server: SampleServer
+
+  init() throws {
+    server = try SampleServer()
+  }
+
+  @Test func `the documented samples come out with exactly their values`() throws {
+    let list = try server.program().run("list", "--format", "jsonl", "--status", "all")
+    let lines = list.output.split(separator: "\n")
+    for sample in [
+      """
+      {"name":"2-14 BRIDAL CAKES","code":"T3526","customerType":"PART-TIME FLORIST","salesPerson":"Julian Mejía",\
+      "updatedOn":"2017-08-02T12:15:17","id":25475,"accountingCode":"ACC10","salesPersonId":1819,"active":true,\
+      "mine":true}
+      """,
+      """
+      {"name":"Flores SAS","code":"ASS","customerType":"Retailer","salesPerson":null,\
+      "updatedOn":"2017-09-15T17:02:50","id":29775,"accountingCode":null,"salesPersonId":23423,"active":true,\
+      "mine":false}
+      """,
+      """
+      {"name":"a TRIO JEWELRY & DESIGN LLC","code":null,"customerType":null,"salesPerson":null,"updatedOn":null,\
+      "id":29671,"accountingCode":null,"salesPersonId":null,"active":null,"mine":false}
+      """,
+    ] {
+      #expect(lines.contains(Substring(sample)))
+    }
+  }
+
+  @Test func `a closed pipe ends it quietly`() throws {
+    let outcome = try server.program().shell("$KOMET list | head -1; echo ${PIPESTATUS[0]}")
+    #expect(outcome.output.hasPrefix("NAME"))
+    #expect(outcome.output.hasSuffix("\n0\n"))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func `a full disk is said`() throws {
+    let outcome = try server.program().shell("$KOMET list > /dev/full")
+    #expect(outcome.status == 6)
+    #expect(outcome.errors.contains("No space left"))
+  }
+
+  @Test func `columns, order and limit`() throws {
+    let list = try server.program().run(
+      "list", "--format", "tsv", "--columns", "id,code", "--sort", "-id", "--limit", "2")
+    let lines = list.output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    #expect(lines.count == 3)
+    #expect(lines[0] == ["ID", "Code"])
+    #expect(try #require(Int(lines[1][0])) > #require(Int(lines[2][0])))
+  }
+
+  @Test func `no match is exit code 1`() throws {
+    let list = try server.program().run("list", "code:doesnotexist")
+    #expect(list.status == 1)
+  }
+
+  @Test func `mine needs something that tells whose customers are whose`() throws {
+    var program = try server.program(without: "KOMET_TOKEN")
+    #expect(try program.run("list", "--scope", "mine").status == 2)
+    program.variables["KOMET_SALESPERSON_ID"] = "1819"
+    let mine = try program.run("list", "--scope", "mine", "--format", "jsonl")
+    #expect(mine.status == 0)
+    #expect(mine.output.split(separator: "\n").allSatisfy { $0.contains("\"salesPersonId\":1819") })
+  }
+
+  @Test func `with a user token alone there are names and no details`() throws {
+    let list = try server.program(without: "KOMET_COMPANY_TOKEN").run("list", "2-14", "--format", "jsonl")
+    #expect(list.output.contains("\"id\":25475,\"accountingCode\":null"))
+  }
+}

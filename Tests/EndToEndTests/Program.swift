@@ -1,0 +1,72 @@
+import Foundation
+
+@testable import komet
+
+/// The built program, run as a person or a script would, in a home of its own.
+struct Program {
+  let home: TemporaryHome
+  /// What it asks, so that this lives as long.
+  var server: SampleServer?
+  var variables: [String: String] = [:]
+
+  /// Where `swift build` put it: beside the tests.
+  static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "komet").path
+
+  var environment: [String: String] {
+    [
+      "HOME": home.path, "XDG_CONFIG_HOME": "\(home.path)/config", "XDG_DATA_HOME": "\(home.path)/data",
+      "XDG_STATE_HOME": "\(home.path)/state", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+    ].merging(variables) { $1 }
+  }
+
+  /// Runs it without a terminal and waits for its end.
+  func run(_ arguments: String...) throws -> ChildProcess.Outcome {
+    try Self.run(Self.path, arguments, environment, folder: home.path)
+  }
+
+  /// Runs a shell command line in which `$KOMET` is the program.
+  func shell(_ line: String) throws -> ChildProcess.Outcome {
+    try Self.run(
+      "/bin/bash", ["-c", line], environment.merging(["KOMET": Self.path]) { $1 }, folder: home.path)
+  }
+
+  private static func run(
+    _ path: String, _ arguments: [String], _ environment: [String: String], folder: String
+  ) throws -> ChildProcess.Outcome {
+    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path]
+    return try ChildProcess(arguments: command + arguments, environment: environment, keepsErrors: true).run()
+  }
+}
+
+/// A folder that stands for somebody's home, and goes away with the test.
+final class TemporaryHome: Sendable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "komet-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  func write(_ text: String, to name: String, mode: Int = 0o600) throws {
+    let file = URL(filePath: path).appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+  }
+
+  func content(_ name: String) -> String? {
+    try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+  }
+
+  var files: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+      .sorted()
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+@testable import komet
+
+/// The program in a real terminal: tmux, on a server of its own.
+final class TmuxScreen {
+  private let socket = "komet-\(UUID().uuidString)"
+  private let environment: [String: String]
+  /// How long anything on the screen is waited for; only a failure takes it.
+  private static let patience: TimeInterval = 30
+
+  struct NeverShown: Error, CustomStringConvertible {
+    let what: String
+    let screen: String
+    var description: String { "\(what) never showed; the screen was:\n\(screen)" }
+  }
+
+  /// Starts `komet ARGUMENTS` in a terminal of that size.
+  init(_ program: Program, _ arguments: String..., columns: Int = 120, rows: Int = 30) throws {
+    environment = program.environment
+    let command = ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    // The shell stays, so that what the program leaves behind can be looked at.
+    try tmux(
+      "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", program.home.path,
+      "\(command); echo ended with $?; exec cat")
+  }
+
+  deinit {
+    _ = try? tmux("kill-server")
+  }
+
+  /// Presses keys by tmux's names: `Enter`, `F2`, `C-s`, or letters.
+  func press(_ keys: String...) throws {
+    for key in keys { try tmux("send-keys", key) }
+  }
+
+  func type(_ text: String) throws {
+    try tmux("send-keys", "-l", text)
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  func text() throws -> String {
+    try tmux("capture-pane", "-p")
+  }
+
+  /// A line of the status of tmux, by its format language.
+  func property(_ format: String) throws -> String {
+    try tmux("display-message", "-p", format).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Waits until the screen is as wanted, and returns it.
+  @discardableResult
+  func wait(for what: String, until isThere: (String) -> Bool) throws -> String {
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while true {
+      let screen = try text()
+      if isThere(screen) { return screen }
+      guard Date() < deadline else { throw NeverShown(what: what, screen: screen) }
+    }
+  }
+
+  /// Waits until a text is on the screen.
+  @discardableResult
+  func wait(for text: String) throws -> String {
+    try wait(for: "“\(text)”") { $0.contains(text) }
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String {
+    try ChildProcess(arguments: ["tmux", "-L", socket] + arguments, environment: environment).run().output
+  }
+}

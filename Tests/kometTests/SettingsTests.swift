@@ -1,0 +1,60 @@
+import Customers
+import Foundation
+import Testing
+
+@testable import komet
+
+@Suite struct SettingsTests {
+  private func settings(
+    file: String? = nil, profile: String? = nil, _ variables: [String: String] = [:]
+  ) throws -> Settings {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    if let file {
+      let path = folder.appending(path: "komet/config.toml")
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.utf8).write(to: path)
+    }
+    var options = try ConnectionOptions.parse([])
+    options.profile = profile
+    return try Settings(
+      options, environment: Environment(variables.merging(["XDG_CONFIG_HOME": folder.path]) { $1 }))
+  }
+
+  @Test func `a profile beats the config, and the environment beats both`() throws {
+    let file = """
+      [api]
+      account = 1
+      salesperson_id = 5
+      [ui]
+      columns = ["name", "id"]
+      sort = "-updated"
+      [profile.north.api]
+      account = 2
+      """
+    let north = try settings(file: file, profile: "north")
+    #expect(north.api.account == "2")
+    #expect(north.api.salespersonID == 5)
+    #expect(north.browser.columns == [.name, .id])
+    #expect(north.browser.sort == CustomerOrder(.updated, descending: true))
+    #expect(north.browser.source == "north")
+    #expect(try settings(file: file).api.account == "1")
+    #expect(try settings(file: file, profile: "north", ["KOMET_ACCOUNT": "3"]).api.account == "3")
+  }
+
+  @Test func `an empty variable counts as not set`() throws {
+    #expect(try settings(["KOMET_ACCOUNT": ""]).api.account == nil)
+  }
+
+  @Test func `a token command's first line is the token`() throws {
+    let file = "[api]\ncompany_token_command = [\"printf\", \"one\\\\ntwo\"]"
+    let settings = try settings(file: file)
+    #expect(try settings.apiConfiguration().companyToken != nil)
+  }
+
+  @Test func `a bare --demo gets its number, and nothing else does`() {
+    #expect(ConnectionOptions.spellingOutDemo(["list", "--demo", "x"]) == ["list", "--demo=5000", "x"])
+    #expect(ConnectionOptions.spellingOutDemo(["--demo=7", "--", "--demo"]) == ["--demo=7", "--", "--demo"])
+  }
+}
