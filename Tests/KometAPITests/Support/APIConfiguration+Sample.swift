@@ -1,0 +1,38 @@
+import KometSimulator
+import Synchronization
+
+@testable import KometAPI
+
+extension APIConfiguration {
+  /// Both tokens of the sample company, and no waiting between attempts.
+  static func sample(_ baseURL: String) -> APIConfiguration {
+    var configuration = APIConfiguration()
+    configuration.baseURL = baseURL
+    configuration.userToken = Secret(SampleCredentials.userToken)
+    configuration.companyToken = Secret(SampleCredentials.companyToken)
+    configuration.account = String(SampleCredentials.account)
+    configuration.retryPolicy.pause = { _ in }
+    return configuration
+  }
+}
+
+/// Remembers what a handler on another thread was told.
+final class Recorder<Value: Sendable>: Sendable {
+  private let storage = Mutex<[Value]>([])
+
+  var values: [Value] { storage.withLock { $0 } }
+
+  func record(_ value: Value) {
+    storage.withLock { $0.append(value) }
+  }
+}
+
+/// The error that `body` throws, or nil if it throws none.
+func failure(of body: () async throws(KometAPIError) -> some Any) async -> KometAPIError? {
+  do {
+    _ = try await body()
+    return nil
+  } catch {
+    return error
+  }
+}
