@@ -148,7 +148,7 @@ struct KometClientFaultTests {
         try await client.customerList(CustomerListRequest())
       }
     }
-    while simulator.requests.isEmpty { await Task.yield() }
+    try await waitUntil { !simulator.requests.isEmpty }
     task.cancel()
     let error = await task.value
     #expect(error?.kind == .cancelled)
@@ -166,7 +166,7 @@ struct KometClientFaultTests {
         try await client.customerList(CustomerListRequest())
       }
     }
-    while simulator.requests.isEmpty { await Task.yield() }
+    try await waitUntil { !simulator.requests.isEmpty }
     task.cancel()
     #expect(await task.value?.kind == .cancelled)
   }

@@ -173,6 +173,18 @@ struct KometClientWireTests {
     #expect(try await client(server).customerList(request).table.count == 0)
   }
 
+  @Test func handshakeThatNeverEndsIsGivenUp() async throws {
+    // It waits for an HTTP request, so it never answers the TLS one.
+    let server = try ScriptedServer("")
+    let error = try await error(from: server) { configuration in
+      configuration.baseURL = server.baseURL.replacing("http://", with: "https://")
+      configuration.limits.connectTimeout = .milliseconds(200)
+    }
+    #expect(error.kind == .notReached(.connectTimeout))
+    #expect(error.why.contains("0.2 s"))
+    #expect(error.requestCount == 0)
+  }
+
   @Test func unknownNameIsNamed() async throws {
     var configuration = APIConfiguration.sample("https://komet.invalid/api")
     configuration.companyToken = Secret(Self.token)

@@ -1,5 +1,4 @@
 import KometSimulator
-import Synchronization
 
 @testable import KometAPI
 
@@ -13,26 +12,5 @@ extension APIConfiguration {
     configuration.account = String(SampleCredentials.account)
     configuration.retryPolicy.pause = { _ in }
     return configuration
-  }
-}
-
-/// Remembers what a handler on another thread was told.
-final class Recorder<Value: Sendable>: Sendable {
-  private let storage = Mutex<[Value]>([])
-
-  var values: [Value] { storage.withLock { $0 } }
-
-  func record(_ value: Value) {
-    storage.withLock { $0.append(value) }
-  }
-}
-
-/// The error that `body` throws, or nil if it throws none.
-func failure(of body: () async throws(KometAPIError) -> some Any) async -> KometAPIError? {
-  do {
-    _ = try await body()
-    return nil
-  } catch {
-    return error
   }
 }
