@@ -120,11 +120,14 @@ package final class KometClient: Sendable {
       userAgent: configuration.userAgent)
     for _ in 0...Self.maxRedirects {
       guard !Task.isCancelled else { throw Setback(context.cancelled) }
-      sent += 1
       let answer: HTTPAnswer
       switch await transport.send(http, onProgress: onProgress) {
-      case .success(let whole): answer = whole
-      case .failure(let failure): throw Setback(failure, context)
+      case .success(let whole):
+        sent += 1
+        answer = whole
+      case .failure(let failure):
+        if failure.isAfterSending { sent += 1 }
+        throw Setback(failure, context)
       }
       guard (300..<400).contains(answer.status), let target = answer.redirect else { return answer }
       guard let url = CurlURL(target.value), url.hasSameOrigin(as: endpoint.url) else {

@@ -77,6 +77,7 @@ final class CurlTransfer: @unchecked Sendable {
         wait = .concluded(outcome)
         return nil
       case .waiting(let continuation):
+        // Not the outcome itself, which would keep the whole body.
         wait = .concluded(.failure(.cancelled))
         return continuation
       }

@@ -1,12 +1,11 @@
 import CCurl
 
 /// The parts of a URL as libcurl reads them, so that what is checked is what is connected to.
-struct CurlURL: Equatable {
+struct CurlURL: Sendable {
   let scheme: String
   /// In lower case; an IPv6 address in brackets.
   let host: String
   let port: String
-  let path: String
   let hasUser: Bool
   let hasQueryOrFragment: Bool
 
@@ -22,7 +21,6 @@ struct CurlURL: Equatable {
     self.scheme = scheme.lowercased()
     self.host = host.lowercased()
     self.port = port
-    path = Self.part(CURLUPART_PATH, of: url) ?? "/"
     hasUser = Self.part(CURLUPART_USER, of: url) != nil || Self.part(CURLUPART_PASSWORD, of: url) != nil
     hasQueryOrFragment =
       Self.part(CURLUPART_QUERY, of: url) != nil || Self.part(CURLUPART_FRAGMENT, of: url) != nil

@@ -15,7 +15,12 @@ extension TransportFailure {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       self = .nameNotFound
     case CURLE_COULDNT_CONNECT:
-      self = systemError == Int(ECONNREFUSED) ? .connectionRefused : .noRoute(detail)
+      switch systemError {
+      case Int(ECONNREFUSED): self = .connectionRefused
+      // The server accepted and hung up before libcurl looked.
+      case Int(ECONNRESET): self = .interrupted(detail)
+      default: self = .noRoute(detail)
+      }
     case CURLE_OPERATION_TIMEDOUT:
       self = .connectTimeout
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,

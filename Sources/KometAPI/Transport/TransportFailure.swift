@@ -15,4 +15,12 @@ enum TransportFailure: Error, Equatable, Sendable {
   case tooLarge
   case outOfMemory
   case cancelled
+
+  /// Whether the server may have got the request, so that it counts against the day's limit.
+  var isAfterSending: Bool {
+    switch self {
+    case .nameNotFound, .connectionRefused, .noRoute, .connectTimeout, .tls, .unreadableCertificates: false
+    case .stalled, .interrupted, .undecodable, .tooLarge, .outOfMemory, .cancelled: true
+    }
+  }
 }

@@ -1,0 +1,100 @@
+import Customers
+import KometSimulator
+import Testing
+
+@testable import KometAPI
+
+/// What a person sees with the tokens they have.
+struct CustomerDirectoryTests {
+  private let simulator: KometSimulator
+
+  init() throws {
+    simulator = try KometSimulator.start(SimulatorConfiguration(customerCount: 500))
+  }
+
+  private func load(
+    _ change: (inout APIConfiguration) -> Void, onProgress: CustomerDirectory.ProgressHandler? = nil
+  ) async throws(KometAPIError) -> LoadedCustomers {
+    var configuration = APIConfiguration.sample(simulator.baseURL)
+    change(&configuration)
+    return try await CustomerDirectory(KometClient(configuration)).load(onProgress: onProgress)
+  }
+
+  @Test func userTokenTellsNamesAndWhoseTheyAre() async throws {
+    let loaded = try await load { $0.companyToken = nil }
+    #expect(loaded.table.count > 400)
+    #expect(loaded.requestCount == 2)
+    #expect(loaded.table.statusKnown.isEmpty)
+    let mine = try #require(loaded.table.mine)
+    #expect(mine.count > 0 && mine.count < loaded.table.count)
+    let row = try #require(loaded.table.row(ofID: 25_475))
+    #expect(loaded.table.customer(at: row) == Customer(id: 25_475, name: "2-14 BRIDAL CAKES", isMine: true))
+  }
+
+  @Test func companyTokenTellsDetailsButNotWhoseTheyAre() async throws {
+    let loaded = try await load { $0.userToken = nil }
+    #expect(loaded.table.count == 499)
+    #expect(loaded.requestCount == 1)
+    #expect(!loaded.table.inactive.isEmpty)
+    #expect(loaded.table.mine == nil)
+  }
+
+  @Test func salespersonTellsWhoseTheyAreWithoutAUserToken() async throws {
+    let loaded = try await load { configuration in
+      configuration.userToken = nil
+      configuration.salespersonID = Int64(SampleCredentials.salespersonID)
+    }
+    let mine = try #require(loaded.table.mine)
+    #expect(mine.count > 0)
+    #expect(
+      mine.allSatisfy {
+        loaded.table.customer(at: $0).salespersonID == Int64(SampleCredentials.salespersonID)
+      })
+  }
+
+  @Test func bothTokensTellEverything() async throws {
+    let progress = Recorder<LoadProgress>()
+    let loaded = try await load({ _ in }, onProgress: { progress.record($0) })
+    #expect(loaded.table.count == 500)
+    #expect(loaded.requestCount == 3)
+    #expect(loaded.report.isClean)
+    #expect(loaded.table.mine?.isEmpty == false)
+    #expect(!loaded.table.inactive.isEmpty)
+    let row = try #require(loaded.table.row(ofID: 29_671))
+    #expect(
+      loaded.table.customer(at: row)
+        == Customer(id: 29_671, name: "a TRIO JEWELRY & DESIGN LLC", isMine: true))
+    #expect(loaded.table.customer(at: 1).code == "T3526")
+    #expect(Set(progress.values.map(\.answer)) == [1, 2, 3])
+    #expect(progress.values.allSatisfy { $0.answers == 3 })
+  }
+
+  @Test func locationNarrowsTheDetails() async throws {
+    let loaded = try await load { configuration in
+      configuration.userToken = nil
+      configuration.locationID = 102
+    }
+    #expect(loaded.table.count > 0 && loaded.table.count < 499)
+  }
+
+  @Test func noTokenIsWrongUsage() async throws {
+    let error = await failure { () async throws(KometAPIError) in
+      try await load { configuration in
+        configuration.userToken = nil
+        configuration.companyToken = nil
+      }
+    }
+    #expect(error?.kind == .wrongUsage)
+    #expect(error?.advice.contains("KOMET_TOKEN") == true)
+    #expect(error?.advice.contains("KOMET_COMPANY_TOKEN") == true)
+  }
+
+  @Test func failureCountsTheRequestsBeforeIt() async throws {
+    let error = await failure { () async throws(KometAPIError) in
+      try await load { $0.companyToken = Secret("wrong") }
+    }
+    #expect(error?.kind == .refusedByServer)
+    #expect(error?.requestCount == 3)
+    #expect(simulator.requests.count == 3)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@testable import KometAPI
+
+struct EndpointTests {
+  private func endpoint(_ baseURL: String, caFile: String? = nil) throws -> Endpoint {
+    var configuration = APIConfiguration()
+    configuration.baseURL = baseURL
+    configuration.caFile = caFile
+    return try Endpoint(configuration)
+  }
+
+  @Test(arguments: [
+    ("https://api.kometsales.com/api", "https://api.kometsales.com/api"),
+    ("https://api.kometsales.com/api//", "https://api.kometsales.com/api"),
+    ("HTTPS://Example.com", "HTTPS://Example.com"),
+    ("http://127.0.0.1:8080/api", "http://127.0.0.1:8080/api"), ("http://127.9.8.7", "http://127.9.8.7"),
+    ("http://localhost:1/api", "http://localhost:1/api"), ("http://[::1]:8080/", "http://[::1]:8080"),
+  ])
+  func goodBaseIsTaken(_ baseURL: String, _ expected: String) throws {
+    #expect(try endpoint(baseURL).base == expected)
+  }
+
+  @Test(arguments: [
+    "http://api.kometsales.com/api", "http://10.0.0.1", "http://127.0.0.1.evil.com", "http://127.evil.com",
+    "http://localhost.evil.com", "http://[::2]", "ftp://127.0.0.1", "file:///etc/passwd", "", "api",
+    "https://",
+    "api.kometsales.com/api", "https://user:pw@api.kometsales.com", "https://u@127.0.0.1",
+    "https://x.com/api?a=b", "https://x.com/#f", "https://a b/", "http://0.0.0.0",
+  ])
+  func badBaseIsRefusedWithTheSetting(_ baseURL: String) {
+    let error = #expect(throws: KometAPIError.self) { try endpoint(baseURL) }
+    #expect(error?.kind == .wrongUsage)
+    #expect(error?.advice.contains("KOMET_BASE_URL") == true)
+    #expect(error?.description.contains("pw") != true)
+  }
+
+  @Test func unreadableCAFileIsRefusedWithTheSetting() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "ca.pem")
+    try Data("not a certificate".utf8).write(to: file)
+    for path in [folder.appending(path: "missing").path, file.path] {
+      let error = #expect(throws: KometAPIError.self) { try endpoint("https://x.com", caFile: path) }
+      #expect(error?.kind == .wrongUsage)
+      #expect(error?.why.contains(path) == true)
+      #expect(error?.advice.contains("ca_file") == true)
+    }
+  }
+}

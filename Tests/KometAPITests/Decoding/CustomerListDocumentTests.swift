@@ -1,0 +1,118 @@
+import Customers
+import Testing
+
+@testable import KometAPI
+
+/// Answers that are refused, or taken, as a whole.
+struct CustomerListDocumentTests {
+  private func failure(_ json: String) -> DecodingFailure? {
+    do {
+      _ = try CustomerListDecoder(method: .customerList).decode(AnswerBody(json))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: [
+    ("", AnswerForm.nothing), (" \n\t ", .nothing), ("<!DOCTYPE html><html lang=\"en\"></html>", .webPage),
+    ("\n<html><body>it's \"broken</body>", .webPage), ("<?xml version=\"1.0\"?><a/>", .xml),
+    ("Bad Gateway", .text), ("}", .text), ("[]", .list), (#"[{"id":1}]"#, .list), ("\"text", .value),
+    ("17", .value), ("null", .value), (String(repeating: "[", count: 100_000), .list),
+  ])
+  func whatIsNoObjectIsNamed(_ document: String, _ form: AnswerForm) {
+    #expect(failure(document) == .notKomet(form))
+  }
+
+  @Test(arguments: [
+    #"{"#, #"{"customers":[{"id":1,"name":"A"}"#, #"{"customers":[{"id":1,"name":"A"}]"#,
+    #"{"customers":[{"id":1,"name":"A"},"#, #"{"customers":[{"id":1,"na"#,
+    #"{"customers":[{"id":1,"name":"A"},{"id":2"#,
+  ])
+  func cutOffDocumentIsRefused(_ document: String) {
+    let failure = failure(document)
+    #expect(failure == .cutShort || failure == .malformed(afterRecord: 1))
+  }
+
+  @Test(arguments: [
+    #"{"customers":[{"id":1 "name":"A"}]}"#, #"{"customers":[{"id":1},,{"id":2}]}"#,
+    #"{"customers":[{"id":1}]}{"customers":[]}"#, #"{"customers":[{"id":1}]}x"#, #"{"customers":[{id:1}]}"#,
+    #"{"customers":[{"id":1}}]"#, #"{"customers":[{"id":1}],}"#, #"{customers:[]}"#,
+    #"{"customers":[{"id":1}] "status":1}"#,
+  ])
+  func malformedDocumentIsRefused(_ document: String) {
+    switch failure(document) {
+    case .malformed, .cutShort: break
+    case let other: Issue.record("\(String(describing: other))")
+    }
+  }
+
+  @Test func malformedDocumentNamesTheLastGoodRecord() {
+    #expect(failure(#"{"customers":[{"id":1},{"id":2},{"id":3,}]}"#) == .malformed(afterRecord: 2))
+  }
+
+  @Test(arguments: [
+    "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"customers":null}"#, #"{"message":""}"#,
+    #"{"result":[{"id":1}]}"#,
+  ])
+  func objectWithoutListIsRefused(_ document: String) {
+    #expect(failure(document) == .noList)
+  }
+
+  @Test(arguments: [#"{"status":1,"message":"OK"}"#, #"{"status":"1","customers":null}"#])
+  func successWithoutListIsSaid(_ document: String) throws {
+    let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
+    guard case .noList = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    #"{"status":0,"message":"Bad token"}"#, #"{"status":"0","message":"Bad token"}"#,
+    #"{"message":"Bad token","status":false}"#, #"{"message":"Bad token"}"#,
+    #"{"customers":[],"status":0,"message":"Bad token"}"#,
+    #"{"status":0,"customers":[{"id":1}],"message":"Bad \u0074oken"}"#,
+    #"{"status":"error","message":"Bad token","customers":null}"#,
+  ])
+  func refusalCarriesTheServersMessage(_ document: String) throws {
+    let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
+    guard case .refusal(let message) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(message == "Bad token")
+  }
+
+  @Test(arguments: ["1", #""1""#, "true", #""true""#, "null", #""OK""#])
+  func successIsTakenInAnyForm(_ status: String) throws {
+    let document = #"{"status":\#(status),"message":"OK","customers":[{"id":1}]}"#
+    let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
+    guard case .customers(let table, _) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(table.ids == [1])
+  }
+
+  @Test func deepNestingInUnknownFieldsDoesNoHarm() throws {
+    let deep = String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000)
+    let document = #"{"x":\#(deep),"customers":[{"id":1,"y":\#(deep)},\#(deep)]}"#
+    let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
+    guard case .customers(let table, let report) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(table.ids == [1])
+    #expect(report.skipped == 1)
+  }
+
+  @Test func cancelledTaskStopsTheReading() async {
+    let records = Array(repeating: #"{"id":1}"#, count: 10_000).joined(separator: ",")
+    let failure = await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return self.failure(#"{"customers":[\#(records)]}"#)
+    }.value
+    #expect(failure == .cancelled)
+  }
+}
