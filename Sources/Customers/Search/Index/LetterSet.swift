@@ -15,11 +15,14 @@ struct LetterSet: OptionSet, Sendable {
     self.rawValue = rawValue
   }
 
-  /// a–z have a bit each; all other bytes share the remaining six.
+  /// a–z have a bit each, other ASCII characters share five, and all the rest, of several bytes, one.
+  ///
+  /// So each character has one bit, and a term that lacks `n` of them lacks at least `n` letters.
   @inline(__always)
   private static func bit(of byte: UInt8) -> UInt32 {
     let letter = byte &- UInt8(ascii: "a")
-    return 1 &<< UInt32(letter < 26 ? letter : 26 &+ byte % 6)
+    let other: UInt8 = byte < 0x80 ? 26 &+ byte % 5 : 31
+    return 1 &<< UInt32(letter < 26 ? letter : other)
   }
 
   /// How many letters of this set `other` lacks, at least.

@@ -65,9 +65,9 @@ extension SubstringMatcher {
       let isLast = ByteVector(at: place + 1) .== separator
       var isMatch = ByteVector(at: place) .== byte
       let rest = end - place
-      if rest < ByteVector.scalarCount { isMatch = isMatch .& (lanes .< ByteVector(repeating: UInt8(rest))) }
-      if pattern.isAtStart { isMatch = isMatch .& isFirst }
-      if pattern.isAtEnd { isMatch = isMatch .& isLast }
+      if rest < ByteVector.scalarCount { isMatch .&= lanes .< ByteVector(repeating: UInt8(rest)) }
+      if pattern.isAtStart { isMatch .&= isFirst }
+      if pattern.isAtEnd { isMatch .&= isLast }
       let isInWord =
         (before &- UInt8(ascii: "a") .< ByteVector(repeating: 26))
         .| (before &- UInt8(ascii: "0") .< ByteVector(repeating: 10))

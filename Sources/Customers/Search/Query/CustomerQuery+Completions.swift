@@ -51,10 +51,12 @@ extension CustomerQuery {
     case .flag: return words(QueryFlag.allCases.map(\.rawValue), startingWith: token.value)
     case .present, .absent: return words(QueryField.absentWords, startingWith: token.value)
     case .active: return words(["yes", "no"], startingWith: token.value)
-    case .updated: return words(["today", "yesterday", "<7d", "<1m", "<1y", ">1y"], startingWith: token.value)
+    case .updated: return words(sampleDates, startingWith: token.value)
     case .name, .code, .id, .accountingCode, .salespersonID: return []
     }
   }
+
+  private static let sampleDates = ["today", "yesterday", "<7d", "<1m", "<1y", ">1y"]
 
   private static func words(_ words: [String], startingWith typed: String) -> [Candidate] {
     let typed = typed.lowercased()
