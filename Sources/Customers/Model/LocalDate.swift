@@ -42,6 +42,21 @@ package struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
+  /// The same day so many months earlier, or that month's last day if it is shorter.
+  ///
+  /// Never before the first day of the year 0.
+  package func subtracting(months: Int) -> LocalDate {
+    let (year, month, day) = components
+    let monthsSinceYear0 = year * 12 + month - 1 - months
+    let length = Self.days(inMonth: monthsSinceYear0 % 12 + 1, of: monthsSinceYear0 / 12)
+    let earlier = LocalDate(
+      year: monthsSinceYear0 / 12, month: monthsSinceYear0 % 12 + 1, day: min(day, length))
+    return earlier ?? LocalDate(daysSinceEpoch: Self.daysOfYear0)
+  }
+
+  /// 0000-01-01 in days since 1970-01-01.
+  private static let daysOfYear0 = -719_528
+
   package static func < (first: LocalDate, second: LocalDate) -> Bool {
     first.daysSinceEpoch < second.daysSinceEpoch
   }

@@ -1,67 +1,76 @@
-/// What to look for in a snapshot.
-package struct SearchRequest: Equatable, Sendable {
-  package var query: CustomerQuery
-  package var scope: CustomerScope
-  package var status: StatusFilter
-  /// nil: by relevance while something is typed, else by name.
-  package var sort: SortOrder?
-  /// The marked rows of the snapshot, for `is:marked` and `onlyMarked`.
-  package var marked: RowSet
-  package var onlyMarked: Bool
-
-  package init(
-    query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: SortOrder?,
-    marked: RowSet, onlyMarked: Bool
-  ) {
-    self.query = query
-    self.scope = scope
-    self.status = status
-    self.sort = sort
-    self.marked = marked
-    self.onlyMarked = onlyMarked
-  }
-}
-
-/// The rows that match, in the order in which they are shown.
-package struct SearchResult: Sendable {
-  package let rows: [UInt32]
-  /// How many customers scope and status let through before the filter.
-  package let candidateCount: Int
-  /// Whether some term matched nothing as written and was guessed at.
-  package let isApproximate: Bool
-  package let highlighter: Highlighter
-}
-
-/// Finds the part of a shown text that a query matched.
-package struct Highlighter: Sendable {
-  let terms: [String]
-
-  /// The matched parts of `text`, a value of `column`: ascending, not overlapping.
-  package func ranges(in text: String, column: CustomerColumn) -> [Range<String.Index>] {
-    []
-  }
-}
-
-/// Searches one snapshot, again and again; each answer may build on the last one.
+/// Searches one snapshot, again and again; each answer may build on the last ones.
+///
+/// What was asked before changes only the time that an answer takes. Scope, status, marks and sort order can
+/// be changed without looking through the texts again.
 package struct CustomerSearcher: Sendable {
   private let snapshot: CustomerSnapshot
+  private var memory = ConditionMemory()
+  private var last: LastQuery?
+
+  /// The last query and what it found, before scope and status.
+  private struct LastQuery: Sendable {
+    let clauses: [[QueryTerm]]
+    let marked: RowSet?
+    let changed: RowSet?
+    let matches: QueryMatches
+  }
 
   package init(_ snapshot: CustomerSnapshot) {
     self.snapshot = snapshot
   }
 
   /// The answer, or nil as soon as `isCancelled` says so.
+  ///
+  /// `isCancelled` is asked every half millisecond or so, from several threads, and must keep to its answer
+  /// once it said yes. A query with a problem matches nothing.
   package mutating func search(
     _ request: SearchRequest, isCancelled: @Sendable () -> Bool
   ) -> SearchResult? {
-    let table = snapshot.table
-    let candidates = table.rows(scope: request.scope, status: request.status)
-    let rows = candidates.filter { row in
-      let text = "\(table.customer(at: row))".lowercased()
-      return request.query.terms.allSatisfy(text.contains)
+    withoutActuallyEscaping(isCancelled) { answer(to: request, isCancelled: $0) }
+  }
+
+  private mutating func answer(
+    to request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> SearchResult? {
+    let candidates = snapshot.table.rows(scope: request.scope, status: request.status)
+    var allowed = candidates
+    if request.onlyMarked { allowed.formIntersection(request.marked) }
+    if request.query.problem != nil { allowed = RowSet(rowCount: allowed.rowCount) }
+    guard let matches = matches(of: request, isCancelled: isCancelled) else { return nil }
+    let ranking = RowRanking(
+      snapshot: snapshot, relevances: matches.relevances, allowed: allowed, isCancelled: isCancelled)
+    guard let (rows, orderedCount) = ranking.rows(sort: request.sort, firstRows: request.firstRows) else {
+      return nil
     }
     return SearchResult(
-      rows: rows.map(UInt32.init), candidateCount: candidates.count, isApproximate: false,
-      highlighter: Highlighter(terms: request.query.terms))
+      rows: rows, orderedCount: orderedCount, candidateCount: candidates.count,
+      isApproximate: matches.isApproximate, highlighter: Highlighter(matches.found))
+  }
+
+  /// What the query finds in the whole table; nil if cancelled.
+  private mutating func matches(
+    of request: SearchRequest, isCancelled: @escaping () -> Bool
+  ) -> QueryMatches? {
+    let flags = request.query.flags
+    let marked = flags.contains(.marked) ? request.marked : nil
+    let changed = flags.contains(.new) ? request.changed : nil
+    if let last, last.clauses == request.query.clauses, last.marked == marked, last.changed == changed {
+      return last.matches
+    }
+    if request.query.clauses.isEmpty { return QueryMatches() }
+    guard let index = snapshot.index.value(isCancelled: isCancelled) else { return nil }
+    let patterns = PatternSearch(index: index, table: snapshot.table, isCancelled: isCancelled)
+    let conditions = ConditionSearch(
+      index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
+      isCancelled: isCancelled)
+    let matches = QueryMatches(request.query.clauses) { condition in
+      memory.matches(of: condition) { wider in
+        guard case .text(let pattern) = condition else { return conditions.matches(of: condition) }
+        return patterns.matches(of: pattern, narrowing: wider)
+      }
+    }
+    guard let matches else { return nil }
+    last = LastQuery(clauses: request.query.clauses, marked: marked, changed: changed, matches: matches)
+    return matches
   }
 }

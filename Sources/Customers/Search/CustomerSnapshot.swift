@@ -1,10 +1,49 @@
+import Dispatch
+import Synchronization
+
 /// A table with everything that searching and sorting it needs.
 ///
-/// Making one is expensive: do it off the main thread. Safe to share between threads.
+/// Making one costs nothing: the index and the orders are made once, in the background, when they are first
+/// wanted. Safe to share between threads.
 package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
+  /// The folded texts.
+  let index: Deferred<SearchIndex>
+  let typeCounts: Deferred<ValueCounts>
+  let salespersonCounts: Deferred<ValueCounts>
+  private let names: Deferred<ColumnOrder>
+  private let orders = Mutex<[SortOrder: Deferred<[UInt32]>]>([:])
 
   package init(_ table: CustomerTable) {
     self.table = table
+    index = Deferred { SearchIndex(table) }
+    typeCounts = Deferred { ValueCounts(table.types, codes: table.typeCodes) }
+    salespersonCounts = Deferred {
+      ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
+    }
+    names = Deferred { ColumnSort(table: table).nameOrder() }
+  }
+
+  /// Begins to make what the first key needs, in the background: the index, then the order by name.
+  ///
+  /// Returns at once. Without it the first search does the same and waits.
+  package func prepare() {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      _ = index.made()
+      _ = rows(in: SortOrder(.name)).made()
+    }
+  }
+
+  /// All rows in an order.
+  func rows(in sort: SortOrder) -> Deferred<[UInt32]> {
+    orders.withLock { orders in
+      if let rows = orders[sort] { return rows }
+      let rows = Deferred { [table, names] in
+        let order = ColumnSort(table: table).order(by: sort.column, names: names.made())
+        return sort.isDescending ? order.descendingRows() : order.rows
+      }
+      orders[sort] = rows
+      return rows
+    }
   }
 }

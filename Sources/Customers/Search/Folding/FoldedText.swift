@@ -1,0 +1,33 @@
+/// One text, folded, with the way back to the characters it came from.
+struct FoldedText {
+  /// The folded text in UTF-8, the same that `TextFolder` makes.
+  private(set) var bytes: [UInt8] = []
+  /// For each byte the place of the character it came from, counted from the text's start.
+  private(set) var origins: [Int] = []
+
+  /// Folds `text`; blanks at its ends are dropped only if `trimming`.
+  init(_ text: String, trimming: Bool = true) {
+    var blank: Int?
+    for (place, character) in text.enumerated() {
+      for scalar in character.unicodeScalars {
+        for byte in ScalarFolding.utf8(scalar) {
+          if byte == UInt8(ascii: " ") {
+            if blank == nil, !bytes.isEmpty || !trimming { blank = place }
+          } else {
+            append(blank: &blank)
+            bytes.append(byte)
+            origins.append(place)
+          }
+        }
+      }
+    }
+    if !trimming { append(blank: &blank) }
+  }
+
+  private mutating func append(blank: inout Int?) {
+    guard let place = blank else { return }
+    bytes.append(UInt8(ascii: " "))
+    origins.append(place)
+    blank = nil
+  }
+}

@@ -1,0 +1,71 @@
+/// Looks for something like a term that is nowhere as it is written.
+///
+/// First for its letters in order: in names, or, for a term that names type or salesperson, there. Then
+/// with typos, in names, types and salespeople.
+struct GuessMatcher {
+  let manner: MatchManner
+  /// The fields to look in.
+  let fields: TextFields
+  private let letters: [UInt32]
+  private let letterSet: LetterSet
+  private let inOrder: LettersInOrder
+  private let typoMatcher: TypoMatcher?
+
+  /// The guesses at `pattern`, the better first.
+  static func guesses(at pattern: TextPattern) -> [GuessMatcher] {
+    guard pattern.mayBeGuessed else { return [] }
+    var reader = ScalarReader()
+    pattern.bytes.withUnsafeBufferPointer { reader.read($0) }
+    let letters = reader.scalars
+    let fields = pattern.fields.intersection(.guessable)
+    var guesses: [GuessMatcher] = []
+    if letters.count >= LettersInOrder.fewestLetters {
+      let inOrderFields = fields.contains(.name) ? .name : fields
+      guesses.append(GuessMatcher(.lettersInOrder, pattern, letters, inOrderFields, typoMatcher: nil))
+    }
+    if let matcher = TypoMatcher(letters) {
+      guesses.append(GuessMatcher(.typos(matcher.mostTypos), pattern, letters, fields, typoMatcher: matcher))
+    }
+    return guesses
+  }
+
+  /// The matcher that found something like `pattern` in this manner; nil if it was found as written.
+  init?(_ manner: MatchManner, at pattern: TextPattern) {
+    guard let guess = Self.guesses(at: pattern).first(where: { $0.manner == manner }) else { return nil }
+    self = guess
+  }
+
+  private init(
+    _ manner: MatchManner, _ pattern: TextPattern, _ letters: [UInt32], _ fields: TextFields,
+    typoMatcher: TypoMatcher?
+  ) {
+    self.manner = manner
+    self.fields = fields
+    self.letters = letters
+    letterSet = pattern.bytes.withUnsafeBufferPointer(LetterSet.init)
+    inOrder = LettersInOrder(letters)
+    self.typoMatcher = typoMatcher
+  }
+
+  /// Whether a text with these letters might match at all.
+  @inline(__always)
+  func mightMatch(_ others: LetterSet) -> Bool {
+    letterSet.countMissing(in: others) <= typoMatcher?.mostTypos ?? 0
+  }
+
+  /// What the best match in `text` is worth in one of the foremost fields; `Relevance.none` if there is none.
+  func relevance(in text: [UInt32]) -> UInt8 {
+    guard let typoMatcher else { return inOrder.relevance(in: text) }
+    guard let (part, typos) = typoMatcher.bestPart(in: text) else { return Relevance.none }
+    return UInt8(typos) * Self.relevancePerTypo + Relevance.place(of: part, in: text)
+  }
+
+  /// The places in `text` that match.
+  func places(in text: [UInt32]) -> [Int] {
+    guard let typoMatcher else { return inOrder.places(in: text) ?? [] }
+    return typoMatcher.bestPart(in: text).map { Array($0.part) } ?? []
+  }
+
+  /// Behind whatever matches with a typo less.
+  private static let relevancePerTypo: UInt8 = 8
+}

@@ -1,0 +1,151 @@
+import Foundation
+
+/// Looks for a pattern as it is written.
+///
+/// It looks sixteen places at a time for the two rarest bytes of the pattern at their distance, and
+/// compares the rest only where both stand.
+struct SubstringMatcher {
+  let pattern: TextPattern
+  private let length: Int
+  /// Where the two rarest bytes stand in the pattern; the same place if it has only one.
+  private let rareOffsets: (Int, Int)
+
+  init(_ pattern: TextPattern, byteCounts: [UInt32]) {
+    self.pattern = pattern
+    length = pattern.bytes.count
+    let byRarity = pattern.bytes.prefix(Self.mostOffsets).indices.sorted {
+      (byteCounts[Int(pattern.bytes[$0])], $0) < (byteCounts[Int(pattern.bytes[$1])], $1)
+    }
+    rareOffsets = (byRarity[0], byRarity.count > 1 ? byRarity[1] : byRarity[0])
+  }
+
+  /// A rare byte is looked for only so far into the pattern.
+  private static let mostOffsets = 256
+
+  /// Calls `body` with the start of each match in `start..<end`, which must be whole texts of `FoldedTexts`.
+  @inline(__always)
+  private func forEachMatch(
+    from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, _ body: (UnsafePointer<UInt8>) -> Void
+  ) {
+    pattern.bytes.withUnsafeBufferPointer { bytes in
+      guard let first = bytes.baseAddress else { return }
+      let (offset0, offset1) = rareOffsets
+      let byte0 = ByteVector(repeating: first[offset0])
+      let byte1 = ByteVector(repeating: first[offset1])
+      @inline(__always)
+      func candidates(_ place: UnsafePointer<UInt8>) -> ByteVector {
+        ByteVector(
+          mask: (ByteVector(at: place + offset0) .== byte0) .& (ByteVector(at: place + offset1) .== byte1))
+      }
+      @inline(__always)
+      func check(_ half: UInt64, _ place: UnsafePointer<UInt8>) {
+        var rest = half
+        while rest != 0 {
+          let byte = rest.trailingZeroBitCount >> 3
+          rest &= ~(0xFF &<< UInt64(byte &* 8))
+          let match = place + byte
+          // The last step may reach into what follows.
+          guard match + length <= end, memcmp(match, first, length) == 0, isAnchored(match) else { continue }
+          body(match)
+        }
+      }
+      var place = start
+      while place + length <= end {
+        let hits = (candidates(place), candidates(place + 16), candidates(place + 32), candidates(place + 48))
+        if !((hits.0 | hits.1) | (hits.2 | hits.3)).isZero {
+          check(hits.0.halves.low, place)
+          check(hits.0.halves.high, place + 8)
+          check(hits.1.halves.low, place + 16)
+          check(hits.1.halves.high, place + 24)
+          check(hits.2.halves.low, place + 32)
+          check(hits.2.halves.high, place + 40)
+          check(hits.3.halves.low, place + 48)
+          check(hits.3.halves.high, place + 56)
+        }
+        place += 64
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isAnchored(_ match: UnsafePointer<UInt8>) -> Bool {
+    if pattern.isAtStart, match[-1] != FoldedTexts.separator { return false }
+    return !pattern.isAtEnd || match[length] == FoldedTexts.separator
+  }
+
+  /// What the best match in one text is worth, whatever the field; `Relevance.none` if there is none.
+  func relevance(in texts: FoldedTexts, at place: Int) -> UInt8 {
+    texts.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return Relevance.none }
+      let range = texts.range(at: place)
+      var best = Relevance.none
+      forEachMatch(from: base + range.lowerBound, to: base + range.upperBound) { match in
+        best = min(best, Relevance.place(of: match, to: match + length))
+      }
+      return best
+    }
+  }
+
+  /// What the best match in a row's own texts is worth.
+  func relevance(inRow row: Int, of block: FoldedTexts) -> UInt8 {
+    var best = Relevance.none
+    for field in 0..<SearchIndex.textsPerRow where isIn(field) {
+      let found = relevance(in: block, at: row * SearchIndex.textsPerRow + field)
+      if found != Relevance.none { best = min(best, found + Self.penalty(ofField: field)) }
+    }
+    return best
+  }
+
+  /// Writes what the best match in each row's own texts is worth into `relevances`, one for each row.
+  func rate(_ block: FoldedTexts, into relevances: UnsafeMutablePointer<UInt8>) {
+    relevances.update(repeating: Relevance.none, count: block.count / SearchIndex.textsPerRow)
+    if length == 1 { return rateSingleByte(block, into: relevances) }
+    block.bytes.withUnsafeBufferPointer { bytes in
+      block.starts.withUnsafeBufferPointer { starts in
+        guard let base = bytes.baseAddress, let firstStart = starts.baseAddress else { return }
+        var text = TextCursor(starts: firstStart, count: block.count)
+        forEachMatch(from: base + 1, to: base + Int(firstStart[block.count]) - 1) { match in
+          text.advance(to: UInt32(match - base))
+          let field = text.place % SearchIndex.textsPerRow
+          guard isIn(field) else { return }
+          let row = text.place / SearchIndex.textsPerRow
+          let found = Relevance.place(of: match, to: match + length) + Self.penalty(ofField: field)
+          relevances[row] = min(relevances[row], found)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isIn(_ field: Int) -> Bool {
+    pattern.fields.rawValue &>> UInt8(field) & 1 != 0
+  }
+
+  @inline(__always)
+  private static func penalty(ofField field: Int) -> UInt8 {
+    TextFields.foremost.rawValue &>> UInt8(field) & 1 != 0 ? 0 : Relevance.elsewhere
+  }
+}
+
+/// Follows ascending places in a buffer from text to text.
+private struct TextCursor {
+  let starts: UnsafePointer<UInt32>
+  let count: Int
+  /// The text that holds the last place.
+  private(set) var place = 0
+
+  /// Moves on to the text that holds `position`: in steps that double, then by halves.
+  @inline(__always)
+  mutating func advance(to position: UInt32) {
+    guard starts[place + 1] <= position else { return }
+    var step = 1
+    while place + step < count, starts[place + step] <= position {
+      place += step
+      step &*= 2
+    }
+    while step > 0 {
+      if place + step < count, starts[place + step] <= position { place += step }
+      step /= 2
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Synchronization
+
+/// Splits work on the rows of a table over the processor's cores.
+enum ParallelWork {
+  static let processorCount = ProcessInfo.processInfo.activeProcessorCount
+
+  /// Runs `body` once for each part in `0..<count`, several at a time, and waits for all.
+  ///
+  /// `body` gets the part and the worker's number, below `processorCount`, for what a worker keeps.
+  /// Parts must not write to the same memory. Before each part `isCancelled` is asked; a part should
+  /// therefore take well under half a millisecond. Returns false if some parts were left out because of it.
+  static func run(
+    parts count: Int, isCancelled: () -> Bool, _ body: (_ part: Int, _ worker: Int) -> Void
+  ) -> Bool {
+    let workers = min(processorCount, count)
+    guard workers > 1 else {
+      for part in 0..<count {
+        if isCancelled() { return false }
+        body(part, 0)
+      }
+      return true
+    }
+    let next = Atomic(0)
+    let isStopped = Atomic(false)
+    withoutActuallyEscaping(isCancelled) { isCancelled in
+      withoutActuallyEscaping(body) { body in
+        // All workers call both; this thread waits for them, and parts share no memory that is written.
+        nonisolated(unsafe) let isCancelled = isCancelled
+        nonisolated(unsafe) let body = body
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+          while !isStopped.load(ordering: .relaxed) {
+            let part = next.add(1, ordering: .relaxed).oldValue
+            guard part < count else { return }
+            if isCancelled() { return isStopped.store(true, ordering: .relaxed) }
+            body(part, worker)
+          }
+        }
+      }
+    }
+    return !isStopped.load(ordering: .relaxed)
+  }
+
+  /// The rows of part `part` when `count` rows are cut into parts of `size`.
+  static func rows(ofPart part: Int, size: Int, count: Int) -> Range<Int> {
+    part * size..<min(count, (part + 1) * size)
+  }
+
+  /// How many parts of `size` it takes for `count` rows.
+  static func parts(of count: Int, size: Int) -> Int {
+    (count + size - 1) / size
+  }
+}

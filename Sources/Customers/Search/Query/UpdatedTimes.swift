@@ -1,0 +1,111 @@
+/// Reads what stands after `updated:`.
+enum UpdatedTimes {
+  /// The seconds since 1970 that `value` means.
+  static func read(_ value: String, today: LocalDate) throws(QueryReadingError) -> ClosedRange<Int64> {
+    let value = value.lowercased()
+    if let dots = value.firstRange(of: "..") {
+      return try readRange(from: value[..<dots.lowerBound], to: value[dots.upperBound...], today: today)
+    }
+    let comparison = ["<=", ">=", "<", ">", "="].first { value.hasPrefix($0) } ?? ""
+    let operand = value.dropFirst(comparison.count)
+    guard !operand.isEmpty else { throw QueryReadingError(howToWrite) }
+    if let day = try readAge(operand, today: today) {
+      // The older, the smaller: the comparison is of ages, the bounds are dates.
+      switch comparison {
+      case "<": return seconds(from: LocalDate(daysSinceEpoch: day.daysSinceEpoch + 1), to: nil)
+      case "<=": return seconds(from: day, to: nil)
+      case ">": return seconds(from: nil, to: LocalDate(daysSinceEpoch: day.daysSinceEpoch - 1))
+      case ">=": return seconds(from: nil, to: day)
+      default: throw QueryReadingError("write <\(operand) for newer or >\(operand) for older")
+      }
+    }
+    let days = try readDays(operand, today: today)
+    switch comparison {
+    case "<": return seconds(from: nil, to: LocalDate(daysSinceEpoch: days.lowerBound.daysSinceEpoch - 1))
+    case "<=": return seconds(from: nil, to: days.upperBound)
+    case ">": return seconds(from: LocalDate(daysSinceEpoch: days.upperBound.daysSinceEpoch + 1), to: nil)
+    case ">=": return seconds(from: days.lowerBound, to: nil)
+    default: return seconds(from: days.lowerBound, to: days.upperBound)
+    }
+  }
+
+  private static let howToWrite = "write a date as 2026, 2026-01, 2026-01-15 or <7d"
+
+  private static func readRange(
+    from first: Substring, to last: Substring, today: LocalDate
+  ) throws(QueryReadingError) -> ClosedRange<Int64> {
+    guard !first.isEmpty || !last.isEmpty else { throw QueryReadingError(howToWrite) }
+    let from = first.isEmpty ? nil : try readDays(first, today: today).lowerBound
+    let to = last.isEmpty ? nil : try readDays(last, today: today).upperBound
+    if let from, let to, from > to { throw QueryReadingError("it ends before it begins") }
+    return seconds(from: from, to: to)
+  }
+
+  /// Reads a year, a month or a day.
+  private static func readDays(
+    _ text: Substring, today: LocalDate
+  ) throws(QueryReadingError) -> ClosedRange<LocalDate> {
+    switch text {
+    case "today": return today...today
+    case "yesterday":
+      let yesterday = LocalDate(daysSinceEpoch: today.daysSinceEpoch - 1)
+      return yesterday...yesterday
+    default: break
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 3, let year = number(parts[0], digits: 4) else {
+      throw QueryReadingError(howToWrite)
+    }
+    let month = parts.count > 1 ? number(parts[1], digits: 2) : 1
+    let day = parts.count > 2 ? number(parts[2], digits: 2) : 1
+    guard let month, let day else { throw QueryReadingError(howToWrite) }
+    guard (1...12).contains(month) else { throw QueryReadingError("there is no month \(parts[1])") }
+    guard let first = LocalDate(year: year, month: month, day: day) else {
+      throw QueryReadingError("\(parts[0])-\(parts[1]) has no day \(parts[2])")
+    }
+    let length = LocalDate.days(inMonth: month, of: year)
+    let last =
+      switch parts.count {
+      case 1: LocalDate(year: year, month: 12, day: 31)
+      case 2: LocalDate(year: year, month: month, day: length)
+      default: first
+      }
+    return first...(last ?? first)
+  }
+
+  /// Reads an age such as `7d`: the day that many days, weeks, months or years ago; nil if it isn't one.
+  private static func readAge(
+    _ text: Substring, today: LocalDate
+  ) throws(QueryReadingError) -> LocalDate? {
+    guard let unit = text.last, "dwmy".contains(unit) else { return nil }
+    let digits = text.dropLast()
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+    guard digits.count <= mostAgeDigits, let count = Int(digits) else {
+      throw QueryReadingError("\(text) is too long ago")
+    }
+    return switch unit {
+    case "d": LocalDate(daysSinceEpoch: today.daysSinceEpoch - count)
+    case "w": LocalDate(daysSinceEpoch: today.daysSinceEpoch - count * 7)
+    case "m": today.subtracting(months: count)
+    default: today.subtracting(months: count * 12)
+    }
+  }
+
+  private static let mostAgeDigits = 5
+
+  private static func number(_ text: Substring, digits: Int) -> Int? {
+    text.count == digits && text.allSatisfy(\.isASCIIDigit) ? Int(text) : nil
+  }
+
+  /// The seconds from the start of `first` to the end of `last`; nil is without end.
+  private static func seconds(from first: LocalDate?, to last: LocalDate?) -> ClosedRange<Int64> {
+    // The smallest number stands for an unknown update, which no date matches.
+    let lower = first.map { Int64($0.daysSinceEpoch) * LocalDateTime.secondsPerDay }
+    let upper = last.map { Int64($0.daysSinceEpoch + 1) * LocalDateTime.secondsPerDay - 1 }
+    return (lower ?? CustomerTable.unknownUpdate + 1)...(upper ?? .max)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
+}

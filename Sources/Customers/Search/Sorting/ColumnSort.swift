@@ -1,0 +1,76 @@
+/// Sorts a table by any of its columns.
+struct ColumnSort {
+  let table: CustomerTable
+
+  /// The order by name, on which the others build.
+  func nameOrder() -> ColumnOrder {
+    NaturalSort(table: table, field: .name, tieRanks: nil).order()
+  }
+
+  /// The order by `column`; equal values stand as in `names`.
+  func order(by column: CustomerColumn, names: ColumnOrder) -> ColumnOrder {
+    switch column {
+    case .name: names
+    case .code: textOrder(.code, names)
+    case .accountingCode: textOrder(.accountingCode, names)
+    case .type: order(names, ranks: ValueRanks(table.types), codes: table.typeCodes)
+    case .salesperson:
+      order(names, ranks: ValueRanks(table.salespeople.map(\.name)), codes: table.salespersonCodes)
+    case .salespersonID:
+      RadixSort.order(names) { row in
+        table.salespeople[Int(table.salespersonCodes[row])].id.map(RadixSort.key)
+      }
+    case .id: RadixSort.order(names) { RadixSort.key(table.ids[$0]) }
+    case .updated:
+      RadixSort.order(names) { row in
+        let seconds = table.updatedSeconds[row]
+        return seconds == CustomerTable.unknownUpdate ? nil : RadixSort.key(seconds)
+      }
+    case .active:
+      RadixSort.order(names) { row in
+        table.statusKnown.contains(row) ? (table.inactive.contains(row) ? 0 : 1) : nil
+      }
+    case .mine: RadixSort.order(names) { row in table.mine.map { $0.contains(row) ? 1 : 0 } }
+    }
+  }
+
+  private func textOrder(_ field: CustomerTable.TextField, _ names: ColumnOrder) -> ColumnOrder {
+    var ranks = [UInt32](repeating: 0, count: table.count)
+    for (rank, row) in names.rows.enumerated() { ranks[Int(row)] = UInt32(rank) }
+    return NaturalSort(table: table, field: field, tieRanks: ranks).order()
+  }
+
+  private func order(_ names: ColumnOrder, ranks: ValueRanks, codes: [UInt32]) -> ColumnOrder {
+    RadixSort.order(names) { row in ranks.ranks[Int(codes[row])].map(UInt64.init) }
+  }
+}
+
+/// The places of distinct values in their natural order.
+struct ValueRanks {
+  /// For each value its rank, the same for equal ones; nil for an empty value.
+  let ranks: [UInt32?]
+
+  init(_ values: [String]) {
+    let folder = TextFolder()
+    let keys = values.map { Self.key(of: $0, folder: folder) }
+    let sorted = keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    var ranks = [UInt32?](repeating: nil, count: values.count)
+    var rank: UInt32 = 0
+    var last: [UInt8] = []
+    for place in sorted where !keys[place].isEmpty {
+      if keys[place] != last { rank += 1 }
+      last = keys[place]
+      ranks[place] = rank
+    }
+    self.ranks = ranks
+  }
+
+  private static func key(of value: String, folder: TextFolder) -> [UInt8] {
+    var value = value
+    var folded = ByteScratch(capacity: 64)
+    value.withUTF8 { folder.fold($0, to: &folded) }
+    var key = ByteScratch(capacity: 64)
+    NaturalKey.append(of: UnsafeBufferPointer(start: folded.start, count: folded.count), to: &key)
+    return Array(UnsafeBufferPointer(start: key.start, count: key.count))
+  }
+}

@@ -1,0 +1,186 @@
+import Foundation
+
+/// Sorts rows by one of the texts that each row has of its own, as people count.
+///
+/// Keys are compared eight bytes at a time, as numbers: first all rows by their first eight bytes, then
+/// those that are equal by the next eight, and so on. Beginnings are dealt out to the cores.
+struct NaturalSort {
+  let table: CustomerTable
+  let field: CustomerTable.TextField
+  /// What decides between equal texts; nil: the exact text, then the row.
+  let tieRanks: [UInt32]?
+
+  private struct Entry {
+    /// The part of the key that is being compared.
+    var chunk: UInt64
+    /// The place among the rows to sort.
+    var place: UInt32
+  }
+
+  /// Stands for an empty key, behind all others: no key begins with a byte 0xFF.
+  private static let emptyChunk = UInt64.max
+
+  /// The order of `rows`, or of all rows.
+  func order(of rows: [UInt32]? = nil) -> ColumnOrder {
+    let count = rows?.count ?? table.count
+    let keys = NaturalKeys(field, of: rows, in: table)
+    var emptyCount = 0
+    var (entries, bucketStarts) = dealtOut(keys, count: count, emptyCount: &emptyCount)
+    // One byte a place, since several cores write at once.
+    var startsValue = [Bool](repeating: false, count: count)
+    entries.withUnsafeMutableBufferPointer { entries in
+      let entries = entries
+      startsValue.withUnsafeMutableBufferPointer { startsValue in
+        let startsValue = startsValue
+        _ = ParallelWork.run(parts: bucketStarts.count - 1, isCancelled: { false }) { part, _ in
+          let range = bucketStarts[part]..<bucketStarts[part + 1]
+          sort(entries, range, keys: keys, rows: rows, startsValue: startsValue)
+        }
+      }
+    }
+    bucketStarts = []
+    var valueStarts = RowSet(rowCount: count)
+    for place in 0..<count where startsValue[place] { valueStarts.insert(place) }
+    return ColumnOrder(
+      rows: entries.map { entry in rows.map { $0[Int(entry.place)] } ?? entry.place },
+      valueStarts: valueStarts, emptyStart: count - emptyCount)
+  }
+
+  /// Entries sorted by the first two bytes, and where the parts begin that can be sorted apart.
+  private func dealtOut(
+    _ keys: NaturalKeys, count: Int, emptyCount: inout Int
+  ) -> (entries: [Entry], partStarts: [Int]) {
+    var unsorted: [Entry] = []
+    unsorted.reserveCapacity(count)
+    var bucketEnds = [Int](repeating: 0, count: 1 << 16)
+    for place in 0..<count {
+      let isEmpty = keys.isEmpty(at: place)
+      let chunk = isEmpty ? Self.emptyChunk : keys.chunk(at: place, from: 0)
+      if isEmpty { emptyCount += 1 }
+      bucketEnds[Int(chunk >> 48)] += 1
+      unsorted.append(Entry(chunk: chunk, place: UInt32(place)))
+    }
+    var partStarts = [0]
+    var total = 0
+    for bucket in bucketEnds.indices {
+      if total - (partStarts.last ?? 0) >= Self.entriesPerPart { partStarts.append(total) }
+      (bucketEnds[bucket], total) = (total, total + bucketEnds[bucket])
+    }
+    partStarts.append(total)
+    let entries = [Entry](unsafeUninitializedCapacity: count) { entries, initializedCount in
+      for entry in unsorted {
+        let bucket = Int(entry.chunk >> 48)
+        entries.initializeElement(at: bucketEnds[bucket], to: entry)
+        bucketEnds[bucket] += 1
+      }
+      initializedCount = count
+    }
+    return (entries, partStarts)
+  }
+
+  private static let entriesPerPart = 4_096
+
+  /// Sorts the entries in `range` and notes where a value begins.
+  private func sort(
+    _ entries: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>, keys: NaturalKeys, rows: [UInt32]?,
+    startsValue: UnsafeMutableBufferPointer<Bool>
+  ) {
+    var open = [(range: range, depth: 0)]
+    while let (range, depth) = open.popLast() {
+      var slice = UnsafeMutableBufferPointer(rebasing: entries[range])
+      slice.sort { $0.chunk < $1.chunk }
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let chunk = entries[start].chunk
+        var end = start + 1
+        while end < range.upperBound, entries[end].chunk == chunk { end += 1 }
+        let isWhole = chunk == Self.emptyChunk || chunk & 0xFF == 0
+        if end - start == 1 || isWhole {
+          startsValue[start] = true
+          if end - start > 1 { sortEquals(entries, start..<end, rows: rows) }
+        } else {
+          for index in start..<end {
+            entries[index].chunk = keys.chunk(
+              at: Int(entries[index].place), from: depth + NaturalKeys.chunkSize)
+          }
+          open.append((start..<end, depth + NaturalKeys.chunkSize))
+        }
+        start = end
+      }
+    }
+  }
+
+  /// Sorts entries whose keys are equal.
+  private func sortEquals(
+    _ entries: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>, rows: [UInt32]?
+  ) {
+    var equals = UnsafeMutableBufferPointer(rebasing: entries[range])
+    func row(_ entry: Entry) -> Int { rows.map { Int($0[Int(entry.place)]) } ?? Int(entry.place) }
+    if let tieRanks {
+      return equals.sort { tieRanks[row($0)] < tieRanks[row($1)] }
+    }
+    table.text.withUnsafeBufferPointer { text in
+      equals.sort { first, second in
+        let firstText = text[table.textRange(field, at: row(first))]
+        let secondText = text[table.textRange(field, at: row(second))]
+        if let comparison = Self.comparison(firstText, secondText) { return comparison }
+        return row(first) < row(second)
+      }
+    }
+  }
+
+  /// Whether the first text's bytes stand before the second's; nil if they are the same.
+  private static func comparison(
+    _ first: Slice<UnsafeBufferPointer<UInt8>>, _ second: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Bool? {
+    for (one, other) in zip(first, second) where one != other { return one < other }
+    return first.count == second.count ? nil : first.count < second.count
+  }
+}
+
+extension NaturalSort {
+  /// The rows with at least the first `count` of them in order; the others follow in any order.
+  ///
+  /// Takes a tenth of the time that sorting all of them takes.
+  func leading(_ count: Int, of rows: [UInt32]) -> [UInt32] {
+    guard rows.count > max(count * 2, NaturalKeys.keysPerBlock) else { return order(of: rows).rows }
+    let starts = keyStarts(of: rows)
+    var bucketCounts = [Int](repeating: 0, count: 1 << 16)
+    for start in starts { bucketCounts[Int(start)] += 1 }
+    var total = 0
+    let lastBucket = bucketCounts.firstIndex { bucketCount in
+      total += bucketCount
+      return total >= count
+    }
+    let limit = lastBucket ?? bucketCounts.count
+    var first: [UInt32] = []
+    var others: [UInt32] = []
+    others.reserveCapacity(rows.count)
+    for (row, start) in zip(rows, starts) {
+      if Int(start) <= limit { first.append(row) } else { others.append(row) }
+    }
+    return order(of: first).rows + others
+  }
+
+  /// The first two bytes of each row's key; the highest number for an empty one.
+  private func keyStarts(of rows: [UInt32]) -> [UInt16] {
+    let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
+    return [UInt16](unsafeUninitializedCapacity: rows.count) { output, initializedCount in
+      let output = output
+      let parts = ParallelWork.parts(of: rows.count, size: NaturalKeys.keysPerBlock)
+      _ = ParallelWork.run(parts: parts, isCancelled: { false }) { part, worker in
+        var maker = NaturalKeyMaker(field, table: table, folder: folders[worker])
+        var key = ByteScratch(capacity: 256)
+        let places = ParallelWork.rows(ofPart: part, size: NaturalKeys.keysPerBlock, count: rows.count)
+        for place in places {
+          key.truncate(to: 0)
+          maker.append(Int(rows[place]), to: &key)
+          let first = key.count > 0 ? UInt16(key.start[0]) : 0xFF
+          let second = key.count > 1 ? UInt16(key.start[1]) : key.count > 0 ? 0 : 0xFF
+          output.initializeElement(at: place, to: first << 8 | second)
+        }
+      }
+      initializedCount = rows.count
+    }
+  }
+}
