@@ -25,7 +25,7 @@ import Testing
       """,
       """
       {"name":"a TRIO JEWELRY & DESIGN LLC","code":null,"customerType":null,"salesPerson":null,"updatedOn":null,\
-      "id":29671,"accountingCode":null,"salesPersonId":null,"active":null,"mine":false}
+      "id":29671,"accountingCode":null,"salesPersonId":null,"active":null,"mine":true}
       """,
     ] {
       #expect(lines.contains(Substring(sample)))

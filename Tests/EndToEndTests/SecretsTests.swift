@@ -1,9 +1,10 @@
 import Foundation
+import KometSimulator
 import Testing
 
 /// The tokens show nowhere.
 @Suite struct SecretsTests {
-  private static let secrets = ["SAMPLE-USER-TOKEN", "SAMPLE-COMPANY-TOKEN", "token-in-config"]
+  private static let secrets = [SampleCredentials.userToken, SampleCredentials.companyToken]
 
   @Test(arguments: ["", "status-0", "html", "redirect", "http-500", "truncate", "refuse"])
   func `no output or file holds a token`(fault: String) throws {
