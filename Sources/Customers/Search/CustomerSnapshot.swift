@@ -12,7 +12,7 @@ package final class CustomerSnapshot: Sendable {
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
   private let names: Deferred<ColumnOrder>
-  private let orders = Mutex<[SortOrder: Deferred<[UInt32]>]>([:])
+  private let orders = Mutex<[SortOrder: Deferred<RowOrder>]>([:])
 
   package init(_ table: CustomerTable) {
     self.table = table
@@ -35,12 +35,12 @@ package final class CustomerSnapshot: Sendable {
   }
 
   /// All rows in an order.
-  func rows(in sort: SortOrder) -> Deferred<[UInt32]> {
+  func rows(in sort: SortOrder) -> Deferred<RowOrder> {
     orders.withLock { orders in
       if let rows = orders[sort] { return rows }
       let rows = Deferred { [table, names] in
         let order = ColumnSort(table: table).order(by: sort.column, names: names.made())
-        return sort.isDescending ? order.descendingRows() : order.rows
+        return RowOrder(sort.isDescending ? order.descendingRows() : order.rows)
       }
       orders[sort] = rows
       return rows

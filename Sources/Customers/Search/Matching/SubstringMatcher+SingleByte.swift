@@ -1,107 +1,113 @@
 extension SubstringMatcher {
   /// Does the work of `rate` for a pattern of one byte, which nearly every customer has somewhere.
   ///
-  /// Going from match to match would cost more than looking at everything: so each run of bytes is rated
-  /// without a branch. A run is all of a row's texts that count alike.
+  /// Going from match to match would cost more than looking at everything: so the bytes of each row are
+  /// rated together, without branches as far as possible.
   func rateSingleByte(_ block: FoldedTexts, into relevances: UnsafeMutablePointer<UInt8>) {
-    let runs = fieldRuns
-    let byte = ByteVector(repeating: pattern.bytes[0])
+    let byte = pattern.bytes[0]
+    let isDigit = byte &- UInt8(ascii: "0") < 10
+    let fields = isDigit ? pattern.fields : pattern.fields.subtracting(.id)
+    let foremost = Self.span(of: fields.intersection(.foremost))
+    let others = Self.span(of: fields.intersection(.own).subtracting(.foremost))
     block.bytes.withUnsafeBufferPointer { bytes in
       block.starts.withUnsafeBufferPointer { starts in
-        guard let base = bytes.baseAddress else { return }
+        guard let base = bytes.baseAddress, var rowStarts = starts.baseAddress else { return }
+        let scan = SingleByteScan(byte, isAtStart: pattern.isAtStart, isAtEnd: pattern.isAtEnd, base: base)
         for row in 0..<block.count / SearchIndex.textsPerRow {
           var best = Relevance.none
-          for run in runs {
-            let first = row * SearchIndex.textsPerRow + run.fields.lowerBound
-            let start = Int(starts[first])
-            let end = Int(starts[first + run.fields.count]) - 1
-            let kinds = matchKinds(of: byte, from: base + start, to: base + end)
-            if kinds & MatchKind.unsure != 0 {
-              best = min(best, relevance(inRow: row, of: block))
-            } else if kinds != 0 {
-              best = min(best, MatchKind.relevance(kinds) + run.penalty)
-            }
+          var isSure = true
+          if let foremost {
+            best = scan.relevance(in: foremost, rowStarts, isSure: &isSure)
           }
-          relevances[row] = best
+          if let others {
+            let found = scan.relevance(in: others, rowStarts, isSure: &isSure)
+            best = min(best, found | Relevance.elsewhere)
+          }
+          relevances[row] = isSure ? best : relevance(inRow: row, of: block)
+          rowStarts += SearchIndex.textsPerRow
         }
       }
     }
   }
 
-  /// Neighbouring fields in which a match counts alike.
-  private struct FieldRun {
-    var fields: Range<Int>
-    let penalty: UInt8
-  }
-
-  private var fieldRuns: [FieldRun] {
-    var runs: [FieldRun] = []
-    let isDigit = pattern.bytes[0] &- UInt8(ascii: "0") < 10
-    for field in 0..<SearchIndex.textsPerRow {
-      let bit = TextFields(rawValue: 1 << UInt8(field))
-      guard pattern.fields.contains(bit), isDigit || bit != .id else { continue }
-      let penalty = TextFields.foremost.contains(bit) ? 0 : Relevance.elsewhere
-      if let last = runs.last, last.fields.upperBound == field, last.penalty == penalty {
-        runs[runs.count - 1].fields = last.fields.lowerBound..<field + 1
-      } else {
-        runs.append(FieldRun(fields: field..<field + 1, penalty: penalty))
-      }
-    }
-    return runs
-  }
-
-  /// Which kinds of matches there are between two places, as an or of `MatchKind`s.
-  @inline(__always)
-  private func matchKinds(
-    of byte: ByteVector, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>
-  ) -> UInt8 {
-    let separator = ByteVector(repeating: FoldedTexts.separator)
-    let lanes = ByteVector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-    var all = ByteVector(repeating: 0)
-    var place = start
-    while place < end {
-      let before = ByteVector(at: place - 1)
-      let isFirst = before .== separator
-      let isLast = ByteVector(at: place + 1) .== separator
-      var isMatch = ByteVector(at: place) .== byte
-      let rest = end - place
-      if rest < ByteVector.scalarCount { isMatch .&= lanes .< ByteVector(repeating: UInt8(rest)) }
-      if pattern.isAtStart { isMatch .&= isFirst }
-      if pattern.isAtEnd { isMatch .&= isLast }
-      let isInWord =
-        (before &- UInt8(ascii: "a") .< ByteVector(repeating: 26))
-        .| (before &- UInt8(ascii: "0") .< ByteVector(repeating: 10))
-      let isUnsure = (before .>= ByteVector(repeating: 0x80)) .& (.!isFirst)
-      let word = ByteVector(mask: .!isInWord) & MatchKind.wordStart
-      let first = ByteVector(mask: isFirst) & MatchKind.fieldStart
-      let whole = ByteVector(mask: isFirst .& isLast) & MatchKind.wholeField
-      let unsure = ByteVector(mask: isUnsure) & MatchKind.unsure
-      let kinds = (word | first) | (whole | unsure) | ByteVector(repeating: MatchKind.anywhere)
-      all = all | (ByteVector(mask: isMatch) & kinds)
-      place += ByteVector.scalarCount
-    }
-    let (low, high) = all.halves
-    var kinds = low | high
-    kinds |= kinds >> 32
-    kinds |= kinds >> 16
-    kinds |= kinds >> 8
-    return UInt8(truncatingIfNeeded: kinds)
+  /// Neighbouring fields of a row; nil for none.
+  private static func span(of fields: TextFields) -> Range<Int>? {
+    let places = (0..<SearchIndex.textsPerRow).filter { fields.contains(TextFields(rawValue: 1 << UInt8($0))) }
+    guard let first = places.first, let last = places.last else { return nil }
+    return first..<last + 1
   }
 }
 
-/// What is known of a match of one byte, as bits.
-private enum MatchKind {
-  static let anywhere: UInt8 = 1
-  static let wordStart: UInt8 = 2
-  static let fieldStart: UInt8 = 4
-  static let wholeField: UInt8 = 8
-  /// The byte before is part of a longer scalar, so it takes more to tell whether a word starts.
-  static let unsure: UInt8 = 16
+/// Rates the places of one byte in neighbouring fields of a row.
+private struct SingleByteScan {
+  private let byte: UInt8
+  private let isAtStart: Bool
+  private let isAtEnd: Bool
+  private let base: UnsafePointer<UInt8>
+
+  init(_ byte: UInt8, isAtStart: Bool, isAtEnd: Bool, base: UnsafePointer<UInt8>) {
+    self.byte = byte
+    self.isAtStart = isAtStart
+    self.isAtEnd = isAtEnd
+    self.base = base
+  }
+
+  /// What the best match in the fields `span` of a row is worth in foremost fields.
+  ///
+  /// `starts` are the starts of the row's texts. Clears `isSure` if it takes a closer look to tell.
+  @inline(__always)
+  func relevance(in span: Range<Int>, _ starts: UnsafePointer<UInt32>, isSure: inout Bool) -> UInt8 {
+    var best = Relevance.none
+    for field in span {
+      let start = Int(starts[field])
+      let end = Int(starts[field + 1]) - 1
+      if base[start] == byte { best = min(best, end - start == 1 ? Relevance.wholeField : Relevance.fieldStart) }
+    }
+    if isAtStart || isAtEnd {
+      if isAtStart, isAtEnd { return best == Relevance.fieldStart ? Relevance.none : best }
+      if isAtStart { return best }
+      isSure = false
+      return best
+    }
+    let inner = innerRelevance(
+      from: base + Int(starts[span.lowerBound]), to: base + Int(starts[span.upperBound]) - 1, isSure: &isSure)
+    return min(best, inner)
+  }
+
+  /// What the best match between two places is worth that doesn't stand at a field's start.
+  @inline(__always)
+  private func innerRelevance(
+    from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, isSure: inout Bool
+  ) -> UInt8 {
+    var matches = ByteVector(repeating: 0)
+    var wordStarts = ByteVector(repeating: 0)
+    var others = ByteVector(repeating: 0)
+    var place = start
+    while place < end {
+      look(at: place, upTo: end, &matches, &wordStarts, &others)
+      place += ByteVector.scalarCount
+    }
+    let hasWordStart = !wordStarts.isZero
+    isSure = isSure && others.isZero
+    return hasWordStart ? Relevance.wordStart : matches.isZero ? Relevance.none : Relevance.inside
+  }
 
   @inline(__always)
-  static func relevance(_ kinds: UInt8) -> UInt8 {
-    if kinds & wholeField != 0 { return Relevance.wholeField }
-    if kinds & fieldStart != 0 { return Relevance.fieldStart }
-    return kinds & wordStart != 0 ? Relevance.wordStart : Relevance.inside
+  private func look(
+    at place: UnsafePointer<UInt8>, upTo end: UnsafePointer<UInt8>, _ matches: inout ByteVector,
+    _ wordStarts: inout ByteVector, _ others: inout ByteVector
+  ) {
+    let before = ByteVector(at: place - 1)
+    let lanes = ByteVector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    let rest = UInt8(truncatingIfNeeded: max(0, min(16, end - place)))
+    let match = ByteVector(
+      mask: (ByteVector(at: place) .== ByteVector(repeating: byte)) .& (lanes .< ByteVector(repeating: rest)))
+    let isInWord =
+      (before &- UInt8(ascii: "a") .< ByteVector(repeating: 26))
+      .| (before &- UInt8(ascii: "0") .< ByteVector(repeating: 10))
+    let isOther = (before .>= ByteVector(repeating: 0x80)) .& (before .!= ByteVector(repeating: 0xFF))
+    matches |= match
+    wordStarts |= match & ~ByteVector(mask: isInWord .| (before .>= ByteVector(repeating: 0x80)))
+    others |= match & ByteVector(mask: isOther)
   }
 }

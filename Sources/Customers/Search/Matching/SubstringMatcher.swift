@@ -51,18 +51,18 @@ struct SubstringMatcher {
       }
       var place = start
       while place + length <= end {
-        let hits = (candidates(place), candidates(place + 16), candidates(place + 32), candidates(place + 48))
-        if !((hits.0 | hits.1) | (hits.2 | hits.3)).isZero {
-          check(hits.0.halves.low, place)
-          check(hits.0.halves.high, place + 8)
-          check(hits.1.halves.low, place + 16)
-          check(hits.1.halves.high, place + 24)
-          check(hits.2.halves.low, place + 32)
-          check(hits.2.halves.high, place + 40)
-          check(hits.3.halves.low, place + 48)
-          check(hits.3.halves.high, place + 56)
+        let first = candidates(place) | candidates(place + 16)
+        let second = candidates(place + 32) | candidates(place + 48)
+        let next = place + 64
+        if !(first | second).isZero {
+          while place < next {
+            let (low, high) = candidates(place).halves
+            check(low, place)
+            check(high, place + 8)
+            place += ByteVector.scalarCount
+          }
         }
-        place += 64
+        place = next
       }
     }
   }
