@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Customers
+
+@Suite struct CustomerTableTests {
+  private let bella = Customer(
+    id: 25_475, name: "Bella Rosa ", code: "T3526", accountingCode: "ACC10", customerType: "Retailer",
+    salesperson: "Julian Mejía", salespersonID: 1_819, isActive: true,
+    updatedOn: LocalDateTime("2017-08-02T12:15:17"))
+
+  private func table(_ customers: [Customer]) -> (table: CustomerTable, duplicates: Int) {
+    var builder = CustomerTableBuilder()
+    for customer in customers { builder.append(customer) }
+    return builder.finish()
+  }
+
+  @Test func givesBackWhatWasPutIn() {
+    let unknown = Customer(id: 7, name: "")
+    let inactive = Customer(id: 9, name: "花店 🌷", isActive: false)
+    let table = table([bella, inactive, unknown]).table
+    #expect((0..<3).map(table.customer) == [unknown, inactive, bella])
+    #expect(table.row(ofID: 9) == 1)
+    #expect(table.row(ofID: 8) == nil)
+  }
+
+  @Test func theLastOfSeveralWithTheSameIDCounts() {
+    var renamed = bella
+    renamed.name = "Bella"
+    let (table, duplicates) = table([bella, Customer(id: 1, name: "A"), renamed, renamed])
+    #expect(duplicates == 2)
+    #expect((0..<table.count).map(table.customer) == [Customer(id: 1, name: "A"), renamed])
+  }
+
+  @Test func everyoneIsActiveUntilToldOtherwise() {
+    let table = table([
+      Customer(id: 1, name: "A", isActive: true), Customer(id: 2, name: "B", isActive: false),
+      Customer(id: 3, name: "C"),
+    ]).table
+    #expect(Array(table.rows(scope: .all, status: .active)) == [0, 2])
+    #expect(Array(table.rows(scope: .all, status: .inactive)) == [1])
+    #expect(Array(table.rows(scope: .all, status: .all)) == [0, 1, 2])
+    #expect(table.rows(scope: .mine, status: .all).isEmpty)
+  }
+
+  @Test func joinsDetailsWithNamesAndOwners() {
+    let details = table([bella]).table
+    let names = table([Customer(id: 25_475, name: "Other name"), Customer(id: 3, name: "Only a name")]).table
+    let own = table([Customer(id: 4, name: "Mine alone"), Customer(id: 25_475, name: "Bella")]).table
+    let joined = CustomerTable.joining(details: details, names: names, ownership: .listed(own))
+    #expect(joined.ids == [3, 4, 25_475])
+    #expect(joined.customer(at: 2).name == "Bella Rosa ")
+    #expect((0..<3).map { joined.customer(at: $0).isMine } == [false, true, true])
+    let byID = CustomerTable.joining(details: details, names: names, ownership: .salesperson(1_819))
+    #expect(Array(byID.rows(scope: .mine, status: .all)) == [1])
+    #expect(CustomerTable.joining(details: nil, names: nil, ownership: .unknown).count == 0)
+  }
+}
