@@ -2,6 +2,17 @@
 #define KOMET_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* Lets large blocks go back to the system whenever they are freed. Left to itself, glibc keeps blocks as
+   large as the largest that was ever freed, and answers are very large. */
+static inline void komet_return_large_blocks(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 1 << 18);
+#endif
+}
 
 /* Swift can't call variadic functions: one wrapper for each type of argument. */
 

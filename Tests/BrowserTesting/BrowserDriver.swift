@@ -10,7 +10,12 @@ package struct BrowserDriver {
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
-  package init(settings: BrowserSettings = BrowserSettings(), listHeight: Int = 10, hasDetailPane: Bool = true) {
+  package init(
+    settings: BrowserSettings = BrowserSettings(), listHeight: Int = 10, hasDetailPane: Bool = true
+  ) {
+    var settings = settings
+    settings.currentFolder = "/home/ana"
+    settings.timeZone = .gmt
     state = BrowserState(settings: settings, now: Self.now)
     send(.viewportChanged(Viewport(listHeight: listHeight, hasDetailPane: hasDetailPane)))
     send(.started)

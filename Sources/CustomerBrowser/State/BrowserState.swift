@@ -57,8 +57,10 @@ package struct BrowserState: Sendable {
     sort = settings.sort
     columns = settings.columns
     filter = EditLine(settings.filter)
-    query = CustomerQuery(settings.filter, today: LocalDate(now))
+    query = CustomerQuery(settings.filter, today: LocalDate(now, in: settings.timeZone))
   }
+
+  package var today: LocalDate { LocalDate(now, in: settings.timeZone) }
 
   /// The shown rows of the snapshot's table, in their order.
   package var rows: [UInt32] { result?.rows ?? [] }
@@ -112,6 +114,10 @@ package struct BrowserSettings: Sendable {
   package var exportFolder: String
   package var exportColumns: ExportDialog.Columns
   package var exportDelimiter: Unicode.Scalar
+  /// The folder that relative paths are told from.
+  package var currentFolder: String
+  /// By which days and hours are told.
+  package var timeZone: TimeZone
   /// Requests a day that the company's users share.
   package var dailyRequestLimit: Int
 
@@ -125,6 +131,8 @@ package struct BrowserSettings: Sendable {
     exportFolder: String = "",
     exportColumns: ExportDialog.Columns = .all,
     exportDelimiter: Unicode.Scalar = ",",
+    currentFolder: String = "",
+    timeZone: TimeZone = .current,
     dailyRequestLimit: Int = 1_000
   ) {
     self.source = source
@@ -136,6 +144,8 @@ package struct BrowserSettings: Sendable {
     self.exportFolder = exportFolder
     self.exportColumns = exportColumns
     self.exportDelimiter = exportDelimiter
+    self.currentFolder = currentFolder
+    self.timeZone = timeZone
     self.dailyRequestLimit = dailyRequestLimit
   }
 }

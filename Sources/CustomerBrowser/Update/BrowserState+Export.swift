@@ -7,7 +7,7 @@ extension BrowserState {
       notice = Notice(.warning, "Nothing to export: no customer is shown or marked")
       return []
     }
-    let name = "customers-\(LocalDate(now)).csv"
+    let name = "customers-\(today).csv"
     let folder = settings.exportFolder
     popup = .export(
       ExportDialog(

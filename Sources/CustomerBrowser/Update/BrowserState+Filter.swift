@@ -27,7 +27,7 @@ extension BrowserState {
   }
 
   private mutating func filterChanged() -> [BrowserEffect] {
-    query = CustomerQuery(filter.text, today: LocalDate(now))
+    query = CustomerQuery(filter.text, today: today)
     // A chosen order holds until the filter is cleared.
     if query.isEmpty { sort = settings.sort }
     // While something is typed, the best match is the current one; cleared, it stays so.

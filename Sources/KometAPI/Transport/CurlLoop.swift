@@ -24,7 +24,10 @@ final class CurlLoop: Sendable {
     var isStopped = false
   }
 
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  private static let isLibraryReady = {
+    komet_return_large_blocks()
+    return curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  }()
 
   private let state = Mutex(State())
 

@@ -71,7 +71,7 @@ struct DetailPane {
   /// The exact date and how long ago that was.
   private func words(_ date: LocalDateTime) -> String {
     let exact = date.description.replacing("T", with: " ")
-    let days = LocalDate(state.now).daysSinceEpoch - date.date.daysSinceEpoch
+    let days = state.today.daysSinceEpoch - date.date.daysSinceEpoch
     let age =
       switch days {
       case ..<0: ""

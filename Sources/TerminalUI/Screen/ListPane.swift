@@ -37,7 +37,7 @@ struct ListPane {
       frame.put("✓", at: Position(column: 1, row: line), style: look.theme[.mark])
     }
     for placed in columns.placed {
-      let cell = ListCell(customer, placed.column, today: LocalDate(state.now))
+      let cell = ListCell(customer, placed.column, today: state.today)
       frame.put(
         cell.text, at: Position(column: placed.start, row: line), width: placed.width, overflow: .ellipsis,
         style: look.theme[customer.isActive == false ? .inactive : cell.role],

@@ -97,9 +97,9 @@ struct StatusLine {
     case .running(let progress):
       return Part(text: "loading \(progress.words)", role: .info)
     case .failed(let failure):
-      let name = failure.kind == .notReached ? "offline" : "not refreshed"
+      let name = failure.shortWords
       guard let loadedAt = state.loadedAt else { return Part(text: name, role: .stale) }
-      return Part(text: "\(name) · data from \(clock(loadedAt)), \(age(loadedAt)) old", role: .stale)
+      return Part(text: "\(name) · data from \(clock(loadedAt)), \(age(loadedAt))", role: .stale)
     case .idle:
       guard let loadedAt = state.loadedAt else { return Part(text: "not loaded", role: .stale) }
       return Part(text: "● synced \(clock(loadedAt))", role: .info)
@@ -109,7 +109,7 @@ struct StatusLine {
   private var shortFreshness: Part {
     switch state.load {
     case .running: Part(text: "…", role: .info)
-    case .failed: Part(text: "!", role: .stale)
+    case .failed(let failure): Part(text: failure.shortWords, role: .stale)
     case .idle: Part(text: "●", role: .info)
     }
   }
@@ -119,14 +119,18 @@ struct StatusLine {
   }
 
   private func clock(_ date: Date) -> String {
-    let parts = Calendar.current.dateComponents([.hour, .minute], from: date)
+    let parts = Calendar(identifier: .gregorian).dateComponents(in: state.settings.timeZone, from: date)
     return [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
   private func age(_ date: Date) -> String {
     let minutes = Int(state.now.timeIntervalSince(date) / 60)
-    return minutes < 60
-      ? "\(max(minutes, 0)) min" : minutes < 48 * 60 ? "\(minutes / 60) h" : "\(minutes / 1440) days"
+    switch minutes {
+    case ..<1: return "just now"
+    case ..<60: return "\(minutes) min old"
+    case ..<(48 * 60): return "\(minutes / 60) h old"
+    default: return "\(minutes / (24 * 60)) days old"
+    }
   }
 }
 
@@ -142,4 +146,9 @@ extension FetchProgress {
     let tenths = bytes / 100_000
     return "\(tenths / 10).\(tenths % 10) MB"
   }
+}
+
+extension BrowserFailure {
+  /// What the status line says of a failed refresh.
+  fileprivate var shortWords: String { kind == .notReached ? "offline" : "not refreshed" }
 }

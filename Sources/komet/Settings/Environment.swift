@@ -22,7 +22,9 @@ struct Environment {
     return value
   }
 
-  /// Where the config and a person's themes are. Source: XDG Base Directory Specification.
+  /// Where the config and a person's themes are.
+  ///
+  /// Source: XDG Base Directory Specification.
   var configFolder: String {
     (self["XDG_CONFIG_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.config") + "/komet"
   }

@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import Foundation
 import KometAPI
 import TerminalUI
 
@@ -24,6 +25,7 @@ struct Settings {
   init(_ options: ConnectionOptions, environment: Environment) throws(BrowserFailure) {
     configFolder = environment.configFolder
     api.userAgent = "komet/\(Komet.version)"
+    browser.currentFolder = FileManager.default.currentDirectoryPath
     try applyFile(path: options.config ?? environment["KOMET_CONFIG"], profile: options.profile, environment)
     try apply(environment)
     if let baseURL = options.baseURL { api.baseURL = baseURL }
