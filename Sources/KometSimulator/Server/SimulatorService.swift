@@ -18,7 +18,7 @@ final class SimulatorService: Sendable {
     }
   }
 
-  /// The most that a request may hold in its target or body (api.md).
+  /// The most that a request may hold in its target or body.
   static let requestLimit = 64 * 1024
   /// How many requests are remembered.
   private static let rememberedRequests = 1_000
