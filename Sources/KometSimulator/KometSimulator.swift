@@ -7,8 +7,8 @@ import Synchronization
 /// made up.
 ///
 /// It has one thread of its own and keeps no customers in memory. What it takes for valid is in
-/// `SampleCredentials`. Source of the answers: the Komet Sales API's
-/// documentation of `customer.list` and `customer.by.company.list`.
+/// `SampleCredentials`. Source of the answers: the Komet Sales API's documentation of `customer.list` and
+/// `customer.by.company.list`.
 package final class KometSimulator: Sendable {
   private static let host = "127.0.0.1"
   private static let backlog: Int32 = 256

@@ -3,8 +3,8 @@ import Customers
 
 /// Reads the answer of one API method into a table.
 ///
-/// As tolerant as the API's samples contradict its tables: numbers also as texts, booleans in any form, null like absent, unknown keys
-/// ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
+/// The API's samples contradict its tables, so this is tolerant: numbers also as texts, booleans in any
+/// form, null like absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
 /// type becomes unknown; both are in the report. Anything that is not a whole answer is refused as a whole.
 struct CustomerListDecoder {
   /// What a whole answer says.
