@@ -22,7 +22,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(2023, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 4, 31), (2026, 1, 0), (10_000, 1, 1), (-1, 1, 1)])
+  @Test(arguments: [
+    (2023, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 4, 31), (2026, 1, 0), (10_000, 1, 1), (-1, 1, 1),
+  ])
   func refusesDaysThatAreNone(year: Int, month: Int, day: Int) {
     #expect(LocalDate(year: year, month: month, day: day) == nil)
   }

@@ -5,7 +5,7 @@ import Testing
 
 /// Random customers and random queries, answered by the searcher and by the plain `ReferenceMatcher`.
 @Suite struct SearchProofTests {
-  private static let tables = ProofScale.rounds(full: 200, few: 12)
+  private static let tables = ProofScale.rounds(full: 200, few: 8)
   private static let queriesPerTable = 50
 
   @Test(arguments: 0..<tables)

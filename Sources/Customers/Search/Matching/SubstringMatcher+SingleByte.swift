@@ -32,7 +32,9 @@ extension SubstringMatcher {
 
   /// Neighbouring fields of a row; nil for none.
   private static func span(of fields: TextFields) -> Range<Int>? {
-    let places = (0..<SearchIndex.textsPerRow).filter { fields.contains(TextFields(rawValue: 1 << UInt8($0))) }
+    let places = (0..<SearchIndex.textsPerRow).filter {
+      fields.contains(TextFields(rawValue: 1 << UInt8($0)))
+    }
     guard let first = places.first, let last = places.last else { return nil }
     return first..<last + 1
   }
@@ -61,7 +63,9 @@ private struct SingleByteScan {
     for field in span {
       let start = Int(starts[field])
       let end = Int(starts[field + 1]) - 1
-      if base[start] == byte { best = min(best, end - start == 1 ? Relevance.wholeField : Relevance.fieldStart) }
+      if base[start] == byte {
+        best = min(best, end - start == 1 ? Relevance.wholeField : Relevance.fieldStart)
+      }
     }
     if isAtStart || isAtEnd {
       if isAtStart, isAtEnd { return best == Relevance.fieldStart ? Relevance.none : best }

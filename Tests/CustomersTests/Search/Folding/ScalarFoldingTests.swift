@@ -6,7 +6,8 @@ import Testing
 @Suite struct ScalarFoldingTests {
   static let texts: [(String, String)] = [
     ("Mejía", "mejia"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("STRAẞE", "strasse"),
-    ("Ærøskøbing", "aeroskobing"), ("Đorđe Łuk", "dorde luk"), ("Þór Óðinn", "thor odinn"), ("Œuvre", "oeuvre"),
+    ("Ærøskøbing", "aeroskobing"), ("Đorđe Łuk", "dorde luk"), ("Þór Óðinn", "thor odinn"),
+    ("Œuvre", "oeuvre"),
     ("ħ ŧ ɓ ƒ ĸ", "h t b f ĸ"), ("ＢＥＬＬＡ　ｒｏｓａ", "bella rosa"), ("ﬁne ﬀ", "fine ff"), ("①②½", "121/2"),
     ("İstanbul ısı", "istanbul isi"), ("ΟΔΥΣΣΕΥΣ", "οδυσσευσ"), ("Ὀδυσσεύς ᾳ", "οδυσσευσ α"),
     ("Йод Ё", "иод е"), ("花店", "花店"), ("ガ", "カ"), ("ｶﾞ", "カ"), ("한", "한"),
@@ -18,7 +19,9 @@ import Testing
 
   @Test(arguments: texts)
   func folds(text: String, folded: String) {
-    #expect(String(decoding: FoldedText(text).bytes, as: UTF8.self) == folded.decomposedStringWithCompatibilityMapping)
+    #expect(
+      String(decoding: FoldedText(text).bytes, as: UTF8.self)
+        == folded.decomposedStringWithCompatibilityMapping)
     #expect(bulkFolded(Array(text.utf8)) == FoldedText(text).bytes)
   }
 
@@ -55,7 +58,8 @@ import Testing
     var random = RandomSource(seed: 7)
     for _ in 0..<ProofScale.rounds(full: 100_000, few: 2_000) {
       let scalars = (0..<Int.random(in: 0...12, using: &random)).map { _ in
-        random.chance(2) ? Unicode.Scalar(UInt8.random(in: 0...127, using: &random)) : random.pick(Self.sample)
+        random.chance(2)
+          ? Unicode.Scalar(UInt8.random(in: 0...127, using: &random)) : random.pick(Self.sample)
       }
       let text = String(String.UnicodeScalarView(scalars))
       if bulkFolded(Array(text.utf8)) != FoldedText(text).bytes { Issue.record("\(text.debugDescription)") }

@@ -53,7 +53,9 @@ import Testing
     #expect(completion == QueryCompletion(label: "mine", text: "is:mine rosa", cursor: 7))
   }
 
-  @Test(arguments: ["", " ", "bella", "is:mine", "na ", "|", "name:x", "\"na", "type:\"Retailer\"", "^na", "x:"])
+  @Test(arguments: [
+    "", " ", "bella", "is:mine", "na ", "|", "name:x", "\"na", "type:\"Retailer\"", "^na", "x:",
+  ])
   func offersNothingWhereNothingFits(text: String) {
     #expect(texts(text).isEmpty)
   }

@@ -5,8 +5,10 @@ import Testing
 /// Random texts in the filter bar: whatever is typed is read or refused, but never taken for nothing.
 @Suite struct QueryFuzzTests {
   private static let pieces = [
-    "a", "b", "é", " ", " ", "  ", "\"", "\"\"", "!", "!!", "^", "$", "|", " | ", ":", "name:", "updated:", "type:",
-    "is:", "has:", "no:", "active:", "rep:", "id:", "repid:", "acct:", "x:", "2026", "-01", "-13", "..", "<", ">",
+    "a", "b", "é", " ", " ", "  ", "\"", "\"\"", "!", "!!", "^", "$", "|", " | ", ":", "name:", "updated:",
+    "type:",
+    "is:", "has:", "no:", "active:", "rep:", "id:", "repid:", "acct:", "x:", "2026", "-01", "-13", "..", "<",
+    ">",
     ">=", "7d", "99999y", "today", "marked", "yes", "\0", "\u{301}", "\u{200D}", "\u{202E}", "\t", "\r\n",
     "\u{FFFD}", "👨‍👩‍👧", "\u{10FFFF}", "\u{85}", "１", "ß", "=", "code", "\u{E0001}",
   ]

@@ -41,7 +41,8 @@ struct RandomCustomers {
         isActive: random.pick([true, true, false, nil]),
         isMine: random.chance(3),
         updatedOn: random.chance(5)
-          ? nil : LocalDateTime(secondsSinceEpoch: Int64.random(in: 1_700_000_000...1_740_000_000, using: &random)))
+          ? nil
+          : LocalDateTime(secondsSinceEpoch: Int64.random(in: 1_700_000_000...1_740_000_000, using: &random)))
     }
   }
 
