@@ -60,6 +60,9 @@ package struct BrowserDriver {
         if let result = searcher.search(request, isCancelled: { false }) {
           send(.searchFinished(result, generation: generation))
         }
+      case .complete(let text, let cursor, let snapshot, let generation):
+        let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
+        send(.completionsFound(completions, generation: generation))
       case .fetchCustomers(let generation):
         fetchGeneration = generation
         effects.append(effect)

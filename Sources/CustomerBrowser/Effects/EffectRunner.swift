@@ -28,6 +28,8 @@ package final class EffectRunner: Sendable {
       cancelFetch()
     case .search(let request, let snapshot, let generation):
       searches.start(request, in: snapshot, generation: generation)
+    case .complete(let text, let cursor, let snapshot, let generation):
+      searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
     case .export(let export, let path, let replacing):
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:
@@ -52,6 +54,7 @@ package final class EffectRunner: Sendable {
         }
         guard !Task.isCancelled else { return }
         let snapshot = CustomerSnapshot(fetched.table)
+        snapshot.prepare()
         post(.customersLoaded(snapshot, fetched, at: Date(), generation: generation))
       } catch {
         post(.fetchFailed(error, generation: generation))

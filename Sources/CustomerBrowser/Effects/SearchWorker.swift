@@ -17,17 +17,29 @@ final class SearchWorker: Sendable {
   func start(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestGeneration.store(generation, ordering: .relaxed)
     queue.async { [self] in
-      guard isLatest(generation), let result = search(request, in: snapshot, generation: generation) else {
-        return
-      }
-      post(.searchFinished(result, generation: generation))
+      guard let first = search(request, in: snapshot, generation: generation) else { return }
+      post(.searchFinished(first, generation: generation))
+      guard first.orderedCount < first.rows.count else { return }
+      var request = request
+      request.firstRows = nil
+      guard let whole = search(request, in: snapshot, generation: generation) else { return }
+      post(.searchFinished(whole, generation: generation))
+    }
+  }
+
+  /// Looks for ways to go on with what is typed.
+  func complete(_ text: String, cursor: Int, in snapshot: CustomerSnapshot, generation: Int) {
+    queue.async { [self] in
+      let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
+      post(.completionsFound(completions, generation: generation))
     }
   }
 
   private func search(
     _ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int
   ) -> SearchResult? {
-    searcher.withLock { current in
+    guard isLatest(generation) else { return nil }
+    return searcher.withLock { current in
       if current?.snapshot !== snapshot { current = (snapshot, CustomerSearcher(snapshot)) }
       return current?.searcher.search(request) { !self.isLatest(generation) }
     }

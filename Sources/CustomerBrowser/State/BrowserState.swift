@@ -21,6 +21,9 @@ package struct BrowserState: Sendable {
   package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
 
+  /// Ways to go on with what is being typed in the filter; the first is what the right arrow takes.
+  package internal(set) var completions: [QueryCompletion] = []
+
   // What came of it.
   package internal(set) var result: SearchResult?
   package internal(set) var cursor = ListCursor()
@@ -45,6 +48,7 @@ package struct BrowserState: Sendable {
   /// The search asked for last, and the one whose answer shows.
   var searchGeneration = 0
   var shownGeneration = 0
+  var completionGeneration = 0
   var loadGeneration = 0
   /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
   var resetsCursor = false

@@ -9,6 +9,11 @@ package struct EditLine: Equatable, Sendable {
     cursor = characters.count
   }
 
+  package init(_ text: String, cursor: Int) {
+    self.init(text)
+    moveCursor(to: cursor)
+  }
+
   package var text: String { String(characters) }
   package var isEmpty: Bool { characters.isEmpty }
 

@@ -5,6 +5,8 @@ package enum BrowserEffect: Sendable {
   case fetchCustomers(generation: Int)
   case cancelFetch
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Looks for ways to go on with what is typed before `cursor`.
+  case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
   case export(CustomerExport, path: String, replacing: Bool)
   case cancelExport
   case redraw

@@ -22,6 +22,7 @@ package enum BrowserEvent: Sendable {
   case customersLoaded(CustomerSnapshot, FetchedCustomers, at: Date, generation: Int)
   case fetchFailed(BrowserFailure, generation: Int)
   case searchFinished(SearchResult, generation: Int)
+  case completionsFound([QueryCompletion], generation: Int)
   case exportFinished(path: String, rowCount: Int)
   case exportTargetExisted
   case exportFailed(BrowserFailure)

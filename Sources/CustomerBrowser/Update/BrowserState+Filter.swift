@@ -21,9 +21,19 @@ extension BrowserState {
   }
 
   mutating func editFilter(_ edit: (inout EditLine) -> Void) -> [BrowserEffect] {
-    let before = filter.text
+    let before = filter
     edit(&filter)
-    return filter.text == before ? [] : filterChanged()
+    guard filter != before else { return [] }
+    return complete() + (filter.text == before.text ? [] : filterChanged())
+  }
+
+  private mutating func complete() -> [BrowserEffect] {
+    completions = []
+    guard let snapshot else { return [] }
+    completionGeneration += 1
+    return [
+      .complete(filter.text, cursor: filter.cursor, in: snapshot, generation: completionGeneration)
+    ]
   }
 
   private mutating func filterChanged() -> [BrowserEffect] {
@@ -41,7 +51,7 @@ extension BrowserState {
     searchGeneration += 1
     let request = SearchRequest(
       query: query, scope: scope, status: status, sort: effectiveSort, marked: marks.rows,
-      onlyMarked: showsOnlyMarked)
+      onlyMarked: showsOnlyMarked, firstRows: cursor.top + max(viewport.listHeight, 1))
     return [.search(request, in: snapshot, generation: searchGeneration)]
   }
 

@@ -36,6 +36,9 @@ extension BrowserState {
     case .searchFinished(let result, let generation):
       if generation == searchGeneration { show(result) }
       return []
+    case .completionsFound(let completions, let generation):
+      if generation == completionGeneration { self.completions = completions }
+      return []
     case .exportFinished, .exportTargetExisted, .exportFailed:
       return updateExport(event)
     }
@@ -50,6 +53,9 @@ extension BrowserState {
     default: break
     }
     if popup != nil { return performInPopup(command) }
+    if command == .cursorRight, let completion = completions.first {
+      return editFilter { $0 = EditLine(completion.text, cursor: completion.cursor) }
+    }
     if let edit = command.lineEdit {
       return editFilter { $0.apply(edit) }
     }

@@ -28,11 +28,15 @@ struct FilterBar {
         frame.setCursor(at: Position(column: window.cursorColumn, row: 0))
       }
     }
+    var place = Position(column: Self.textColumn, row: 0)
+    place.column += displayWidth(of: String(state.filter.characters[window.start...]), in: look.charset) + 2
     if let problem {
-      let column = Self.textColumn + displayWidth(of: String(state.filter.characters[window.start...])) + 2
-      frame.put(
-        problem.reason, at: Position(column: column, row: 0), overflow: .ellipsis, style: look.theme[.warning]
-      )
+      place.column +=
+        2 + frame.put(problem.reason, at: place, overflow: .ellipsis, style: look.theme[.warning])
+    }
+    if isFocused, !state.completions.isEmpty {
+      let labels = state.completions.map(\.label).joined(separator: "  ")
+      frame.put("→ \(labels)", at: place, overflow: .ellipsis, style: look.theme[.hint])
     }
   }
 

@@ -78,4 +78,22 @@ import Testing
     #expect(browser.state.marks.count == 1)
     #expect(!browser.effects.contains { if case .quit = $0 { true } else { false } })
   }
+
+  @Test func `the right arrow at the end takes what is offered`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("na")
+    #expect(browser.state.completions.first?.label == "name:")
+    browser.give(.cursorRight)
+    #expect(browser.state.filter.text == "name:")
+    browser.type("bella")
+    #expect(Set(browser.shownIDs) == [1, 2])
+  }
+
+  @Test func `a term that can't be read keeps the last good rows`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("bella")
+    browser.send(.textPasted(" updated:>soon"))
+    #expect(browser.state.query.problem != nil)
+    #expect(Set(browser.shownIDs) == [1, 2])
+  }
 }

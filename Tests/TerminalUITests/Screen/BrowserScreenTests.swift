@@ -11,7 +11,7 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure,
+    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure,
       stale
   }
 
@@ -84,6 +84,10 @@ import Testing
     case .loading: browser.progress(FetchProgress(receivedBytes: 3_200_000, totalBytes: 24_000_000))
     case .list: browser.give(.accept)
     case .typing: browser.type("bella")
+    case .completing: browser.type("bella type:")
+    case .unreadable:
+      browser.type("bella")
+      browser.send(.textPasted(" updated:>soon"))
     case .marked: browser.give(.accept, .toggleMark, .toggleMark)
     case .detail: browser.give(.accept, .moveDown, .moveDown, .showDetails)
     case .noMatch: browser.type("qqqqqqqq")
