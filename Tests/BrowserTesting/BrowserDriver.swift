@@ -6,7 +6,7 @@ import Foundation
 package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
-  private var fetchGeneration = 0
+  private var syncGeneration = 0
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -19,6 +19,7 @@ package struct BrowserDriver {
     state = BrowserState(settings: settings, now: Self.now)
     send(.viewportChanged(Viewport(listHeight: listHeight, hasDetailPane: hasDetailPane)))
     send(.started)
+    send(.noCachedCustomersFound)
   }
 
   /// A browser that has loaded these customers.
@@ -31,7 +32,9 @@ package struct BrowserDriver {
     return driver
   }
 
-  package mutating func load(_ customers: [Customer], mine: [Int64]? = [], remarks: [String] = []) {
+  package mutating func load(
+    _ customers: [Customer], mine: [Int64]? = [], changed: [Int64] = [], remarks: [String] = []
+  ) {
     var builder = CustomerTableBuilder()
     for customer in customers { builder.append(customer) }
     var table = builder.finish().table
@@ -40,16 +43,17 @@ package struct BrowserDriver {
       for row in mine.compactMap(table.row(ofID:)) { rows.insert(row) }
       table = table.withMine(rows)
     }
-    let fetched = FetchedCustomers(table: table, remarks: remarks)
-    send(.customersLoaded(CustomerSnapshot(table), fetched, at: Self.now, generation: fetchGeneration))
+    let fetched = FetchedCustomers(
+      table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3)
+    send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
   package mutating func fail(_ failure: BrowserFailure) {
-    send(.fetchFailed(failure, generation: fetchGeneration))
+    send(.syncFailed(failure, generation: syncGeneration))
   }
 
   package mutating func progress(_ progress: FetchProgress) {
-    send(.fetchProgressed(progress, generation: fetchGeneration))
+    send(.syncProgressed(progress, generation: syncGeneration))
   }
 
   package mutating func send(_ event: BrowserEvent) {
@@ -63,8 +67,8 @@ package struct BrowserDriver {
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
-      case .fetchCustomers(let generation):
-        fetchGeneration = generation
+      case .syncCustomers(_, let generation):
+        syncGeneration = generation
         effects.append(effect)
       default:
         effects.append(effect)

@@ -1,19 +1,19 @@
 import Customers
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Does what `update` asked for, off the main thread, and posts what comes of it.
 ///
 /// `run` returns at once. `post` is called from any thread.
 package final class EffectRunner: Sendable {
-  private let fetcher: any CustomerFetching
+  private let source: any CustomerSource
   private let post: @Sendable (BrowserEvent) -> Void
   private let searches: SearchWorker
   private let exports: ExportWorker
-  private let fetch = Mutex<Task<Void, Never>?>(nil)
+  private let sync = Mutex<Task<Void, Never>?>(nil)
 
-  package init(fetcher: any CustomerFetching, post: @escaping @Sendable (BrowserEvent) -> Void) {
-    self.fetcher = fetcher
+  package init(source: any CustomerSource, post: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.source = source
     self.post = post
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
@@ -22,10 +22,12 @@ package final class EffectRunner: Sendable {
   /// Starts an effect; those about the terminal itself (`redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
-    case .fetchCustomers(let generation):
-      startFetch(generation: generation)
-    case .cancelFetch:
-      cancelFetch()
+    case .loadCachedCustomers:
+      loadCachedCustomers()
+    case .syncCustomers(let full, let generation):
+      startSync(full: full, generation: generation)
+    case .cancelSync:
+      cancelSync()
     case .search(let request, let snapshot, let generation):
       searches.start(request, in: snapshot, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
@@ -41,35 +43,54 @@ package final class EffectRunner: Sendable {
 
   /// Ends whatever runs and waits until no half-written file is left.
   package func stop() {
-    cancelFetch()
+    cancelSync()
     exports.cancel()
     exports.wait()
   }
 
-  private func startFetch(generation: Int) {
-    let task = Task.detached { [fetcher, post] in
+  private func loadCachedCustomers() {
+    DispatchQueue.global(qos: .userInitiated).async { [source, post] in
       do throws(BrowserFailure) {
-        let fetched = try await fetcher.fetchCustomers { progress in
-          post(.fetchProgressed(progress, generation: generation))
+        guard let cached = try source.cachedCustomers() else {
+          post(.noCachedCustomersFound)
+          return
         }
-        guard !Task.isCancelled else { return }
-        let snapshot = CustomerSnapshot(fetched.table)
-        snapshot.prepare()
-        post(.customersLoaded(snapshot, fetched, at: Date(), generation: generation))
+        post(.cachedCustomersLoaded(Self.preparedSnapshot(cached.table), cached))
       } catch {
-        post(.fetchFailed(error, generation: generation))
+        post(.cacheFailed(error))
       }
     }
-    fetch.withLock { running in
+  }
+
+  private func startSync(full: Bool, generation: Int) {
+    let task = Task.detached { [source, post] in
+      do throws(BrowserFailure) {
+        let synced = try await source.syncedCustomers(full: full) { progress in
+          post(.syncProgressed(progress, generation: generation))
+        }
+        guard !Task.isCancelled else { return }
+        post(.customersSynced(Self.preparedSnapshot(synced.table), synced, generation: generation))
+      } catch {
+        post(.syncFailed(error, generation: generation))
+      }
+    }
+    sync.withLock { running in
       running?.cancel()
       running = task
     }
   }
 
-  private func cancelFetch() {
-    fetch.withLock { running in
+  private func cancelSync() {
+    sync.withLock { running in
       running?.cancel()
       running = nil
     }
+  }
+
+  /// A snapshot that is getting ready for the first key.
+  private static func preparedSnapshot(_ table: CustomerTable) -> CustomerSnapshot {
+    let snapshot = CustomerSnapshot(table)
+    snapshot.prepare()
+    return snapshot
   }
 }

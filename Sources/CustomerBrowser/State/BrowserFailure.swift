@@ -16,14 +16,14 @@ package struct BrowserFailure: Error, Equatable, Sendable {
   package let why: String
   /// What to do next, as a sentence.
   package let advice: String
-  /// The requests sent before it came to this.
-  package let requestCount: Int
+  /// The requests sent today, if the failure tells.
+  package let requestsToday: Int?
 
-  package init(_ kind: Kind, what: String, why: String = "", advice: String, requestCount: Int = 0) {
+  package init(_ kind: Kind, what: String, why: String = "", advice: String, requestsToday: Int? = nil) {
     self.kind = kind
     self.what = what
     self.why = why
     self.advice = advice
-    self.requestCount = requestCount
+    self.requestsToday = requestsToday
   }
 }

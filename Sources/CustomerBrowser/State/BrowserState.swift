@@ -7,9 +7,9 @@ package struct BrowserState: Sendable {
   package internal(set) var snapshot: CustomerSnapshot?
   package internal(set) var loadedAt: Date?
   package internal(set) var load = LoadState.idle
-  /// What the last fetch repaired or left out, in words.
-  package internal(set) var remarks: [String] = []
-  package internal(set) var requestCount = 0
+  package internal(set) var requestsToday = 0
+  /// The rows that the latest sync changed.
+  package internal(set) var changed = RowSet(rowCount: 0)
 
   // How it is looked at.
   package internal(set) var scope: CustomerScope
@@ -49,6 +49,9 @@ package struct BrowserState: Sendable {
   var searchGeneration = 0
   var shownGeneration = 0
   var completionGeneration = 0
+  var lastSyncStart: Date?
+  /// Whether the person asked for the sync that runs or ran last, rather than the clock.
+  var isSyncAsked = false
   var loadGeneration = 0
   /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
   var resetsCursor = false
@@ -124,6 +127,10 @@ package struct BrowserSettings: Sendable {
   package var timeZone: TimeZone
   /// Requests a day that the company's users share.
   package var dailyRequestLimit: Int
+  /// How old customers may be before the server is asked again, in seconds.
+  package var maxAge: TimeInterval
+  /// Whether the server is never asked.
+  package var isOffline: Bool
 
   package init(
     source: String = "",
@@ -137,7 +144,9 @@ package struct BrowserSettings: Sendable {
     exportDelimiter: Unicode.Scalar = ",",
     currentFolder: String = "",
     timeZone: TimeZone = .current,
-    dailyRequestLimit: Int = 1_000
+    dailyRequestLimit: Int = 1_000,
+    maxAge: TimeInterval = 15 * 60,
+    isOffline: Bool = false
   ) {
     self.source = source
     self.scope = scope
@@ -151,6 +160,8 @@ package struct BrowserSettings: Sendable {
     self.currentFolder = currentFolder
     self.timeZone = timeZone
     self.dailyRequestLimit = dailyRequestLimit
+    self.maxAge = maxAge
+    self.isOffline = isOffline
   }
 }
 

@@ -32,6 +32,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case export
   case exportColumns = "export-columns"
   case refresh
+  case fullSync = "full-sync"
   case help
   case redraw
   case suspend
@@ -80,7 +81,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .toggleOnlyMarked: "show only the marked"
     case .export: "export to a file"
     case .exportColumns: "shown columns ↔ all"
-    case .refresh: "ask the server again"
+    case .refresh: "ask the server what changed"
+    case .fullSync: "ask the server for everything"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"
     case .suspend: "suspend"

@@ -2,8 +2,9 @@ import Customers
 
 /// Something to be done outside the state.
 package enum BrowserEffect: Sendable {
-  case fetchCustomers(generation: Int)
-  case cancelFetch
+  case loadCachedCustomers
+  case syncCustomers(full: Bool, generation: Int)
+  case cancelSync
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for ways to go on with what is typed before `cursor`.
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)

@@ -18,9 +18,12 @@ package enum BrowserEvent: Sendable {
   case clockTicked(Date)
 
   // From effects; those with a generation are dropped when a later one was asked for meanwhile.
-  case fetchProgressed(FetchProgress, generation: Int)
-  case customersLoaded(CustomerSnapshot, FetchedCustomers, at: Date, generation: Int)
-  case fetchFailed(BrowserFailure, generation: Int)
+  case cachedCustomersLoaded(CustomerSnapshot, FetchedCustomers)
+  case noCachedCustomersFound
+  case cacheFailed(BrowserFailure)
+  case syncProgressed(FetchProgress, generation: Int)
+  case customersSynced(CustomerSnapshot, FetchedCustomers, generation: Int)
+  case syncFailed(BrowserFailure, generation: Int)
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
   case exportFinished(path: String, rowCount: Int)

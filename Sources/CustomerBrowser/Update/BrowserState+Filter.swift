@@ -51,7 +51,7 @@ extension BrowserState {
     searchGeneration += 1
     let request = SearchRequest(
       query: query, scope: scope, status: status, sort: effectiveSort, marked: marks.rows,
-      onlyMarked: showsOnlyMarked, firstRows: cursor.top + max(viewport.listHeight, 1))
+      onlyMarked: showsOnlyMarked, changed: changed, firstRows: cursor.top + max(viewport.listHeight, 1))
     return [.search(request, in: snapshot, generation: searchGeneration)]
   }
 

@@ -83,7 +83,7 @@ extension BrowserState {
   /// Undoes one layer: details → only-marked view → filter text → back to the filter.
   private mutating func goBack() -> [BrowserEffect] {
     if load.isRunning, popup == nil {
-      return cancelFetch()
+      return cancelSync()
     }
     if focus == .detail || showsDetailAlone {
       focus = .list

@@ -12,7 +12,7 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .failure:
       popup = nil
-      return command == .refresh ? refresh() : []
+      return command == .refresh ? sync(isAsked: true) : []
     case nil:
       return []
     }

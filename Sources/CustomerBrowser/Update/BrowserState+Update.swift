@@ -5,7 +5,7 @@ extension BrowserState {
   package mutating func update(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .started:
-      return refresh()
+      return [.loadCachedCustomers]
     case .commandGiven(let command):
       return perform(command)
     case .textTyped(let text):
@@ -30,9 +30,11 @@ extension BrowserState {
       return change(viewport)
     case .clockTicked(let now):
       self.now = now
-      return []
-    case .fetchProgressed, .customersLoaded, .fetchFailed:
-      return updateLoad(event)
+      return refreshIfStale()
+    case .cachedCustomersLoaded, .noCachedCustomersFound, .cacheFailed:
+      return updateCache(event)
+    case .syncProgressed, .customersSynced, .syncFailed:
+      return updateSync(event)
     case .searchFinished(let result, let generation):
       if generation == searchGeneration { show(result) }
       return []
@@ -75,7 +77,9 @@ extension BrowserState {
     case .export:
       return openExportDialog()
     case .refresh:
-      return refresh()
+      return sync(isAsked: true)
+    case .fullSync:
+      return sync(full: true, isAsked: true)
     case .help:
       popup = .help(focus, top: 0)
       return []

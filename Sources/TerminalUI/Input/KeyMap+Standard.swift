@@ -40,6 +40,7 @@ extension KeyMap {
     bind(.export, to: [control("s")], in: Self.browser)
     bind(.refresh, to: [character("r")], in: Self.panes)
     bind(.refresh, to: [control("r")], in: Self.browser)
+    bind(.fullSync, to: [character("R")], in: Self.panes)
     bind(.help, to: [character("?")], in: Self.panes)
     bind(.help, to: [Key(.function(1))], in: Self.browser)
     bind(.quit, to: [character("q")], in: Self.panes)

@@ -18,7 +18,7 @@ struct HelpPopup {
       "Mark",
       [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
     ),
-    ("Do", [.export, .refresh, .help, .redraw, .suspend, .quit]),
+    ("Do", [.export, .refresh, .fullSync, .help, .redraw, .suspend, .quit]),
     (
       "Move",
       [

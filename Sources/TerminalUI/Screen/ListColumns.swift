@@ -8,7 +8,7 @@ struct ListColumns: Equatable {
     let width: Int
   }
 
-  /// The cursor's bar and the mark.
+  /// The cursor's bar, the mark, and the dot of a changed customer.
   static let gutter = 3
   private static let gap = 2
 

@@ -36,6 +36,9 @@ struct ListPane {
     if state.marks.contains(row) {
       frame.put("✓", at: Position(column: 1, row: line), style: look.theme[.mark])
     }
+    if state.changed.contains(row) {
+      frame.put("•", at: Position(column: 2, row: line), style: look.theme[.changed])
+    }
     for placed in columns.placed {
       let cell = ListCell(customer, placed.column, today: state.today)
       frame.put(

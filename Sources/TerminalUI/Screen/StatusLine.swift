@@ -95,15 +95,20 @@ struct StatusLine {
   private var freshness: Part {
     switch state.load {
     case .running(let progress):
-      return Part(text: "loading \(progress.words)", role: .info)
+      return Part(text: "\(state.snapshot == nil ? "loading" : "syncing") \(progress.words)", role: .info)
     case .failed(let failure):
       let name = failure.shortWords
       guard let loadedAt = state.loadedAt else { return Part(text: name, role: .stale) }
-      return Part(text: "\(name) · data from \(clock(loadedAt)), \(age(loadedAt))", role: .stale)
+      return staleness(name, since: loadedAt)
     case .idle:
       guard let loadedAt = state.loadedAt else { return Part(text: "not loaded", role: .stale) }
+      guard !state.settings.isOffline else { return staleness("offline", since: loadedAt) }
       return Part(text: "● synced \(clock(loadedAt))", role: .info)
     }
+  }
+
+  private func staleness(_ why: String, since date: Date) -> Part {
+    Part(text: "\(why) · data from \(clock(date)), \(age(date))", role: .stale)
   }
 
   private var shortFreshness: Part {
@@ -115,7 +120,7 @@ struct StatusLine {
   }
 
   private var requests: Part {
-    Part(text: "\(state.requestCount.grouped)/\(state.settings.dailyRequestLimit.grouped)", role: .dim)
+    Part(text: "\(state.requestsToday.grouped)/\(state.settings.dailyRequestLimit.grouped)", role: .dim)
   }
 
   private func clock(_ date: Date) -> String {

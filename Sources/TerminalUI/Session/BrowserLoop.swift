@@ -19,7 +19,7 @@ package struct BrowserLoop {
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
     state: BrowserState, look: Look, terminal: any Terminal, wakeup: WakeupPipe,
-    customers: any CustomerFetching
+    customers: any CustomerSource
   ) {
     self.state = state
     self.look = look
@@ -27,7 +27,7 @@ package struct BrowserLoop {
     self.wakeup = wakeup
     let mailbox = EventMailbox(wake: wakeup.wake)
     self.mailbox = mailbox
-    runner = EffectRunner(fetcher: customers, post: mailbox.post)
+    runner = EffectRunner(source: customers, post: mailbox.post)
   }
 
   /// Runs until the person quits or the terminal is gone.

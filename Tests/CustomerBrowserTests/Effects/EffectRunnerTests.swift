@@ -5,11 +5,13 @@ import Testing
 
 @Suite struct EffectRunnerTests {
   /// Answers with its customers, or waits until it is cancelled.
-  private struct Fetcher: CustomerFetching {
+  private struct Source: CustomerSource {
     var customers: [Customer]?
 
-    func fetchCustomers(
-      progress: @escaping @Sendable (FetchProgress) -> Void
+    func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
+
+    func syncedCustomers(
+      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
       guard let customers else {
@@ -19,17 +21,17 @@ import Testing
       }
       var builder = CustomerTableBuilder()
       for customer in customers { builder.append(customer) }
-      return FetchedCustomers(table: builder.finish().table)
+      return FetchedCustomers(table: builder.finish().table, syncedAt: Date())
     }
   }
 
   /// Runs effects until `isDone` says so of an event; returns all events.
   private func run(
-    _ effects: [BrowserEffect], with fetcher: Fetcher = Fetcher(),
+    _ effects: [BrowserEffect], with source: Source = Source(),
     until isDone: (BrowserEvent) -> Bool
   ) async -> [BrowserEvent] {
     let (events, continuation) = AsyncStream.makeStream(of: BrowserEvent.self)
-    let runner = EffectRunner(fetcher: fetcher) { continuation.yield($0) }
+    let runner = EffectRunner(source: source) { continuation.yield($0) }
     for effect in effects { runner.run(effect) }
     var seen: [BrowserEvent] = []
     for await event in events {
@@ -41,12 +43,12 @@ import Testing
   }
 
   @Test func `a fetch tells its progress and then brings a snapshot`() async {
-    let fetcher = Fetcher(customers: [Customer(id: 7, name: "Ana")])
-    let events = await run([.fetchCustomers(generation: 3)], with: fetcher) {
-      if case .customersLoaded = $0 { true } else { false }
+    let source = Source(customers: [Customer(id: 7, name: "Ana")])
+    let events = await run([.syncCustomers(full: false, generation: 3)], with: source) {
+      if case .customersSynced = $0 { true } else { false }
     }
-    guard case .fetchProgressed(_, 3) = events.first,
-      case .customersLoaded(let snapshot, _, _, 3) = events.last
+    guard case .syncProgressed(_, 3) = events.first,
+      case .customersSynced(let snapshot, _, 3) = events.last
     else {
       Issue.record("unexpected events \(events)")
       return
@@ -55,10 +57,10 @@ import Testing
   }
 
   @Test func `a cancelled fetch ends at once`() async {
-    let events = await run([.fetchCustomers(generation: 1), .cancelFetch]) {
-      if case .fetchFailed = $0 { true } else { false }
+    let events = await run([.syncCustomers(full: false, generation: 1), .cancelSync]) {
+      if case .syncFailed = $0 { true } else { false }
     }
-    guard case .fetchFailed(let failure, 1) = events.last else {
+    guard case .syncFailed(let failure, 1) = events.last else {
       Issue.record("unexpected events \(events)")
       return
     }

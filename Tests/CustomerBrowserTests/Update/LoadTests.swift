@@ -6,19 +6,54 @@ import Testing
 @Suite struct LoadTests {
   private let failure = BrowserFailure(.notReached, what: "No answer.", advice: "Try again.")
 
-  @Test func `the start fetches and tells how far it is`() {
+  @Test func `without a cache the start asks the server and tells how far it is`() {
     var browser = BrowserDriver()
-    #expect(browser.effects.count == 1)
+    guard case .loadCachedCustomers = browser.effects.first,
+      case .syncCustomers(false, _) = browser.effects.last
+    else {
+      Issue.record("unexpected effects \(browser.effects)")
+      return
+    }
     browser.progress(FetchProgress(receivedBytes: 30))
     #expect(browser.state.load == .running(FetchProgress(receivedBytes: 30)))
   }
 
-  @Test func `requests are counted, also those of a fetch that failed`() {
+  @Test func `the requests of today are told, also those of a sync that failed`() {
     var browser = BrowserDriver.showing([])
-    let before = browser.state.requestCount
+    #expect(browser.state.requestsToday == 3)
     browser.give(.refresh)
-    browser.fail(BrowserFailure(.notReached, what: "No answer.", advice: "Try again.", requestCount: 3))
-    #expect(browser.state.requestCount == before + 3)
+    browser.fail(BrowserFailure(.notReached, what: "No answer.", advice: "Try again.", requestsToday: 6))
+    #expect(browser.state.requestsToday == 6)
+  }
+
+  @Test func `old customers are refreshed by themselves, and a failure then opens no panel`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(14 * 60)))
+    #expect(!browser.state.load.isRunning)
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(15 * 60)))
+    #expect(browser.state.load.isRunning)
+    browser.fail(failure)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.load == .failed(failure))
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(16 * 60)))
+    #expect(browser.state.load == .failed(failure))
+  }
+
+  @Test func `offline the server is never asked`() {
+    var browser = BrowserDriver.showing(
+      [Customer(id: 1, name: "A")], settings: BrowserSettings(isOffline: true))
+    browser.give(.refresh)
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3600)))
+    #expect(!browser.effects.contains { if case .syncCustomers = $0 { true } else { false } })
+    #expect(browser.state.notice?.kind == .warning)
+  }
+
+  @Test func `what a sync changed is new until the next one`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A"), Customer(id: 2, name: "B")])
+    browser.load([Customer(id: 1, name: "A"), Customer(id: 2, name: "C")], changed: [2])
+    #expect(browser.state.changed.contains(1))
+    browser.type("is:new")
+    #expect(browser.shownIDs == [2])
   }
 
   @Test func `a failure keeps the old rows and says what to do`() {

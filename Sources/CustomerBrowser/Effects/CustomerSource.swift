@@ -1,0 +1,41 @@
+import Customers
+import Foundation
+
+/// Where customers come from: a cache on this machine, and the server behind it.
+package protocol CustomerSource: Sendable {
+  /// The customers as of the last sync, without the network; nil if there was none.
+  ///
+  /// Waits for the disk.
+  func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers?
+
+  /// Asks the server for what changed, or for everything, and returns all customers as they are now.
+  ///
+  /// Cancelling the task ends it at once. `progress` is called from any thread.
+  func syncedCustomers(
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+  ) async throws(BrowserFailure) -> FetchedCustomers
+}
+
+/// All customers that the person may see, active or not, as of one sync.
+package struct FetchedCustomers: Sendable {
+  package let table: CustomerTable
+  /// When the server was asked.
+  package let syncedAt: Date
+  /// The customers that the latest sync changed, ascending.
+  package let changedIDs: [Int64]
+  /// What a person should know: what was repaired or left out, each as a sentence.
+  package let remarks: [String]
+  /// The requests sent today.
+  package let requestsToday: Int
+
+  package init(
+    table: CustomerTable, syncedAt: Date, changedIDs: [Int64] = [], remarks: [String] = [],
+    requestsToday: Int = 0
+  ) {
+    self.table = table
+    self.syncedAt = syncedAt
+    self.changedIDs = changedIDs
+    self.remarks = remarks
+    self.requestsToday = requestsToday
+  }
+}

@@ -1,0 +1,95 @@
+import Customers
+import Foundation
+
+extension BrowserState {
+  /// Takes in what the cache had; asks the server if that is nothing, or too old.
+  mutating func updateCache(_ event: BrowserEvent) -> [BrowserEffect] {
+    switch event {
+    case .cachedCustomersLoaded(let snapshot, let fetched):
+      return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
+    case .cacheFailed(let failure):
+      notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
+      fallthrough
+    default:
+      guard !settings.isOffline else {
+        load = .failed(.nothingOffline)
+        return []
+      }
+      return sync(isAsked: true)
+    }
+  }
+
+  /// Asks the server; `isAsked` says whether the person did, who then is told when it fails.
+  mutating func sync(full: Bool = false, isAsked: Bool) -> [BrowserEffect] {
+    guard !load.isRunning else { return [] }
+    guard !settings.isOffline else {
+      notice = Notice(.warning, "Started with --offline, so the server is not asked")
+      return []
+    }
+    loadGeneration += 1
+    load = .running(FetchProgress())
+    lastSyncStart = now
+    isSyncAsked = isAsked
+    return [.syncCustomers(full: full, generation: loadGeneration)]
+  }
+
+  /// Asks the server if the customers are older than they may be, and it was not asked just now.
+  mutating func refreshIfStale() -> [BrowserEffect] {
+    let latest = [loadedAt, lastSyncStart].compactMap(\.self).max()
+    guard let latest, !settings.isOffline, now.timeIntervalSince(latest) >= settings.maxAge else { return [] }
+    return sync(isAsked: false)
+  }
+
+  mutating func cancelSync() -> [BrowserEffect] {
+    loadGeneration += 1
+    load = .idle
+    notice = Notice(.info, "Cancelled; r asks the server again")
+    return [.cancelSync]
+  }
+
+  mutating func updateSync(_ event: BrowserEvent) -> [BrowserEffect] {
+    switch event {
+    case .syncProgressed(let progress, let generation) where generation == loadGeneration:
+      load = .running(progress)
+      return []
+    case .customersSynced(let snapshot, let fetched, let generation) where generation == loadGeneration:
+      load = .idle
+      if case .failure = popup { popup = nil }
+      return replaceCustomers(with: snapshot, fetched)
+    case .syncFailed(let failure, let generation):
+      requestsToday = failure.requestsToday ?? requestsToday
+      guard generation == loadGeneration else { return [] }
+      load = .failed(failure)
+      if isSyncAsked { popup = popup ?? .failure(failure) }
+      return []
+    default:
+      return []
+    }
+  }
+
+  private mutating func replaceCustomers(
+    with new: CustomerSnapshot, _ fetched: FetchedCustomers
+  ) -> [BrowserEffect] {
+    if let old = snapshot {
+      marks = marks.moved(from: old.table, to: new.table)
+      clearedMarks = clearedMarks?.moved(from: old.table, to: new.table)
+    } else {
+      marks = Marks(rowCount: new.table.count)
+    }
+    snapshot = new
+    loadedAt = fetched.syncedAt
+    requestsToday = fetched.requestsToday
+    changed = RowSet(rowCount: new.table.count)
+    for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
+    if let remark = fetched.remarks.first { notice = Notice(.warning, remark) }
+    if scope == .mine, new.table.mine == nil { scope = .all }
+    return search()
+  }
+}
+
+extension BrowserFailure {
+  /// Nothing was ever synced, and nothing may be now.
+  package static let nothingOffline = BrowserFailure(
+    .notReached, what: "There are no customers on this machine yet.",
+    advice: "Start without --offline once, to fetch them.")
+}
