@@ -38,7 +38,7 @@ struct QuantisingTests {
       parsing: "[roles]\ntext = { fg = 7, bg = 0 }\ncursor = { bg = \"#333333\" }\nmatch = { fg = 5 }",
       name: "rose", file: "rose.toml"
     ).quantised(to: .none)
-    #expect(theme[.text] == Style())
+    #expect(theme.base == Style())
     #expect(theme[.cursor] == Style(attributes: .reverse))
     #expect(theme[.match] == Style(attributes: [.bold, .underline]))
   }
@@ -48,7 +48,7 @@ struct QuantisingTests {
   func theCursorAlwaysShows(depth: ColorDepth, name: String) throws {
     let folders = ThemeFolders(configFolder: "/nowhere", executable: #filePath)
     let theme = try folders.theme(named: name).quantised(to: depth)
-    let ground = theme[.text]
+    let ground = theme.base
     let row = ground.overlaid(by: theme[.cursor])
     #expect(row != ground)
     for role in [Role.text, .dim, .match, .mark, .inactive, .mine, .changed, .stale] {

@@ -10,7 +10,7 @@ struct ThemeFoldersTests {
       try write("[roles]\ntext = { fg = 2 }", to: "usr/share/komet/themes/rose.toml", in: root)
       try write("", to: "usr/share/komet/themes/lily.toml", in: root)
       let folders = ThemeFolders(configFolder: root + "/config", executable: root + "/usr/bin/komet")
-      #expect(try folders.theme(named: "rose")[.text].foreground == .indexed(1))
+      #expect(try folders.theme(named: "rose").base.foreground == .indexed(1))
       #expect(folders.names == ["default", "lily", "rose"])
       #expect(folders.path(ofThemeNamed: "rose") == root + "/config/themes/rose.toml")
     }
