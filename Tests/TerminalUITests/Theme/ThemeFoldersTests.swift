@@ -38,6 +38,29 @@ struct ThemeFoldersTests {
     }
   }
 
+  @Test func listsThemesWithTheirFirstComment() throws {
+    try withFolder { root in
+      try write("## Red \u{1B}[31m roses.\n[roles]", to: "themes/rose.toml", in: root)
+      try write("[roles]", to: "themes/lily.toml", in: root)
+      let entries = ThemeFolders(configFolder: root, executable: root + "/bin/komet").entries
+      #expect(entries.map(\.name) == ["default", "lily", "rose"])
+      #expect(entries.map(\.summary) == ["The terminal's own colours.", "", "Red ␛[31m roses."])
+      #expect(entries.map(\.path) == [nil, root + "/themes/lily.toml", root + "/themes/rose.toml"])
+    }
+  }
+
+  @Test func readsAThemeByItsPath() throws {
+    try withFolder { root in
+      try write("[roles]\ntext = { fg = 3 }", to: "mine.toml", in: root)
+      let folders = ThemeFolders(configFolder: root, executable: root + "/bin/komet")
+      let theme = try folders.theme(namedOrAt: root + "/mine.toml")
+      #expect(theme.name == "mine")
+      #expect(theme.base.foreground == .indexed(3))
+      #expect(try folders.theme(namedOrAt: "default") == Theme.default)
+      #expect(throws: TerminalUIError.self) { try folders.theme(namedOrAt: "mine") }
+    }
+  }
+
   private func withFolder(_ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appendingPathComponent("komet-themes-\(UUID().uuidString)")
