@@ -56,6 +56,22 @@ import Testing
     #expect(!outcome.output.contains("\u{1B}"))
   }
 
+  @Test func `a preview is ASCII where the locale has no more`() throws {
+    var program = program
+    program.variables["LC_ALL"] = "C"
+    let outcome = try program.run("themes", "preview", "nord")
+    #expect(outcome.output.contains("All customers - active"))
+    #expect(outcome.output.unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
+  @Test func `a preview on a terminal is in colour`() throws {
+    var program = program
+    program.variables["COLORTERM"] = "truecolor"
+    let outcome = try program.shell(
+      "python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' $KOMET themes preview nord")
+    #expect(outcome.output.contains("48;2;46;52;64"))
+  }
+
   @Test func `a picture replaces no file unless forced`() throws {
     #expect(try program.run("themes", "picture", "a.svg", "nord").status == 0)
     let picture = try #require(home.content("a.svg"))

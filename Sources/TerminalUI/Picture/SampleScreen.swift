@@ -18,14 +18,16 @@ package struct SampleScreen: Sendable {
     fit()
   }
 
-  package func frame(in theme: Theme) -> Frame { screen(in: theme).render() }
-
-  private func screen(in theme: Theme) -> BrowserScreen {
-    BrowserScreen(
-      state: state, look: Look(theme: theme, charset: .unicode, keyMap: .standard), size: size)
+  package func frame(in theme: Theme, charset: Charset = .unicode) -> Frame {
+    screen(in: theme, charset: charset).render()
   }
 
-  private mutating func fit() { send(.viewportChanged(screen(in: .default).viewport)) }
+  private func screen(in theme: Theme, charset: Charset) -> BrowserScreen {
+    BrowserScreen(
+      state: state, look: Look(theme: theme, charset: charset, keyMap: .standard), size: size)
+  }
+
+  private mutating func fit() { send(.viewportChanged(screen(in: .default, charset: .unicode).viewport)) }
 
   /// Does what the browser's workers would do, at once.
   private mutating func send(_ event: BrowserEvent) {

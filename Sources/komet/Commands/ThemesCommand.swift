@@ -82,7 +82,8 @@ struct ThemesCommand: ParsableCommand {
       let columns = min(StandardOutput.columns ?? Self.widest, Self.widest)
       let screen = SampleScreen(size: Size(columns: columns, rows: Self.rows))
       for theme in try ThemesCommand.chosen(themes) {
-        let frame = screen.frame(in: theme.quantised(to: depth))
+        let frame = screen.frame(
+          in: theme.quantised(to: depth), charset: environment.isUTF8 ? .unicode : .ascii)
         let rows = StandardOutput.isTerminal ? frame.escapedText : frame.text
         try StandardOutput.write("\(visibleText(theme.name))\n\(rows)\n\n")
       }
