@@ -4,6 +4,7 @@
 # make install   put it under PREFIX (default /usr/local)
 # make bench     print the inner figures
 # make lint      check the source's form
+# make pictures  draw the themes into themes/themes.svg
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -15,7 +16,7 @@ PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: all build demo test bench lint install uninstall libraries test-tools clean
+.PHONY: all build demo test bench lint pictures install uninstall libraries test-tools clean
 
 all: build
 
@@ -33,6 +34,9 @@ bench: libraries
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+pictures: build
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" themes picture --force themes/themes.svg themes/*.toml
 
 install: build
 	bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \

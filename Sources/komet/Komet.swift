@@ -16,6 +16,7 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, DoctorCommand.self, SimulateCommand.self,
+      ThemesCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 

@@ -29,15 +29,16 @@ package struct Style: Hashable, Sendable {
   /// This style with `top` laid over it: its colours where it has some, and the attributes of both.
   ///
   /// Over a reversed style `top` gives only its attributes, since its foreground would come out as a
-  /// background.
+  /// background; and dims nothing, since terminals would dim that background.
   package func overlaid(by top: Style) -> Style {
-    let attributes = attributes.union(top.attributes)
-    guard !self.attributes.contains(.reverse) else {
-      return Style(foreground: foreground, background: background, attributes: attributes)
+    guard !attributes.contains(.reverse) else {
+      return Style(
+        foreground: foreground, background: background,
+        attributes: attributes.union(top.attributes.subtracting(.dim)))
     }
     return Style(
       foreground: top.foreground ?? foreground,
       background: top.background ?? background,
-      attributes: attributes)
+      attributes: attributes.union(top.attributes))
   }
 }

@@ -18,7 +18,7 @@ package struct BrowserScreen {
   }
 
   package func render() -> Frame {
-    var frame = Frame(size: size, charset: look.charset, base: look.theme[.text])
+    var frame = Frame(size: size, charset: look.charset, base: look.theme.base)
     guard let layout else {
       frame.put("terminal too small", at: Position(column: 0, row: 0), style: look.theme[.warning])
       return frame

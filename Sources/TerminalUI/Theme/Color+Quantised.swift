@@ -12,7 +12,8 @@ extension Color {
 
   private var quantisedToEight: Color {
     guard case .indexed(let index) = quantisedToSixteen else { return .terminalDefault }
-    return .indexed(index % 8)
+    // Plain blue is much darker than bright blue, too dark on black; cyan isn't.
+    return .indexed(index == 12 ? 6 : index % 8)
   }
 
   /// Keeps the hue of what has one, since the 16 colours stand far apart.
@@ -21,9 +22,15 @@ extension Color {
     guard let components else { return .terminalDefault }
     let greatest = components.max() ?? 0
     let chroma = greatest - (components.min() ?? 0)
-    guard chroma >= Self.leastChromaOfHue else { return Self.grey(components.reduce(0, +) / 3) }
-    let index = Self.hueOrder[Self.sextant(of: components, greatest: greatest, chroma: chroma)]
-    return .indexed(greatest >= Self.leastBright ? index + 8 : index)
+    guard chroma >= Self.leastChromaOfHue, greatest >= Self.leastBrightnessOfHue else {
+      return Self.grey(components.reduce(0, +) / 3)
+    }
+    let plain = Self.hueOrder[Self.sextant(of: components, greatest: greatest, chroma: chroma)]
+    let bright = plain + 8
+    let isBrightNearer =
+      Self.distance(components, Self.xtermColors[Int(bright)])
+      < Self.distance(components, Self.xtermColors[Int(plain)])
+    return .indexed(isBrightNearer ? bright : plain)
   }
 
   private var quantisedToPalette: Color {
@@ -57,8 +64,8 @@ extension Color {
   private static let firstGrey = 232
   /// Below this a colour counts as grey among the 16.
   private static let leastChromaOfHue = 48
-  /// From here on the bright one of two is nearer.
-  private static let leastBright = 230
+  /// Below this it is nearer to black than to any hue.
+  private static let leastBrightnessOfHue = 96
   /// Red, yellow, green, cyan, blue, magenta.
   private static let hueOrder: [UInt8] = [1, 3, 2, 6, 4, 5]
 

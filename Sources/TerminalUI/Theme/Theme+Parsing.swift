@@ -22,10 +22,11 @@ extension Theme {
     for role in Role.allCases {
       guard let table = try roles.table(role.rawValue) else { continue }
       try table.requireKeys(["fg", "bg", "attributes"])
-      self[role] = Style(
+      let style = Style(
         foreground: try table.color("fg", palette: palette),
         background: try table.color("bg", palette: palette),
         attributes: try table.attributes("attributes"))
+      setStyle(style, of: role)
     }
   }
 }

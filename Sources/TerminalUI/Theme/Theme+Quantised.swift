@@ -4,19 +4,19 @@ extension Theme {
   /// A role that can't be told by its colour any more gets the attributes that it has in `mono`.
   package func quantised(to depth: ColorDepth) -> Theme {
     var quantised = self
-    for role in Role.allCases { quantised[role] = style(of: role, quantisedTo: depth) }
+    for role in Role.allCases { quantised.setStyle(style(of: role, quantisedTo: depth), of: role) }
     return quantised
   }
 
   private func style(of role: Role, quantisedTo depth: ColorDepth) -> Style {
-    let original = self[role]
-    let ground = self[.text].background?.quantised(to: depth)
+    let original = role == .text ? base : self[role]
+    let ground = base.background?.quantised(to: depth)
     var style = original
     style.foreground = original.foreground?.quantised(to: depth)
     style.background = original.background?.quantised(to: depth)
     guard role != .text else { return style }
 
-    let stoodOut = original.background != nil && original.background != self[.text].background
+    let stoodOut = original.background != nil && original.background != base.background
     let isGroundLost = stoodOut && style.background == ground
     let isForegroundLost = original.foreground != nil && style.foreground == (style.background ?? ground)
     if isGroundLost { style.background = nil }

@@ -9,10 +9,16 @@ package struct Theme: Equatable, Sendable {
     self.styles = styles
   }
 
-  /// The style to lay over what lies beneath; that of `text` is the base of a frame.
-  package subscript(role: Role) -> Style {
-    get { styles[role] ?? Style() }
-    set { styles[role] = newValue == Style() ? nil : newValue }
+  /// The style of `text`: that of a frame before anything is drawn on it.
+  package var base: Style { styles[.text] ?? Style() }
+
+  /// The style to lay over what lies beneath.
+  ///
+  /// That of `text` is empty, since text looks like what it stands on, be it a row or a popup.
+  package subscript(role: Role) -> Style { role == .text ? Style() : styles[role] ?? Style() }
+
+  mutating func setStyle(_ style: Style, of role: Role) {
+    styles[role] = style == Style() ? nil : style
   }
 
   func renamed(_ name: String) -> Theme { Theme(name: name, styles: styles) }

@@ -113,6 +113,7 @@ struct FrameTests {
     let cursor = Style(attributes: .reverse)
     let match = Style(foreground: .indexed(5), attributes: .bold)
     #expect(cursor.overlaid(by: match) == Style(attributes: [.reverse, .bold]))
+    #expect(cursor.overlaid(by: Style(attributes: .dim)) == cursor)
   }
 
   @Test func comparesByWhatIsShown() {

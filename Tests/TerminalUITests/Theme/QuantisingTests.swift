@@ -17,6 +17,9 @@ struct QuantisingTests {
     ("#a8a8a8", .sixteen, .indexed(8)),
     ("#fafafa", .sixteen, .indexed(15)),
     ("#1c1c1e", .sixteen, .indexed(0)),
+    ("#002b36", .sixteen, .indexed(0)),
+    ("#a9c4e4", .sixteen, .indexed(12)),
+    ("#a9c4e4", .eight, .indexed(6)),
     ("#ff00ff", .eight, .indexed(5)),
     ("default", .eight, .terminalDefault),
   ])
@@ -38,23 +41,22 @@ struct QuantisingTests {
       parsing: "[roles]\ntext = { fg = 7, bg = 0 }\ncursor = { bg = \"#333333\" }\nmatch = { fg = 5 }",
       name: "rose", file: "rose.toml"
     ).quantised(to: .none)
-    #expect(theme[.text] == Style())
+    #expect(theme.base == Style())
     #expect(theme[.cursor] == Style(attributes: .reverse))
     #expect(theme[.match] == Style(attributes: [.bold, .underline]))
   }
 
-  @Test(
-    arguments: [ColorDepth.none, .eight, .sixteen, .palette, .direct], ["default", "dark", "light", "mono"])
+  @Test(arguments: ColorDepth.allCases, ThemeFolders.shipped.names)
   func theCursorAlwaysShows(depth: ColorDepth, name: String) throws {
-    let folders = ThemeFolders(configFolder: "/nowhere", executable: #filePath)
-    let theme = try folders.theme(named: name).quantised(to: depth)
-    let ground = theme[.text]
-    let row = ground.overlaid(by: theme[.cursor])
-    #expect(row != ground)
-    for role in [Role.text, .dim, .match, .mark, .inactive, .mine, .changed, .stale] {
-      let cell = row.overlaid(by: role == .text ? Style() : theme[role])
-      let isPlain = cell.foreground == nil || cell.foreground == .terminalDefault
-      #expect(isPlain || cell.foreground != cell.background, "\(role)")
+    let theme = try ThemeFolders.shipped.theme(named: name).quantised(to: depth)
+    for ground in [Role.cursor, .cursorUnfocused] {
+      let row = theme.base.overlaid(by: theme[ground])
+      #expect(row != theme.base)
+      for role in Role.allCases where role.mayStand(on: ground) {
+        let cell = row.overlaid(by: theme[role])
+        let isPlain = cell.foreground == nil || cell.foreground == .terminalDefault
+        #expect(isPlain || cell.foreground != cell.background, "\(role) on \(ground)")
+      }
     }
   }
 }

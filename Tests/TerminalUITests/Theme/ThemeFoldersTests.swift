@@ -10,7 +10,7 @@ struct ThemeFoldersTests {
       try write("[roles]\ntext = { fg = 2 }", to: "usr/share/komet/themes/rose.toml", in: root)
       try write("", to: "usr/share/komet/themes/lily.toml", in: root)
       let folders = ThemeFolders(configFolder: root + "/config", executable: root + "/usr/bin/komet")
-      #expect(try folders.theme(named: "rose")[.text].foreground == .indexed(1))
+      #expect(try folders.theme(named: "rose").base.foreground == .indexed(1))
       #expect(folders.names == ["default", "lily", "rose"])
       #expect(folders.path(ofThemeNamed: "rose") == root + "/config/themes/rose.toml")
     }
@@ -35,6 +35,29 @@ struct ThemeFoldersTests {
           == "there is no theme `rsoe`; did you mean `rose`? there is `default`, `rose`")
       #expect(throws: TerminalUIError.self) { try folders.theme(named: "../themes/rose") }
       #expect(try folders.theme(named: "default") == Theme.default)
+    }
+  }
+
+  @Test func listsThemesWithTheirFirstComment() throws {
+    try withFolder { root in
+      try write("## Red \u{1B}[31m roses.\n[roles]", to: "themes/rose.toml", in: root)
+      try write("[roles]", to: "themes/lily.toml", in: root)
+      let entries = ThemeFolders(configFolder: root, executable: root + "/bin/komet").entries
+      #expect(entries.map(\.name) == ["default", "lily", "rose"])
+      #expect(entries.map(\.summary) == ["The terminal's own colours.", "", "Red ␛[31m roses."])
+      #expect(entries.map(\.path) == [nil, root + "/themes/lily.toml", root + "/themes/rose.toml"])
+    }
+  }
+
+  @Test func readsAThemeByItsPath() throws {
+    try withFolder { root in
+      try write("[roles]\ntext = { fg = 3 }", to: "mine.toml", in: root)
+      let folders = ThemeFolders(configFolder: root, executable: root + "/bin/komet")
+      let theme = try folders.theme(namedOrAt: root + "/mine.toml")
+      #expect(theme.name == "mine")
+      #expect(theme.base.foreground == .indexed(3))
+      #expect(try folders.theme(namedOrAt: "default") == Theme.default)
+      #expect(throws: TerminalUIError.self) { try folders.theme(namedOrAt: "mine") }
     }
   }
 

@@ -1,0 +1,158 @@
+import ArgumentParser
+import CustomerBrowser
+import Foundation
+import TerminalUI
+
+/// `komet themes`: the looks of the browser.
+struct ThemesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "themes",
+    abstract: "List, check and show themes.",
+    discussion: """
+      A theme of your own is a file NAME.toml in the folder themes beside the config; what it does not \
+      name is taken from the default. Try it with: komet themes check NAME, komet browse --theme NAME
+      """,
+    subcommands: [List.self, Check.self, Preview.self, Picture.self],
+    defaultSubcommand: List.self)
+
+  /// `komet themes list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Name the themes there are, with their files.")
+
+    func run() throws {
+      let entries = ThemesCommand.folders.entries
+      let nameWidth = entries.map { displayWidth(of: $0.name) }.max() ?? 0
+      let summaryWidth = entries.map { displayWidth(of: $0.summary) }.max() ?? 0
+      for entry in entries {
+        let columns = [
+          padded(entry.name, toWidth: nameWidth), padded(entry.summary, toWidth: summaryWidth),
+          entry.path.map { visibleText($0) } ?? "built in",
+        ]
+        try StandardOutput.write(columns.joined(separator: "  ") + "\n")
+      }
+    }
+  }
+
+  /// `komet themes check`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which roles of a theme are hard to read.",
+      discussion: """
+        Text should have a contrast of 4.5:1 on every ground, lines 3:1 (WCAG 2.1); with --least 7 the demand is \
+        that of high contrast. Ends with 2 if something should be better.
+        """)
+
+    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    var themes: [String] = []
+
+    @Option(help: "The contrast that text should have.")
+    var least = ThemeCheck.leastOfText
+
+    func run() throws {
+      var isFaultless = true
+      let folders = ThemesCommand.folders
+      for word in themes.isEmpty ? folders.names : themes {
+        let theme: Theme
+        do throws(TerminalUIError) {
+          theme = try folders.theme(namedOrAt: word)
+        } catch {
+          isFaultless = false
+          StandardError.write(BrowserFailure(error))
+          continue
+        }
+        let check = ThemeCheck(theme, leastOfText: least)
+        if !check.findings.isEmpty { isFaultless = false }
+        try StandardOutput.write(check.report(named: theme.name))
+      }
+      if !isFaultless { throw ExitStatus.wrongUsage }
+    }
+  }
+
+  /// `komet themes preview`.
+  struct Preview: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what themes look like here.")
+
+    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    var themes: [String] = []
+
+    func run() throws {
+      let environment = Environment()
+      let depth = ColorDepth(
+        noColor: environment["NO_COLOR"], colorTerm: environment["COLORTERM"], term: environment["TERM"])
+      let columns = min(StandardOutput.columns ?? Self.widest, Self.widest)
+      let screen = SampleScreen(size: Size(columns: columns, rows: Self.rows))
+      for theme in try ThemesCommand.chosen(themes) {
+        let frame = screen.frame(
+          in: theme.quantised(to: depth), charset: environment.isUTF8 ? .unicode : .ascii)
+        let rows = StandardOutput.isTerminal ? frame.escapedText : frame.text
+        try StandardOutput.write("\(visibleText(theme.name))\n\(rows)\n\n")
+      }
+    }
+
+    private static let widest = 100
+    private static let rows = 11
+  }
+
+  /// `komet themes picture`.
+  struct Picture: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draw the browser in every theme, as one SVG file.")
+
+    @Argument(help: "The file to write.")
+    var file: String
+
+    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    var themes: [String] = []
+
+    @Flag(help: "Replace the file if there is one.")
+    var force = false
+
+    func run() throws {
+      let picture = ThemesPicture(try ThemesCommand.chosen(themes)).svg
+      do {
+        try Data(picture.utf8).write(
+          to: URL(fileURLWithPath: file), options: force ? .atomic : .withoutOverwriting)
+      } catch CocoaError.fileWriteFileExists {
+        throw BrowserFailure(
+          .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
+      } catch {
+        throw BrowserFailure(
+          .file, what: "The picture could not be written to \(file).",
+          why: (error as NSError).localizedDescription, advice: "Name another file.")
+      }
+    }
+  }
+
+  private static var folders: ThemeFolders {
+    ThemeFolders(configFolder: Environment().configFolder, executable: Bundle.main.executablePath ?? "")
+  }
+
+  /// The themes by these names or paths; all if there are none.
+  private static func chosen(_ words: [String]) throws -> [Theme] {
+    let folders = folders
+    do throws(TerminalUIError) {
+      var themes: [Theme] = []
+      for word in words.isEmpty ? folders.names : words { themes.append(try folders.theme(namedOrAt: word)) }
+      return themes
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+}
+
+extension ThemeCheck {
+  /// One line that sums up, and one for each finding.
+  fileprivate func report(named name: String) -> String {
+    var sentences: [String] = []
+    if measuredCount > 0 {
+      sentences.append(
+        findings.isEmpty
+          ? "readable, \(measuredCount) pairs of colours measured" : "\(findings.count) to improve")
+    }
+    if unmeasuredCount > 0 {
+      sentences.append("\(unmeasuredCount) pairs are up to the terminal's own colours")
+    }
+    return (["\(visibleText(name)): \(sentences.joined(separator: "; "))"] + findings.map { "  \($0)" })
+      .joined(separator: "\n") + "\n"
+  }
+}
