@@ -15,7 +15,8 @@ struct Komet: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, ExportCommand.self, DoctorCommand.self, SimulateCommand.self,
+      BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
+      ChangesCommand.self, DoctorCommand.self, SimulateCommand.self,
       ThemesCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

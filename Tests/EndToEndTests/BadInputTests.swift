@@ -91,7 +91,7 @@ import Testing
   ])
   func `a mistake in the config is named with its line`(text: String, place: String, words: String) throws {
     let program = Program(home: try TemporaryHome())
-    try program.home.write(text, to: "config/komet/config.toml")
+    try program.home.write(text, to: ".config/komet/config.toml")
     let outcome = try program.run("list")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(place))
@@ -100,7 +100,7 @@ import Testing
 
   @Test func `a token in a file that others may read is refused`() throws {
     let program = Program(home: try TemporaryHome())
-    try program.home.write("[api]\ntoken = \"secret-token\"", to: "config/komet/config.toml", mode: 0o644)
+    try program.home.write("[api]\ntoken = \"secret-token\"", to: ".config/komet/config.toml", mode: 0o644)
     let outcome = try program.run("list")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("chmod 600"))

@@ -64,7 +64,7 @@ import Testing
     let program = try server.program()
     try program.home.write("old", to: "a.csv")
     let screen = try TmuxScreen(program)
-    try screen.wait(for: "● synced")
+    try screen.wait(for: "2-14 BRIDAL CAKES")
     try screen.press("C-s")
     try screen.wait(for: "Export")
     try screen.press("C-u")

@@ -45,31 +45,15 @@ package struct CustomerExport: Sendable {
     }
   }
 
-  /// How many bytes are gathered before they are handed on.
-  private static let pieceSize = 1 << 16
-
   private func write(
     with encoder: some RowEncoder, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let cells = CellSource(table: table, encoder: encoder)
-    var piece: [UInt8] = []
-    piece.reserveCapacity(Self.pieceSize + 4096)
-    encoder.appendHeader(columns, to: &piece)
     try table.text.withUnsafeBufferPointer { text in
-      for (place, row) in rows.enumerated() {
-        encoder.appendRowStart(isFirst: place == 0, to: &piece)
-        for (index, column) in columns.enumerated() {
-          encoder.appendCellStart(column, isFirst: index == 0, to: &piece)
-          cells.append(column, at: Int(row), text: text, to: &piece)
-        }
-        encoder.appendRowEnd(to: &piece)
-        if piece.count >= Self.pieceSize {
-          try piece.withUnsafeBytes(sink)
-          piece.removeAll(keepingCapacity: true)
-        }
+      try RowWriter(encoder: encoder, columns: columns.map(ExportColumn.init)).write(rows, to: sink) {
+        row, column, bytes in
+        cells.append(columns[column], at: Int(row), text: text, to: &bytes)
       }
     }
-    encoder.appendFooter(isEmpty: rows.isEmpty, to: &piece)
-    try piece.withUnsafeBytes(sink)
   }
 }

@@ -27,7 +27,7 @@ struct DelimitedEncoder: RowEncoder {
     hasByteOrderMark = false
   }
 
-  func appendHeader(_ columns: [CustomerColumn], to bytes: inout [UInt8]) {
+  func appendHeader(_ columns: [ExportColumn], to bytes: inout [UInt8]) {
     if hasByteOrderMark { bytes.append(contentsOf: "\u{FEFF}".utf8) }
     for (index, column) in columns.enumerated() {
       appendCellStart(column, isFirst: index == 0, to: &bytes)
@@ -38,7 +38,7 @@ struct DelimitedEncoder: RowEncoder {
 
   func appendRowStart(isFirst: Bool, to bytes: inout [UInt8]) {}
 
-  func appendCellStart(_ column: CustomerColumn, isFirst: Bool, to bytes: inout [UInt8]) {
+  func appendCellStart(_ column: ExportColumn, isFirst: Bool, to bytes: inout [UInt8]) {
     if !isFirst { bytes.append(contentsOf: delimiter) }
   }
 

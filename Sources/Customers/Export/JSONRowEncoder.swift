@@ -4,7 +4,7 @@
 struct JSONRowEncoder: RowEncoder {
   let isLines: Bool
 
-  func appendHeader(_ columns: [CustomerColumn], to bytes: inout [UInt8]) {
+  func appendHeader(_ columns: [ExportColumn], to bytes: inout [UInt8]) {
     if !isLines { bytes.append(contentsOf: "[".utf8) }
   }
 
@@ -13,10 +13,10 @@ struct JSONRowEncoder: RowEncoder {
     bytes.append(contentsOf: "{".utf8)
   }
 
-  func appendCellStart(_ column: CustomerColumn, isFirst: Bool, to bytes: inout [UInt8]) {
+  func appendCellStart(_ column: ExportColumn, isFirst: Bool, to bytes: inout [UInt8]) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: column.jsonKey.utf8)
+    bytes.append(contentsOf: column.key.utf8)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }

@@ -1,8 +1,8 @@
 /// The grammar of one output format: what stands around rows and cells, and how values are spelled.
 protocol RowEncoder {
-  func appendHeader(_ columns: [CustomerColumn], to bytes: inout [UInt8])
+  func appendHeader(_ columns: [ExportColumn], to bytes: inout [UInt8])
   func appendRowStart(isFirst: Bool, to bytes: inout [UInt8])
-  func appendCellStart(_ column: CustomerColumn, isFirst: Bool, to bytes: inout [UInt8])
+  func appendCellStart(_ column: ExportColumn, isFirst: Bool, to bytes: inout [UInt8])
   /// An empty text is an unknown one.
   func appendText(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8])
   func appendNumber(_ number: Int64?, to bytes: inout [UInt8])

@@ -1,12 +1,12 @@
 import Customers
 
-/// Loads all customers that the tokens at hand let through.
+/// Loads all customers that the tokens at hand let through, one answer after the other.
 ///
-/// Which tokens a person has decides what is asked, one answer after the other:
-/// - a user token: everybody's ids and names, then the person's own;
-/// - a company token: every detail of all customers, the inactive ones included; "mine" are then those of
-///   the configured salesperson, if there is one;
-/// - both: all three, joined on the customer's id, "mine" as the server lists them.
+/// Which tokens a person has decides what there is:
+/// - with a user token: everybody's ids and names, and which are the person's own;
+/// - with a company token: every detail of all customers; "mine" are then those of the configured
+///   salesperson, if there is one;
+/// - with both: everything, joined on the customer's id, "mine" as the server lists them.
 package struct CustomerDirectory: Sendable {
   package typealias ProgressHandler = @Sendable (LoadProgress) -> Void
 
@@ -21,69 +21,75 @@ package struct CustomerDirectory: Sendable {
   /// `onProgress` is called on the network thread and must be quick.
   package func load(onProgress: ProgressHandler? = nil) async throws(KometAPIError) -> LoadedCustomers {
     let configuration = client.configuration
-    let hasUserToken = configuration.userToken != nil
-    let hasCompanyToken = configuration.companyToken != nil
-    guard hasUserToken || hasCompanyToken else {
+    let answers = try await ask(CustomerQuestions(everythingFor: configuration), onProgress: onProgress)
+    let ownership =
+      answers.own.map { Ownership.listed($0) }
+      ?? configuration.salespersonID.map { Ownership.salesperson($0) } ?? .unknown
+    return LoadedCustomers(
+      table: CustomerTable.joining(details: answers.details, names: answers.names, ownership: ownership),
+      report: answers.report,
+      requestCount: answers.requestCount)
+  }
+
+  /// Asks all of the questions, or throws at the first that has no answer.
+  ///
+  /// `onProgress` is called on the network thread and must be quick.
+  package func ask(
+    _ questions: CustomerQuestions, onProgress: ProgressHandler? = nil
+  ) async throws(KometAPIError) -> CustomerAnswers {
+    guard questions.answerCount > 0 else {
       throw .wrongUsage(
         why: "There is no token, so the server would tell nothing.",
         advice: "Set \(APISetting.userToken), or \(APISetting.companyToken).")
     }
-    var load = Load(answers: (hasUserToken ? 2 : 0) + (hasCompanyToken ? 1 : 0), onProgress: onProgress)
-    var names: CustomerTable?
-    var details: CustomerTable?
-    var ownership = configuration.salespersonID.map { Ownership.salesperson($0) } ?? .unknown
-    if hasUserToken {
-      names = try await load.next { (progress) async throws(KometAPIError) in
+    var load = Load(answerCount: questions.answerCount, onProgress: onProgress)
+    if questions.asksLists {
+      load.answers.names = try await load.next { (progress) async throws(KometAPIError) in
         try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: false), onProgress: progress)
       }
-      ownership = .listed(
-        try await load.next { (progress) async throws(KometAPIError) in
-          try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: true), onProgress: progress)
-        })
+      load.answers.own = try await load.next { (progress) async throws(KometAPIError) in
+        try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: true), onProgress: progress)
+      }
     }
-    if hasCompanyToken {
+    if let details = questions.details {
       var request = CustomerListRequest()
       request.includesInactive = true
-      request.locationID = configuration.locationID
-      details = try await load.next { [request] (progress) async throws(KometAPIError) in
+      request.locationID = client.configuration.locationID
+      if case .updated(let day) = details { request.updatedAsOf = day }
+      load.answers.details = try await load.next { [request] (progress) async throws(KometAPIError) in
         try await client.customerList(request, onProgress: progress)
       }
     }
-    return LoadedCustomers(
-      table: CustomerTable.joining(details: details, names: names, ownership: ownership),
-      report: load.report,
-      requestCount: load.requestCount)
+    return load.answers
   }
 }
 
-/// The answers of one load so far.
+/// The answers so far.
 private struct Load {
-  let answers: Int
+  let answerCount: Int
   let onProgress: CustomerDirectory.ProgressHandler?
-  var answer = 0
-  var report = DecodingReport()
-  var requestCount = 0
+  var answers = CustomerAnswers()
+  private var number = 0
 
-  init(answers: Int, onProgress: CustomerDirectory.ProgressHandler?) {
-    self.answers = answers
+  init(answerCount: Int, onProgress: CustomerDirectory.ProgressHandler?) {
+    self.answerCount = answerCount
     self.onProgress = onProgress
   }
 
   mutating func next(
     _ ask: (KometClient.ProgressHandler?) async throws(KometAPIError) -> CustomerAnswer
   ) async throws(KometAPIError) -> CustomerTable {
-    answer += 1
-    let (number, answers) = (answer, answers)
-    let progress = onProgress.map { tell -> KometClient.ProgressHandler in
-      { tell(LoadProgress(answer: number, answers: answers, transfer: $0)) }
+    number += 1
+    let progress = onProgress.map { [number, answerCount] tell -> KometClient.ProgressHandler in
+      { tell(LoadProgress(answer: number, answers: answerCount, transfer: $0)) }
     }
     do {
-      let answered = try await ask(progress)
-      requestCount += answered.requestCount
-      report.add(answered.report)
-      return answered.table
+      let answer = try await ask(progress)
+      answers.requestCount += answer.requestCount
+      answers.report.add(answer.report)
+      return answer.table
     } catch {
-      throw error.counting(requestCount + error.requestCount)
+      throw error.counting(answers.requestCount + error.requestCount)
     }
   }
 }

@@ -11,6 +11,11 @@ package struct Secret: Sendable {
   package init(_ value: String) {
     self.value = value
   }
+
+  /// What `hash` makes of the token, which it must not keep: for knowing a token again.
+  package func hashed<Hash>(by hash: (String) -> Hash) -> Hash {
+    hash(value)
+  }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

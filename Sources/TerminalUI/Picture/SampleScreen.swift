@@ -33,10 +33,9 @@ package struct SampleScreen: Sendable {
   private mutating func send(_ event: BrowserEvent) {
     for effect in state.update(event) {
       switch effect {
-      case .fetchCustomers(let generation):
-        let table = Self.table
-        let fetched = FetchedCustomers(table: table, requestCount: 37)
-        send(.customersLoaded(CustomerSnapshot(table), fetched, at: Self.now, generation: generation))
+      case .loadCachedCustomers:
+        let fetched = FetchedCustomers(table: Self.table, syncedAt: Self.now, requestsToday: 37)
+        send(.cachedCustomersLoaded(CustomerSnapshot(fetched.table), fetched))
       case .search(let request, let snapshot, let generation):
         var searcher = CustomerSearcher(snapshot)
         if let result = searcher.search(request, isCancelled: { false }) {

@@ -10,7 +10,7 @@ struct FoundCustomers {
   private let delimiter: Unicode.Scalar
   private let isRaw: Bool
 
-  /// Fetches, searches, and cuts to the limit.
+  /// Takes the customers of the cache or the server, searches them, and cuts to the limit.
   init(_ options: RowOptions, session: Session) throws {
     let settings = session.settings.browser
     let query = CustomerQuery(options.query.joined(separator: " "), today: LocalDate(Date()))
@@ -18,7 +18,7 @@ struct FoundCustomers {
       throw BrowserFailure(
         .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
     }
-    table = try session.fetch().table
+    table = try session.freshCustomers(refreshing: options.refresh).table
     guard settings.scope == .all || table.mine != nil else { throw BrowserFailure.mineUnknown }
     let request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,

@@ -36,10 +36,13 @@ struct ListCommand: ParsableCommand {
     if let export = ExportFormat(rawValue: format.rawValue) {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
-      let table = CustomerTextTable(
-        table: found.table, rows: found.rows,
-        columns: try rows.chosenColumns ?? session.settings.browser.columns, width: StandardOutput.columns)
-      try StandardOutput.write(lines: table)
+      let columns = try rows.chosenColumns ?? session.settings.browser.columns
+      let cells = found.rows.lazy.map { [table = found.table] row in
+        let customer = table.customer(at: Int(row))
+        return columns.map(customer.text)
+      }
+      try StandardOutput.write(
+        AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
     if found.rows.isEmpty { throw ExitStatus.noCustomerMatched }
   }

@@ -12,6 +12,9 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The address of the API.", valueName: "url"))
   var baseURL: String?
 
+  @Flag(help: "Never ask the server; use what the cache has.")
+  var offline = false
+
   @Option(
     help: ArgumentHelp(
       "Use a sample server with so many made-up customers (\(standardDemoCount) if not told: --demo).",

@@ -16,6 +16,9 @@ struct RowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most rows to write.", valueName: "count"))
   var limit: Int?
 
+  @Flag(help: "Ask the server even if the cache is young.")
+  var refresh = false
+
   @Option(help: ArgumentHelp("The character between the cells of CSV.", valueName: "character"))
   var delimiter: String?
 

@@ -34,7 +34,7 @@ enum StandardOutput {
   }
 
   /// Writes a table, some lines at a time.
-  static func write(lines table: CustomerTextTable) throws {
+  static func write(_ table: AlignedTable<some RandomAccessCollection<[String]>>) throws {
     var piece = ""
     try table.write { line in
       piece += line

@@ -29,6 +29,13 @@ struct Environment {
     (self["XDG_CONFIG_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.config") + "/komet"
   }
 
+  /// Where the caches are.
+  ///
+  /// Source: XDG Base Directory Specification.
+  var dataFolder: String {
+    (self["XDG_DATA_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/share") + "/komet"
+  }
+
   /// Whether the locale can show more than ASCII.
   var isUTF8: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? ""

@@ -51,7 +51,7 @@ extension Settings {
   private mutating func applyAPI(_ table: SettingsTable, path: String) throws {
     try table.requireKeys([
       "token", "token_command", "company_token", "company_token_command", "account", "sales_channel",
-      "base_url", "salesperson_id", "location_id", "ca_file", "answer_limit_mb",
+      "base_url", "salesperson_id", "location_id", "ca_file", "answer_limit_mb", "max_age", "daily_requests",
     ])
     if let source = try Self.token("token", in: table, path: path) { userToken = source }
     if let source = try Self.token("company_token", in: table, path: path) { companyToken = source }
@@ -61,6 +61,14 @@ extension Settings {
     if let id = try table.integer("salesperson_id") { api.salespersonID = Int64(id) }
     if let id = try table.integer("location_id") { api.locationID = Int64(id) }
     if let file = try table.string("ca_file") { api.caFile = file }
+    if let minutes = try table.integer("max_age") {
+      guard minutes > 0 else { throw table.error(at: "max_age", "`max_age` is in minutes, 1 at the least") }
+      browser.maxAge = Double(minutes) * 60
+    }
+    if let count = try table.integer("daily_requests") {
+      guard count > 0 else { throw table.error(at: "daily_requests", "`daily_requests` must be positive") }
+      browser.dailyRequestLimit = count
+    }
     if let megabytes = try table.integer("answer_limit_mb") {
       guard (1...Self.largestAnswer).contains(megabytes) else {
         throw table.error(at: "answer_limit_mb", "`answer_limit_mb` must be from 1 to \(Self.largestAnswer)")

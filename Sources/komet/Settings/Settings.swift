@@ -18,6 +18,8 @@ struct Settings {
   var configPath: String?
   /// Where the config and a person's themes are.
   var configFolder = ""
+  /// The cache's file: one for each profile.
+  var cachePath = ""
 
   /// Reads everything but the tokens' own sources.
   ///
@@ -29,6 +31,8 @@ struct Settings {
     try applyFile(path: options.config ?? environment["KOMET_CONFIG"], profile: options.profile, environment)
     try apply(environment)
     if let baseURL = options.baseURL { api.baseURL = baseURL }
+    browser.isOffline = options.offline
+    cachePath = "\(environment.dataFolder)/\(options.profile ?? "default").sqlite"
   }
 
   mutating func apply(_ options: ViewOptions) {

@@ -3,7 +3,7 @@ import KometAPI
 
 extension BrowserFailure {
   /// What the wire says, in the browser's terms.
-  init(_ error: KometAPIError) {
+  init(_ error: KometAPIError, requestsToday: Int? = nil) {
     let kind: Kind =
       switch error.kind {
       case .wrongUsage: .usage
@@ -12,7 +12,6 @@ extension BrowserFailure {
       case .notUnderstood, .limitExceeded: .notUnderstood
       case .cancelled: .cancelled
       }
-    self.init(
-      kind, what: error.what, why: error.why, advice: error.advice, requestCount: error.requestCount)
+    self.init(kind, what: error.what, why: error.why, advice: error.advice, requestsToday: requestsToday)
   }
 }

@@ -1,13 +1,17 @@
 import CustomerBrowser
+import Foundation
 import KometAPI
 import KometSimulator
 
-/// What every command needs: the settings, and the customers of the server that they name.
+/// What every command needs: the settings, and the customers of the account that they name.
 ///
-/// With `--demo` the server is a sample one inside this process, asked through the very same client.
+/// With `--demo` the server is a sample one inside this process, asked through the very same client, and
+/// nothing is kept on the disk.
 struct Session {
   let settings: Settings
-  let customers: ServerCustomers
+  /// Nil with `--demo`.
+  let account: CachedAccount?
+  let customers: any CustomerSource
   private let simulator: KometSimulator?
 
   init(_ options: ConnectionOptions, view: ViewOptions? = nil) throws(BrowserFailure) {
@@ -17,10 +21,15 @@ struct Session {
       let simulator = try Self.startSimulator(customerCount: count)
       settings.useSample(at: simulator.baseURL)
       self.simulator = simulator
+      account = nil
+      customers = try UncachedAccount(try settings.apiConfiguration())
     } else {
       simulator = nil
+      let account = try CachedAccount(
+        try settings.apiConfiguration(), path: settings.cachePath, settings: settings.browser)
+      self.account = account
+      customers = account
     }
-    customers = try ServerCustomers(try settings.apiConfiguration())
     self.settings = settings
   }
 
@@ -32,19 +41,38 @@ struct Session {
     }
   }
 
-  /// Fetches everything and returns when it is here; progress goes to stderr if that is a terminal.
-  func fetch() throws(BrowserFailure) -> FetchedCustomers {
-    let customers = customers
+  /// The customers of the cache if they are young enough, or else from the server.
+  func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
+    if !refreshing, let cached = try customers.cachedCustomers() {
+      let age = Date().timeIntervalSince(cached.syncedAt)
+      guard age >= settings.browser.maxAge, !settings.browser.isOffline else { return told(cached) }
+    }
+    guard !settings.browser.isOffline else { throw .nothingOffline }
+    return told(
+      try waitingWithProgress { [customers] (progress) async throws(BrowserFailure) in
+        try await customers.syncedCustomers(full: false, progress: progress)
+      })
+  }
+
+  /// Runs a sync and returns when it is done; progress goes to stderr if that is a terminal.
+  func waitingWithProgress<Value: Sendable>(
+    _ work:
+      @escaping @Sendable (@escaping @Sendable (FetchProgress) -> Void) async throws(BrowserFailure) -> Value
+  ) throws(BrowserFailure) -> Value {
     let progress = ProgressLine()
-    let result = waiting { () async -> Result<FetchedCustomers, BrowserFailure> in
+    let result = waiting { () async -> Result<Value, BrowserFailure> in
       do throws(BrowserFailure) {
-        return .success(try await customers.fetchCustomers { progress.show($0) })
+        return .success(try await work { progress.show($0) })
       } catch {
         return .failure(error)
       }
     }
     progress.clear()
-    let fetched = try result.get()
+    return try result.get()
+  }
+
+  /// The customers, after everything worth knowing about them went to stderr.
+  func told(_ fetched: FetchedCustomers) -> FetchedCustomers {
     for remark in fetched.remarks { StandardError.write(line: "komet: \(remark)") }
     return fetched
   }
@@ -60,5 +88,6 @@ extension Settings {
     userToken = .value(Secret(SampleCredentials.userToken))
     companyToken = .value(Secret(SampleCredentials.companyToken))
     browser.source = "sample data"
+    browser.isOffline = false
   }
 }

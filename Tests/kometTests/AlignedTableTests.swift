@@ -1,19 +1,12 @@
-import Customers
 import Testing
 
 @testable import komet
 
-@Suite struct CustomerTextTableTests {
+@Suite struct AlignedTableTests {
   private func text(_ names: [String], width: Int?) -> String {
-    var builder = CustomerTableBuilder()
-    for (index, name) in names.enumerated() {
-      builder.append(Customer(id: Int64(index), name: name, code: "C\(index)"))
-    }
-    let table = builder.finish().table
     var text = ""
-    CustomerTextTable(
-      table: table, rows: (0..<UInt32(table.count)).map { $0 }, columns: [.name, .code], width: width
-    ).write { text += $0 }
+    let rows = names.enumerated().map { [$1, "C\($0)"] }
+    AlignedTable(titles: ["Name", "Code"], rows: rows, width: width).write { text += $0 }
     return text
   }
 

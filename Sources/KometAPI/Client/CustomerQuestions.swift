@@ -1,0 +1,44 @@
+import Customers
+
+/// What to ask the server in one go.
+package struct CustomerQuestions: Equatable, Sendable {
+  /// What to ask `customer.list`, always with the inactive customers included.
+  package enum Details: Equatable, Sendable {
+    case all
+    /// Only customers updated on this day or later.
+    case updated(asOf: LocalDate)
+  }
+
+  /// Needs a company or vendor token.
+  package var details: Details?
+  /// Whether to ask `customer.by.company.list`, for everybody's ids and names and for the person's own; needs
+  /// a user token.
+  package var asksLists: Bool
+
+  package init(details: Details?, asksLists: Bool) {
+    self.details = details
+    self.asksLists = asksLists
+  }
+
+  /// Everything that the tokens at hand let through.
+  init(everythingFor configuration: APIConfiguration) {
+    self.init(
+      details: configuration.companyToken == nil ? nil : .all, asksLists: configuration.userToken != nil)
+  }
+
+  /// How many answers there will be.
+  var answerCount: Int { (details == nil ? 0 : 1) + (asksLists ? 2 : 0) }
+}
+
+/// What the server answered to all of them.
+package struct CustomerAnswers: Sendable {
+  package internal(set) var details: CustomerTable?
+  /// Everybody's ids and names.
+  package internal(set) var names: CustomerTable?
+  /// The person's own ids and names.
+  package internal(set) var own: CustomerTable?
+  /// What was wrong with the answers, all of them together.
+  package internal(set) var report = DecodingReport()
+  /// The requests sent, retries and redirects included.
+  package internal(set) var requestCount = 0
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import CustomerBrowser
+import Customers
+import Foundation
+import TerminalUI
+
+/// `komet show`: one customer.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one customer, from the cache or else as the server tells.",
+    discussion: """
+      Examples:
+        komet show 25475
+        komet show T3526 --format json
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  @Argument(help: "The customer's id or code.")
+  var customer: String
+
+  @Option(help: "How to write it: text or json.")
+  var format = Format.text
+
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    let session = try Session(connection)
+    guard let (table, row) = try find(in: session) else {
+      StandardError.write(line: visibleText("komet: No customer has the id or code \(customer)."))
+      throw ExitStatus.noCustomerMatched
+    }
+    switch format {
+    case .json:
+      let options = CustomerExport.Options(format: .jsonl)
+      try CustomerExport(
+        table: table, rows: [UInt32(row)], columns: CustomerColumn.allCases, options: options
+      )
+      .write(to: StandardOutput.write)
+    case .text:
+      let customer = table.customer(at: row)
+      for column in CustomerColumn.allCases {
+        let value = visibleText(customer.text(of: column))
+        try StandardOutput.write("\(padded(column.title, toWidth: 17))\(value.isEmpty ? "unknown" : value)\n")
+      }
+    }
+  }
+
+  /// Looks in the cache, then asks the server for just this customer.
+  private func find(in session: Session) throws -> (table: CustomerTable, row: Int)? {
+    guard let account = session.account else {
+      let table = try session.freshCustomers(refreshing: false).table
+      return table.row(ofIDOrCode: customer).map { (table, $0) }
+    }
+    if let table = try account.cachedCustomers()?.table, let row = table.row(ofIDOrCode: customer) {
+      return (table, row)
+    }
+    guard !session.settings.browser.isOffline else { return nil }
+    let answer = try session.waitingWithProgress { [customer] (_) async throws(BrowserFailure) in
+      try await account.customer(withIDOrCode: customer)
+    }
+    return answer.row(ofIDOrCode: customer).map { (answer, $0) }
+  }
+}
+
+extension CustomerTable {
+  /// The customer with this id, or else the first with this code, in whatever case.
+  fileprivate func row(ofIDOrCode text: String) -> Int? {
+    if let id = Int64(text), let row = row(ofID: id) { return row }
+    let code = text.lowercased()
+    return (0..<count).first { string(.code, at: $0).lowercased() == code }
+  }
+}

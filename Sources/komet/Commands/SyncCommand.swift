@@ -1,0 +1,52 @@
+import ArgumentParser
+import CustomerBrowser
+import CustomerStore
+import Foundation
+
+/// `komet sync`: refreshes the cache.
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Refresh the cache, and say what changed.")
+
+  @Flag(help: "Ask for everything rather than for what changed.")
+  var full = false
+
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    let session = try Session(connection)
+    guard let account = session.account else { throw BrowserFailure.nothingKept }
+    guard !session.settings.browser.isOffline else {
+      throw BrowserFailure(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")
+    }
+    let (summary, customers) = try session.waitingWithProgress {
+      [full] (progress) async throws(BrowserFailure) in
+      try await account.sync(full: full, progress: progress)
+    }
+    _ = session.told(customers)
+    let requests =
+      "\(customers.requestsToday.grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"
+    try StandardOutput.write(
+      "\(customers.table.count.grouped) customers: \(summary.words); \(requests) requests today\n")
+  }
+}
+
+extension SyncSummary {
+  /// What the sync changed, in words.
+  fileprivate var words: String {
+    if isFirst { return "all fetched for the first time" }
+    if isSuperseded { return "another komet was quicker" }
+    let parts = CustomerChange.Kind.allCases.compactMap { kind in
+      counts[kind].map { "\($0.grouped) \(kind.rawValue)" }
+    }
+    return parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")
+  }
+}
+
+extension BrowserFailure {
+  /// The sample server's customers are not cached.
+  static let nothingKept = BrowserFailure(
+    .usage, what: "With --demo nothing is kept, so there is no cache to work on.",
+    advice: "Run komet simulate in another shell, and set what it prints.")
+}

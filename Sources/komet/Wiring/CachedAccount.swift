@@ -1,0 +1,179 @@
+import CustomerBrowser
+import CustomerStore
+import Customers
+import Foundation
+import KometAPI
+import Synchronization
+
+/// The customers of one account: from its cache, and from the server through the cache.
+final class CachedAccount: CustomerSource {
+  private let configuration: APIConfiguration
+  private let path: String
+  private let client: KometClient
+  private let requestLimit: Int
+  private let timeZone: TimeZone
+  private let opened = Mutex(Opened())
+
+  private struct Opened {
+    var cache: CustomerCache?
+    /// What opening found, to be told with the first customers.
+    var remarks: [String] = []
+  }
+
+  /// The share of the daily requests after which no more are sent.
+  private static let softLimit = 0.9
+
+  init(_ configuration: APIConfiguration, path: String, settings: BrowserSettings) throws(BrowserFailure) {
+    do {
+      client = try KometClient(configuration)
+    } catch {
+      throw BrowserFailure(error)
+    }
+    self.configuration = configuration
+    self.path = path
+    requestLimit = settings.dailyRequestLimit
+    timeZone = settings.timeZone
+  }
+
+  func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? {
+    do throws(CustomerStoreError) {
+      let cache = try cache()
+      guard let cached = try cache.load() else { return nil }
+      return try fetched(cached, cache, remarks: [])
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+
+  func syncedCustomers(
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+  ) async throws(BrowserFailure) -> FetchedCustomers {
+    try await sync(full: full, progress: progress).customers
+  }
+
+  /// Asks the server for what the cache lacks, and says what that changed.
+  func sync(
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+  ) async throws(BrowserFailure) -> (summary: SyncSummary, customers: FetchedCustomers) {
+    do {
+      let cache = try cache()
+      try checkRequestLimit(cache)
+      let plan = try cache.plan(now: Date(), forcesFull: full)
+      let answers = try await ask(plan, cache, progress: progress)
+      let summary = try cache.apply(
+        SyncAnswers(details: answers.details, names: answers.names, own: answers.own), of: plan)
+      return (summary, try fetched(summary.customers, cache, remarks: answers.report.remarks))
+    } catch let failure as BrowserFailure {
+      throw failure
+    } catch let error as CustomerStoreError {
+      throw BrowserFailure(error)
+    } catch {
+      preconditionFailure("an error of another module: \(type(of: error))")
+    }
+  }
+
+  /// Asks the server for one customer: by id if that is what the text can be, else or then by code.
+  func customer(withIDOrCode text: String) async throws(BrowserFailure) -> CustomerTable {
+    var requests: [CustomerListRequest] = []
+    if let id = Int64(text) {
+      var request = CustomerListRequest()
+      request.id = id
+      requests.append(request)
+    }
+    var byCode = CustomerListRequest()
+    byCode.code = text
+    requests.append(byCode)
+    var table = CustomerTableBuilder().finish().table
+    do {
+      for var request in requests where table.count == 0 {
+        request.includesInactive = true
+        let answer = try await client.customerList(request)
+        try cache().countRequests(answer.requestCount, on: today)
+        table = answer.table
+      }
+      return table
+    } catch let error as KometAPIError {
+      throw BrowserFailure(error)
+    } catch let error as CustomerStoreError {
+      throw BrowserFailure(error)
+    } catch {
+      preconditionFailure("an error of another module: \(type(of: error))")
+    }
+  }
+
+  /// The cache, opened when it is first needed.
+  func cache() throws(CustomerStoreError) -> CustomerCache {
+    try opened.withLock { (opened) throws(CustomerStoreError) in
+      if let cache = opened.cache { return cache }
+      let (cache, event) = try CustomerCache.open(at: path, identity: CacheIdentity(configuration))
+      opened.cache = cache
+      opened.remarks = event.notice.map { [$0] } ?? []
+      return cache
+    }
+  }
+
+  private func ask(
+    _ plan: SyncPlan, _ cache: CustomerCache, progress: @escaping @Sendable (FetchProgress) -> Void
+  ) async throws -> CustomerAnswers {
+    let throttled = ThrottledProgress(progress)
+    do {
+      let answers = try await CustomerDirectory(client).ask(
+        CustomerQuestions(plan), onProgress: throttled.show)
+      try cache.countRequests(answers.requestCount, on: today)
+      return answers
+    } catch let error as KometAPIError {
+      let count = try cache.countRequests(error.requestCount, on: today)
+      throw BrowserFailure(error, requestsToday: count.count)
+    }
+  }
+
+  private func fetched(
+    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String]
+  ) throws(CustomerStoreError) -> FetchedCustomers {
+    var table = cached.table
+    if table.mine == nil, let id = configuration.salespersonID {
+      table = CustomerTable.joining(details: table, names: nil, ownership: .salesperson(id))
+    }
+    let found = opened.withLock { opened in
+      defer { opened.remarks = [] }
+      return opened.remarks
+    }
+    return FetchedCustomers(
+      table: table, syncedAt: cached.syncedAt, changedIDs: cached.changedIDs, remarks: found + remarks,
+      requestsToday: try cache.requests(on: today).count)
+  }
+
+  private func checkRequestLimit(_ cache: CustomerCache) throws {
+    let sent = try cache.requests(on: today).count
+    guard Double(sent) >= Double(requestLimit) * Self.softLimit else { return }
+    throw BrowserFailure(
+      .refused, what: "The server was not asked.",
+      why:
+        "\(sent.grouped) of the \(requestLimit.grouped) requests that the company has a day were sent from here.",
+      advice: "Go on tomorrow, or raise `daily_requests` in [api] of the config if your company has more.",
+      requestsToday: sent)
+  }
+
+  private var today: LocalDate { LocalDate(Date(), in: timeZone) }
+}
+
+extension CacheIdentity {
+  fileprivate init(_ configuration: APIConfiguration) {
+    self.init(
+      baseURL: configuration.baseURL, account: configuration.account, locationID: configuration.locationID,
+      userTokenHash: configuration.userToken?.hashed(by: Self.hash(ofToken:)),
+      companyTokenHash: configuration.companyToken?.hashed(by: Self.hash(ofToken:)))
+  }
+}
+
+extension CustomerQuestions {
+  fileprivate init(_ plan: SyncPlan) {
+    let details: Details? =
+      switch plan.details {
+      case .all: .all
+      case .updated(let day): .updated(asOf: day)
+      case nil: nil
+      }
+    self.init(details: details, asksLists: plan.asksLists)
+  }
+}

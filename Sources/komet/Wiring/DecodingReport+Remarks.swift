@@ -1,0 +1,24 @@
+import CustomerBrowser
+import KometAPI
+
+extension DecodingReport {
+  /// What a person should know about the answers; empty if all came as it should.
+  var remarks: [String] {
+    let example = samples.first.map { ", for example \($0)" } ?? ""
+    var remarks: [String] = []
+    if skipped > 0 {
+      remarks.append(
+        "\(skipped.grouped) of \(records.grouped) records could not be read and were left out\(example).")
+    }
+    if repairedFields > 0 {
+      remarks.append("\(repairedFields.grouped) fields could not be read and count as unknown\(example).")
+    }
+    if repairedTexts > 0 {
+      remarks.append("\(repairedTexts.grouped) broken characters were replaced by \u{FFFD}.")
+    }
+    if duplicates > 0 {
+      remarks.append("\(duplicates.grouped) records had the id of a later one and gave way to it.")
+    }
+    return remarks
+  }
+}
