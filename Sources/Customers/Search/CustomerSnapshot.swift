@@ -9,6 +9,8 @@ package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
   /// The folded texts.
   let index: Deferred<SearchIndex>
+  /// Makes the first letter fast; searching does without while it isn't there.
+  let letters: Deferred<LetterTable>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
   private let names: Deferred<ColumnOrder>
@@ -17,6 +19,7 @@ package final class CustomerSnapshot: Sendable {
   package init(_ table: CustomerTable) {
     self.table = table
     index = Deferred { SearchIndex(table) }
+    letters = Deferred { [index] in LetterTable(index.made(), table: table) }
     typeCounts = Deferred { ValueCounts(table.types, codes: table.typeCodes) }
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
@@ -24,13 +27,14 @@ package final class CustomerSnapshot: Sendable {
     names = Deferred { ColumnSort(table: table).nameOrder() }
   }
 
-  /// Begins to make what the first key needs, in the background: the index, then the order by name.
+  /// Begins to make what keys need, in the background: the index, the order by name, what is slow to find.
   ///
   /// Returns at once. Without it the first search does the same and waits.
   package func prepare() {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       _ = index.made()
       _ = rows(in: SortOrder(.name)).made()
+      _ = letters.made()
     }
   }
 
