@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// A table with everything that searching and sorting it needs.
@@ -27,15 +26,14 @@ package final class CustomerSnapshot: Sendable {
     names = Deferred { ColumnSort(table: table).nameOrder() }
   }
 
-  /// Begins to make what keys need, in the background: the index, the order by name, what is slow to find.
+  /// Makes what keys need: the index, then the order by name, then what makes the first letter fast.
   ///
-  /// Returns at once. Without it the first search does the same and waits.
+  /// Takes up to a second for a million customers, so call it on a thread of its own, after the first screen
+  /// is painted; searches can go on meanwhile. Without it the first search makes what it needs, and waits.
   package func prepare() {
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      _ = index.made()
-      _ = rows(in: SortOrder(.name)).made()
-      _ = letters.made()
-    }
+    _ = index.made()
+    _ = rows(in: SortOrder(.name)).made()
+    _ = letters.made()
   }
 
   /// All rows in an order.

@@ -109,8 +109,11 @@ struct PatternSearch {
     index.nameLetters.withUnsafeBufferPointer { letters in
       for row in rows where guess.mightMatch(letters[row]) {
         let name = row % SearchIndex.rowsPerBlock * SearchIndex.textsPerRow
-        block.withText(at: name) { reader.read($0) }
-        output[row] = guess.relevance(in: reader.scalars)
+        block.withText(at: name) { text in
+          guard guess.mightMatch(text) else { return }
+          reader.read(text)
+          output[row] = guess.relevance(in: reader.scalars)
+        }
       }
     }
   }
