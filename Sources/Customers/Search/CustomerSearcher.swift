@@ -65,7 +65,8 @@ package struct CustomerSearcher: Sendable {
       index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
       isCancelled: isCancelled)
     let matches = QueryMatches(request.query.clauses) { condition in
-      memory.matches(of: condition) { wider in
+      if isCancelled() { return nil }
+      return memory.matches(of: condition) { wider in
         guard case .text(let pattern) = condition else { return conditions.matches(of: condition) }
         return patterns.matches(of: pattern, narrowing: wider)
       }

@@ -2,7 +2,7 @@
 ///
 /// First for its letters in order: in names, or, for a term that names type or salesperson, there. Then
 /// with typos, in names, types and salespeople.
-struct GuessMatcher {
+struct GuessMatcher: Sendable {
   let manner: MatchManner
   /// The fields to look in.
   let fields: TextFields

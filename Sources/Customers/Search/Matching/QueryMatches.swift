@@ -5,10 +5,10 @@ struct QueryMatches: Sendable {
   /// Whether a text was guessed at.
   private(set) var isApproximate = false
   /// The texts to highlight, and how they were found.
-  private(set) var found: [FoundPattern] = []
+  private(set) var found: Set<FoundPattern> = []
 
   /// A text and how it was looked for.
-  struct FoundPattern: Equatable, Sendable {
+  struct FoundPattern: Hashable, Sendable {
     let pattern: TextPattern
     let manner: MatchManner
   }
@@ -36,8 +36,7 @@ struct QueryMatches: Sendable {
   private mutating func note(_ term: QueryTerm, _ manner: MatchManner) {
     guard case .text(let pattern) = term.condition else { return }
     if manner != .asWritten { isApproximate = true }
-    let pair = FoundPattern(pattern: pattern, manner: manner)
-    if !term.isNegated, !found.contains(pair) { found.append(pair) }
+    if !term.isNegated { found.insert(FoundPattern(pattern: pattern, manner: manner)) }
   }
 
   private static func negated(_ relevances: [UInt8]) -> [UInt8] {
