@@ -3,7 +3,9 @@ import Foundation
 /// The sizes named as arguments, or the usual ones.
 let named = CommandLine.arguments.dropFirst().compactMap(Int.init)
 let sizes = named.isEmpty ? [10_000, 100_000, 1_000_000] : named
-let benchmarks: [any Benchmark.Type] = [SortBenchmark.self, SearchBenchmark.self]
+let benchmarks: [any Benchmark.Type] = [
+  MemoryBenchmark.self, SortBenchmark.self, SearchBenchmark.self,
+]
 
 for benchmark in benchmarks {
   for size in sizes {

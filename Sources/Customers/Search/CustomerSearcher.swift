@@ -59,12 +59,14 @@ package struct CustomerSearcher: Sendable {
     }
     if request.query.clauses.isEmpty { return QueryMatches() }
     guard let index = snapshot.index.value(isCancelled: isCancelled) else { return nil }
-    let patterns = PatternSearch(index: index, table: snapshot.table, isCancelled: isCancelled)
+    let patterns = PatternSearch(
+      index: index, table: snapshot.table, letters: snapshot.letters.valueIfReady, isCancelled: isCancelled)
     let conditions = ConditionSearch(
       index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
       isCancelled: isCancelled)
     let matches = QueryMatches(request.query.clauses) { condition in
-      memory.matches(of: condition) { wider in
+      if isCancelled() { return nil }
+      return memory.matches(of: condition) { wider in
         guard case .text(let pattern) = condition else { return conditions.matches(of: condition) }
         return patterns.matches(of: pattern, narrowing: wider)
       }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// A table with everything that searching and sorting it needs.
@@ -9,41 +8,54 @@ package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
   /// The folded texts.
   let index: Deferred<SearchIndex>
+  /// Makes the first letter fast; searching does without while it isn't there.
+  let letters: Deferred<LetterTable>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
   private let names: Deferred<ColumnOrder>
-  private let orders = Mutex<[SortOrder: Deferred<RowOrder>]>([:])
+  private let byName: Deferred<RowOrder>
+  /// The orders that were wanted last, the latest at the end.
+  private let otherOrders = Mutex<[(sort: SortOrder, rows: Deferred<RowOrder>)]>([])
+
+  /// Each order takes eight bytes a customer.
+  private static let mostOtherOrders = 2
 
   package init(_ table: CustomerTable) {
     self.table = table
     index = Deferred { SearchIndex(table) }
+    letters = Deferred { [index] in LetterTable(index.made(), table: table) }
     typeCounts = Deferred { ValueCounts(table.types, codes: table.typeCodes) }
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
     }
     names = Deferred { ColumnSort(table: table).nameOrder() }
+    byName = Deferred { [names] in RowOrder(names.made().rows) }
   }
 
-  /// Begins to make what the first key needs, in the background: the index, then the order by name.
+  /// Makes what keys need: the index, then the order by name, then what makes the first letter fast.
   ///
-  /// Returns at once. Without it the first search does the same and waits.
+  /// Takes up to a second for a million customers, so call it on a thread of its own, after the first screen
+  /// is painted; searches can go on meanwhile. Without it the first search makes what it needs, and waits.
   package func prepare() {
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      _ = index.made()
-      _ = rows(in: SortOrder(.name)).made()
-    }
+    _ = index.made()
+    _ = byName.made()
+    _ = letters.made()
   }
 
   /// All rows in an order.
   func rows(in sort: SortOrder) -> Deferred<RowOrder> {
-    orders.withLock { orders in
-      if let rows = orders[sort] { return rows }
-      let rows = Deferred { [table, names] in
-        let order = ColumnSort(table: table).order(by: sort.column, names: names.made())
-        return RowOrder(sort.isDescending ? order.descendingRows() : order.rows)
-      }
-      orders[sort] = rows
+    if sort == SortOrder(.name) { return byName }
+    return otherOrders.withLock { orders in
+      let known = orders.firstIndex { $0.sort == sort }.map { orders.remove(at: $0).rows }
+      let rows = known ?? Deferred { [table, names] in Self.rows(in: sort, of: table, names: names.made()) }
+      if orders.count == Self.mostOtherOrders { orders.removeFirst() }
+      orders.append((sort, rows))
       return rows
     }
+  }
+
+  private static func rows(in sort: SortOrder, of table: CustomerTable, names: ColumnOrder) -> RowOrder {
+    let order = ColumnSort(table: table).order(by: sort.column, names: names)
+    return RowOrder(sort.isDescending ? order.descendingRows() : order.rows)
   }
 }

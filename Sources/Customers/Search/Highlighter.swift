@@ -1,9 +1,13 @@
 /// Finds the part of a shown text that a query matched.
 package struct Highlighter: Sendable {
-  private let patterns: [QueryMatches.FoundPattern]
+  /// Texts to find as they are written.
+  private let patterns: [TextPattern]
+  /// What else was found.
+  private let guesses: [GuessMatcher]
 
-  init(_ patterns: [QueryMatches.FoundPattern]) {
-    self.patterns = patterns
+  init(_ found: Set<QueryMatches.FoundPattern>) {
+    patterns = found.filter { $0.manner == .asWritten }.map(\.pattern)
+    guesses = found.compactMap { GuessMatcher($0.manner, at: $0.pattern) }
   }
 
   /// The matched parts of `text`, a value of `column`: ascending, apart from each other.
@@ -11,30 +15,29 @@ package struct Highlighter: Sendable {
   /// Every place where a term of the query that isn't negated stands, or the letters that a guess found.
   /// Whole characters, however small the part of one that matched.
   package func ranges(in text: String, column: CustomerColumn) -> [Range<String.Index>] {
-    guard let field = TextFields(column: column), !patterns.isEmpty else { return [] }
+    guard let field = TextFields(column: column), !(patterns.isEmpty && guesses.isEmpty) else { return [] }
     let folded = FoldedText(text)
     var isMatched = [Bool](repeating: false, count: text.count)
-    for found in patterns where found.pattern.fields.contains(field) {
-      for part in Self.parts(of: found, in: folded, field: field) {
-        for place in folded.origins[part.lowerBound]...folded.origins[part.upperBound - 1] {
-          isMatched[place] = true
-        }
+    for part in parts(of: folded, in: field) {
+      for place in folded.origins[part.lowerBound]...folded.origins[part.upperBound - 1] {
+        isMatched[place] = true
       }
     }
     return Self.ranges(of: isMatched, in: text)
   }
 
-  /// The bytes of `text` that match.
-  private static func parts(
-    of found: QueryMatches.FoundPattern, in text: FoldedText, field: TextFields
-  ) -> [Range<Int>] {
-    let pattern = found.pattern
-    if found.manner == .asWritten { return text.ranges(of: pattern) }
-    guard let guess = GuessMatcher(found.manner, at: pattern), guess.fields.contains(field) else { return [] }
+  /// The bytes of `text` that match, in any order.
+  private func parts(of text: FoldedText, in field: TextFields) -> [Range<Int>] {
+    var parts = patterns.filter { $0.fields.contains(field) }.flatMap(text.ranges)
+    let guesses = guesses.filter { $0.fields.contains(field) }
+    guard !guesses.isEmpty else { return parts }
     var reader = ScalarReader()
     text.bytes.withUnsafeBufferPointer { reader.read($0) }
     let starts = text.bytes.indices.filter { text.bytes[$0] & 0xC0 != 0x80 }
-    return guess.places(in: reader.scalars).map { starts[$0]..<starts[$0] + 1 }
+    for guess in guesses {
+      parts += guess.places(in: reader.scalars).map { starts[$0]..<starts[$0] + 1 }
+    }
+    return parts
   }
 
   private static func ranges(of isMatched: [Bool], in text: String) -> [Range<String.Index>] {

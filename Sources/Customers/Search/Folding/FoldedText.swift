@@ -10,18 +10,26 @@ struct FoldedText {
     var blank: Int?
     for (place, character) in text.enumerated() {
       for scalar in character.unicodeScalars {
-        for byte in ScalarFolding.utf8(scalar) {
-          if byte == UInt8(ascii: " ") {
-            if blank == nil, !bytes.isEmpty || !trimming { blank = place }
-          } else {
-            append(blank: &blank)
-            bytes.append(byte)
-            origins.append(place)
+        if scalar.isASCII {
+          append(ScalarFolding.foldASCII(UInt8(scalar.value)), from: place, blank: &blank, trimming: trimming)
+        } else {
+          for byte in ScalarFolding.utf8(scalar) {
+            append(byte, from: place, blank: &blank, trimming: trimming)
           }
         }
       }
     }
     if !trimming { append(blank: &blank) }
+  }
+
+  private mutating func append(_ byte: UInt8, from place: Int, blank: inout Int?, trimming: Bool) {
+    if byte == UInt8(ascii: " ") {
+      if blank == nil, !bytes.isEmpty || !trimming { blank = place }
+    } else {
+      append(blank: &blank)
+      bytes.append(byte)
+      origins.append(place)
+    }
   }
 
   private mutating func append(blank: inout Int?) {

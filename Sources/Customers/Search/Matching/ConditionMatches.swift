@@ -7,7 +7,7 @@ struct ConditionMatches: Sendable {
 }
 
 /// How a text has been looked for.
-enum MatchManner: Equatable, Sendable {
+enum MatchManner: Hashable, Sendable {
   case asWritten
   /// Its letters in their order, others between them.
   case lettersInOrder

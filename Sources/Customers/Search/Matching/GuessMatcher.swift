@@ -2,11 +2,12 @@
 ///
 /// First for its letters in order: in names, or, for a term that names type or salesperson, there. Then
 /// with typos, in names, types and salespeople.
-struct GuessMatcher {
+struct GuessMatcher: Sendable {
   let manner: MatchManner
   /// The fields to look in.
   let fields: TextFields
-  private let letters: [UInt32]
+  /// The term, in folded UTF-8.
+  private let bytes: [UInt8]
   private let letterSet: LetterSet
   private let inOrder: LettersInOrder
   private let typoMatcher: TypoMatcher?
@@ -41,7 +42,7 @@ struct GuessMatcher {
   ) {
     self.manner = manner
     self.fields = fields
-    self.letters = letters
+    bytes = pattern.bytes
     letterSet = pattern.bytes.withUnsafeBufferPointer(LetterSet.init)
     inOrder = LettersInOrder(letters)
     self.typoMatcher = typoMatcher
@@ -51,6 +52,20 @@ struct GuessMatcher {
   @inline(__always)
   func mightMatch(_ others: LetterSet) -> Bool {
     letterSet.countMissing(in: others) <= typoMatcher?.mostTypos ?? 0
+  }
+
+  /// Whether a text might match that has all its letters.
+  @inline(__always)
+  func mightMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if typoMatcher != nil { return true }
+    var found = 0
+    return bytes.withUnsafeBufferPointer { bytes in
+      for byte in text where byte == bytes[found] {
+        found += 1
+        if found == bytes.count { return true }
+      }
+      return false
+    }
   }
 
   /// What the best match in `text` is worth in one of the foremost fields; `Relevance.none` if there is none.

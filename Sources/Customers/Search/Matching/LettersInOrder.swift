@@ -1,5 +1,5 @@
 /// Finds a term's letters in their order in a text, with anything between them.
-struct LettersInOrder {
+struct LettersInOrder: Sendable {
   private let letters: [UInt32]
 
   /// `letters` are folded scalars.

@@ -2,6 +2,8 @@
 struct PatternSearch {
   let index: SearchIndex
   let table: CustomerTable
+  /// Nil while it isn't made yet.
+  let letters: LetterTable?
   let isCancelled: () -> Bool
 
   /// The matches of `pattern`, as it is written or else guessed at; nil if cancelled.
@@ -9,10 +11,13 @@ struct PatternSearch {
   /// Whether to guess depends on the whole table alone. `wider` is what a pattern found that `pattern`
   /// narrows, if there is one; it changes nothing but the time taken.
   func matches(of pattern: TextPattern, narrowing wider: ConditionMatches?) -> ConditionMatches? {
-    var relevances = [UInt8](repeating: Relevance.none, count: index.rowCount)
-    if wider.map({ $0.manner == .asWritten }) ?? true {
+    var relevances = letters?.matches(of: pattern) ?? []
+    if relevances.isEmpty {
+      relevances = [UInt8](repeating: Relevance.none, count: index.rowCount)
+      let mayMatch = wider.map { $0.manner == .asWritten } ?? true
       let isDone = relevances.withUnsafeMutableBufferPointer { output in
-        output.baseAddress.map { find(pattern, among: wider, into: $0) } ?? true
+        guard mayMatch, let output = output.baseAddress else { return true }
+        return find(pattern, among: wider, into: output)
       }
       guard isDone else { return nil }
     }
@@ -104,8 +109,11 @@ struct PatternSearch {
     index.nameLetters.withUnsafeBufferPointer { letters in
       for row in rows where guess.mightMatch(letters[row]) {
         let name = row % SearchIndex.rowsPerBlock * SearchIndex.textsPerRow
-        block.withText(at: name) { reader.read($0) }
-        output[row] = guess.relevance(in: reader.scalars)
+        block.withText(at: name) { text in
+          guard guess.mightMatch(text) else { return }
+          reader.read(text)
+          output[row] = guess.relevance(in: reader.scalars)
+        }
       }
     }
   }

@@ -5,10 +5,10 @@ struct QueryMatches: Sendable {
   /// Whether a text was guessed at.
   private(set) var isApproximate = false
   /// The texts to highlight, and how they were found.
-  private(set) var found: [FoundPattern] = []
+  private(set) var found: Set<FoundPattern> = []
 
   /// A text and how it was looked for.
-  struct FoundPattern: Equatable, Sendable {
+  struct FoundPattern: Hashable, Sendable {
     let pattern: TextPattern
     let manner: MatchManner
   }
@@ -26,7 +26,7 @@ struct QueryMatches: Sendable {
         guard let found = matches(term.condition) else { return nil }
         note(term, found.manner)
         let relevances = term.isNegated ? Self.negated(found.relevances) : found.relevances
-        any = any.map { Self.combined($0, relevances, min) } ?? relevances
+        any = any.map { Self.combined($0, relevances, Self.best) } ?? relevances
       }
       guard let any else { continue }
       relevances = relevances.map { Self.combined($0, any, Self.sum) } ?? any
@@ -36,34 +36,49 @@ struct QueryMatches: Sendable {
   private mutating func note(_ term: QueryTerm, _ manner: MatchManner) {
     guard case .text(let pattern) = term.condition else { return }
     if manner != .asWritten { isApproximate = true }
-    let pair = FoundPattern(pattern: pattern, manner: manner)
-    if !term.isNegated, !found.contains(pair) { found.append(pair) }
+    if !term.isNegated { found.insert(FoundPattern(pattern: pattern, manner: manner)) }
   }
 
   private static func negated(_ relevances: [UInt8]) -> [UInt8] {
     relevances.map { $0 == Relevance.none ? 0 : Relevance.none }
   }
 
+  /// The sum of two relevances, `Relevance.none` if one of them is.
   @inline(__always)
-  private static func sum(_ first: UInt8, _ second: UInt8) -> UInt8 {
-    if first == Relevance.none || second == Relevance.none { return Relevance.none }
-    let (sum, isTooMuch) = first.addingReportingOverflow(second)
-    return isTooMuch ? Relevance.worst : min(sum, Relevance.worst)
+  private static func sum(_ first: ByteVector, _ second: ByteVector) -> ByteVector {
+    let none = ByteVector(repeating: Relevance.none)
+    var sum = first &+ second
+    let isTooMuch = (sum .< first) .| (sum .== none)
+    sum.replace(with: Relevance.worst, where: isTooMuch)
+    return sum | ByteVector(mask: (first .== none) .| (second .== none))
+  }
+
+  /// The better of two relevances.
+  @inline(__always)
+  private static func best(_ first: ByteVector, _ second: ByteVector) -> ByteVector {
+    first.replacing(with: second, where: second .< first)
   }
 
   @inline(__always)
   private static func combined(
-    _ first: [UInt8], _ second: [UInt8], _ combine: (UInt8, UInt8) -> UInt8
+    _ first: [UInt8], _ second: [UInt8], _ combine: (ByteVector, ByteVector) -> ByteVector
   ) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: first.count) { output, count in
-      first.withUnsafeBufferPointer { first in
-        second.withUnsafeBufferPointer { second in
-          for row in 0..<first.count {
-            output.initializeElement(at: row, to: combine(first[row], second[row]))
-          }
+    var result = first
+    result.withUnsafeMutableBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        guard let one = first.baseAddress, let other = second.baseAddress else { return }
+        var row = 0
+        while row + ByteVector.scalarCount <= first.count {
+          let combined = combine(ByteVector(at: one + row), ByteVector(at: other + row))
+          UnsafeMutableRawPointer(one + row).storeBytes(of: combined, as: ByteVector.self)
+          row += ByteVector.scalarCount
+        }
+        for row in row..<first.count {
+          let combined = combine(ByteVector(repeating: one[row]), ByteVector(repeating: other[row]))
+          one[row] = combined[0]
         }
       }
-      count = first.count
     }
+    return result
   }
 }

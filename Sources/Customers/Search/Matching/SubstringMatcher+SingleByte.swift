@@ -102,10 +102,10 @@ private struct SingleByteScan {
     _ wordStarts: inout ByteVector, _ others: inout ByteVector
   ) {
     let before = ByteVector(at: place - 1)
-    let lanes = ByteVector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
     let rest = UInt8(truncatingIfNeeded: max(0, min(16, end - place)))
     let match = ByteVector(
-      mask: (ByteVector(at: place) .== ByteVector(repeating: byte)) .& (lanes .< ByteVector(repeating: rest)))
+      mask: (ByteVector(at: place) .== ByteVector(repeating: byte))
+        .& (ByteVector.lanes .< ByteVector(repeating: rest)))
     let isInWord =
       (before &- UInt8(ascii: "a") .< ByteVector(repeating: 26))
       .| (before &- UInt8(ascii: "0") .< ByteVector(repeating: 10))

@@ -101,17 +101,14 @@ struct SubstringMatcher {
     relevances.update(repeating: Relevance.none, count: block.count / SearchIndex.textsPerRow)
     if length == 1 { return rateSingleByte(block, into: relevances) }
     block.bytes.withUnsafeBufferPointer { bytes in
-      block.starts.withUnsafeBufferPointer { starts in
-        guard let base = bytes.baseAddress, let firstStart = starts.baseAddress else { return }
-        var text = TextCursor(starts: firstStart, count: block.count)
-        forEachMatch(from: base + 1, to: base + Int(firstStart[block.count]) - 1) { match in
-          text.advance(to: UInt32(match - base))
-          let field = text.place % SearchIndex.textsPerRow
-          guard isIn(field) else { return }
-          let row = text.place / SearchIndex.textsPerRow
-          let found = Relevance.place(of: match, to: match + length) + Self.penalty(ofField: field)
-          relevances[row] = min(relevances[row], found)
-        }
+      guard let base = bytes.baseAddress, block.count > 0 else { return }
+      forEachMatch(from: base + 1, to: base + block.range(at: block.count - 1).upperBound) { match in
+        let place = block.place(ofByteAt: match - base)
+        let field = place % SearchIndex.textsPerRow
+        guard isIn(field) else { return }
+        let row = place / SearchIndex.textsPerRow
+        let found = Relevance.place(of: match, to: match + length) + Self.penalty(ofField: field)
+        relevances[row] = min(relevances[row], found)
       }
     }
   }
@@ -124,28 +121,5 @@ struct SubstringMatcher {
   @inline(__always)
   private static func penalty(ofField field: Int) -> UInt8 {
     TextFields.foremost.rawValue &>> UInt8(field) & 1 != 0 ? 0 : Relevance.elsewhere
-  }
-}
-
-/// Follows ascending places in a buffer from text to text.
-private struct TextCursor {
-  let starts: UnsafePointer<UInt32>
-  let count: Int
-  /// The text that holds the last place.
-  private(set) var place = 0
-
-  /// Moves on to the text that holds `position`: in steps that double, then by halves.
-  @inline(__always)
-  mutating func advance(to position: UInt32) {
-    guard starts[place + 1] <= position else { return }
-    var step = 1
-    while place + step < count, starts[place + step] <= position {
-      place += step
-      step &*= 2
-    }
-    while step > 0 {
-      if place + step < count, starts[place + step] <= position { place += step }
-      step /= 2
-    }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A typo is one letter wrong, missing, too many, or swapped with its neighbour (optimal string alignment
 /// distance). Of several parts with as few typos the first to begin counts, and of these the longest.
-struct TypoMatcher {
+struct TypoMatcher: Sendable {
   private let letters: [UInt32]
   /// How many typos are forgiven.
   let mostTypos: Int

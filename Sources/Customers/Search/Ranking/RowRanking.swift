@@ -30,7 +30,7 @@ struct RowRanking {
   }
 
   /// Up to such a share of all rows sorting them is faster than going through all.
-  private static let shareOfFewRows = 128
+  private static let shareOfFewRows = 64
 
   /// The rows by rank, of which only the first `count` stand by name as well.
   private func leadingRows(_ ranks: RowRanks, count: Int) -> (rows: [UInt32], orderedCount: Int)? {

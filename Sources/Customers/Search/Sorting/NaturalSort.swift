@@ -119,12 +119,18 @@ struct NaturalSort {
     if let tieRanks {
       return equals.sort { tieRanks[row($0)] < tieRanks[row($1)] }
     }
+    let field = field.rawValue
     table.text.withUnsafeBufferPointer { text in
-      equals.sort { first, second in
-        let firstText = text[table.textRange(field, at: row(first))]
-        let secondText = text[table.textRange(field, at: row(second))]
-        if let comparison = Self.comparison(firstText, secondText) { return comparison }
-        return row(first) < row(second)
+      table.textOffsets.withUnsafeBufferPointer { offsets in
+        func bytes(_ row: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+          let place = row * CustomerTable.TextField.allCases.count + field
+          return text[Int(offsets[place])..<Int(offsets[place + 1])]
+        }
+        equals.sort { first, second in
+          let firstRow = row(first)
+          let secondRow = row(second)
+          return Self.comparison(bytes(firstRow), bytes(secondRow)) ?? (firstRow < secondRow)
+        }
       }
     }
   }
@@ -173,14 +179,28 @@ extension NaturalSort {
         var key = ByteScratch(capacity: 256)
         let places = ParallelWork.rows(ofPart: part, size: NaturalKeys.keysPerBlock, count: rows.count)
         for place in places {
-          key.truncate(to: 0)
-          maker.append(Int(rows[place]), to: &key)
-          let first = key.count > 0 ? UInt16(key.start[0]) : 0xFF
-          let second = key.count > 1 ? UInt16(key.start[1]) : key.count > 0 ? 0 : 0xFF
-          output.initializeElement(at: place, to: first << 8 | second)
+          output.initializeElement(at: place, to: keyStart(ofRow: Int(rows[place]), &maker, &key))
         }
       }
       initializedCount = rows.count
     }
+  }
+
+  private func keyStart(
+    ofRow row: Int, _ maker: inout NaturalKeyMaker, _ key: inout ByteScratch
+  ) -> UInt16 {
+    let range = table.textRange(field, at: row)
+    if range.count >= 2 {
+      // Most names begin with two ASCII letters, which stand so in the key.
+      let first = table.text[range.lowerBound] | 0x20
+      let second = table.text[range.lowerBound + 1] | 0x20
+      if first &- UInt8(ascii: "a") < 26, second &- UInt8(ascii: "a") < 26 {
+        return UInt16(first) << 8 | UInt16(second)
+      }
+    }
+    key.truncate(to: 0)
+    maker.append(row, to: &key)
+    guard key.count > 0 else { return .max }
+    return UInt16(key.start[0]) << 8 | (key.count > 1 ? UInt16(key.start[1]) : 0)
   }
 }
