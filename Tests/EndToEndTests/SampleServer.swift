@@ -15,6 +15,21 @@ final class SampleServer {
     simulator.stop()
   }
 
+  /// Lets some customers change.
+  func advance() {
+    simulator.advance()
+  }
+
+  /// The customers of whom a refresh must tell; one that vanished while inactive shows only in a full one.
+  var changedIDs: Set<Int> {
+    Set(simulator.changes.filter { $0.kind != .vanished }.map(\.customerID))
+  }
+
+  /// The requests so far, without their tokens.
+  var requests: [String] {
+    simulator.requests.map(\.target)
+  }
+
   func stop() {
     simulator.stop()
   }

@@ -12,11 +12,11 @@ import Testing
   }
 
   @Test func `lists a theme of one's own beside those that came along`() throws {
-    try home.write("# Mine alone.\n[roles]", to: "config/komet/themes/rose.toml")
+    try home.write("# Mine alone.\n[roles]", to: ".config/komet/themes/rose.toml")
     let outcome = try program.run("themes")
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("Mine alone."))
-    #expect(outcome.output.contains("\(home.path)/config/komet/themes/rose.toml"))
+    #expect(outcome.output.contains("\(home.path)/.config/komet/themes/rose.toml"))
     #expect(outcome.output.contains("high-contrast "))
   }
 

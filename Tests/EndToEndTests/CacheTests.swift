@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// The cache, as people meet it.
+@Suite struct CacheTests {
+  @Test func `with the server gone everything but a refresh works`() throws {
+    let server = try SampleServer()
+    let program = try server.program()
+    #expect(try program.run("sync").output.contains("all fetched for the first time"))
+    let before = try program.run("list", "--format", "jsonl")
+    server.stop()
+    let after = try program.run("list", "--format", "jsonl", "--offline")
+    #expect(after.status == 0)
+    #expect(after.output == before.output)
+    let screen = try TmuxScreen(program, "--offline")
+    try screen.wait(for: "offline · data from")
+    try screen.wait(for: "2-14 BRIDAL CAKES")
+    try screen.press("F2")
+    try screen.wait(for: "My customers")
+    try screen.press("F2")
+    try screen.type("rosa")
+    try screen.wait(for: "› rosa")
+    try screen.press("C-s")
+    try screen.wait(for: "Enter writes")
+    try screen.press("C-u")
+    try screen.type("rosa.csv")
+    try screen.press("Enter")
+    try screen.wait(for: "written to")
+    #expect(program.home.content("rosa.csv")?.lowercased().contains("rosa") == true)
+  }
+
+  @Test func `a refresh asks for little, marks what changed, and changes tells it`() throws {
+    let server = try SampleServer(customers: 300)
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "2-14 BRIDAL CAKES")
+    server.advance()
+    try screen.press("Enter", "r")
+    try screen.type("/is:new")
+    let shown = try screen.wait(for: "the changed") { $0.contains("•") && $0.contains("› is:new") }
+    #expect(shown.contains("/1,000"))
+    #expect(server.requests.count == 6)
+    #expect(server.requests.suffix(3).contains { $0.contains("updateAsOf") })
+    let told = try program.run("changes", "--format", "jsonl").output.split(separator: "\n")
+    for id in server.changedIDs { #expect(told.contains { $0.contains("\"id\":\(id),") }) }
+  }
+
+  @Test func `another account's customers are never shown`() throws {
+    let program = try SampleServer(customers: 50).program()
+    #expect(try program.run("sync").status == 0)
+    var other = program
+    other.variables["KOMET_ACCOUNT"] = "7"
+    let list = try other.run("list", "--offline")
+    #expect(list.status == 4)
+    #expect(list.output.isEmpty)
+  }
+
+  @Test(arguments: ["cut", "noise"])
+  func `a damaged cache is set aside, said and fetched anew`(damage: String) throws {
+    let program = try SampleServer(customers: 400).program()
+    #expect(try program.run("sync").status == 0)
+    let command = damage == "cut" ? "truncate -s 20000" : "dd if=/dev/urandom bs=1k count=20 conv=notrunc of="
+    let file = ".data/komet/default.sqlite"
+    _ = try program.shell(
+      damage == "cut" ? "\(command) \(file); rm -f \(file)-*" : "\(command)\(file); rm -f \(file)-*")
+    let list = try program.run("list", "--format", "jsonl")
+    #expect(list.status == 0)
+    #expect(list.errors.contains(".damaged"))
+    #expect(list.output.split(separator: "\n").count > 300)
+  }
+
+  @Test func `two syncs at once are both right`() throws {
+    let program = try SampleServer(customers: 500).program()
+    let line =
+      "for i in 1 2 3; do $KOMET sync & $KOMET sync --full & wait -n || exit 1; wait -n || exit 1; done"
+    #expect(try program.shell(line).status == 0)
+    let check =
+      "python3 -c 'import sqlite3; print(*sqlite3.connect(\".data/komet/default.sqlite\").execute(\"PRAGMA integrity_check\").fetchone())'"
+    #expect(try program.shell(check).output == "ok\n")
+    #expect(
+      try program.run("list", "--status", "all", "--format", "jsonl").output.split(separator: "\n").count
+        == 500)
+  }
+
+  @Test func `the cache is its owner's alone`() throws {
+    let program = try SampleServer(customers: 20).program()
+    #expect(try program.run("sync").status == 0)
+    #expect(
+      try program.shell("stat -c %a .data/komet .data/komet/*").output.split(separator: "\n").first == "700")
+    #expect(try program.shell("stat -c %a .data/komet/*.sqlite").output == "600\n")
+  }
+
+  @Test func `show finds by id and code, also what the cache lacks`() throws {
+    let program = try SampleServer(customers: 50).program()
+    #expect(try program.run("show", "t3526").output.contains("2-14 BRIDAL CAKES"))
+    #expect(try program.run("sync").status == 0)
+    #expect(try program.run("show", "25475", "--offline").output.contains("Julian Mejía"))
+    let missing = try program.run("show", "nobody")
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("nobody"))
+  }
+}
