@@ -9,6 +9,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
@@ -17,6 +18,13 @@ let package = Package(
 
     .target(name: "Customers"),
     .target(name: "KometAPI", dependencies: ["CCurl", "CSimdJSON", "Customers"]),
+    .target(
+      name: "CustomerStore",
+      dependencies: [
+        "Customers",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     .target(
       name: "KometSimulator",
       dependencies: [
@@ -44,6 +52,7 @@ let package = Package(
 
     .testTarget(name: "CustomersTests", dependencies: ["Customers"]),
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
+    .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["KometSimulator"]),
     .target(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
