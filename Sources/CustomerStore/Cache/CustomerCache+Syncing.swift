@@ -1,0 +1,65 @@
+import Customers
+import Foundation
+
+extension CustomerCache {
+  /// Says what to ask the server now.
+  ///
+  /// Everything, if it never was asked, or `maxFullAge` seconds ago, or if `forcesFull` says so. Else what
+  /// was updated since the day before the last update seen: the API's dates have no zone.
+  package func plan(
+    now: Date, forcesFull: Bool = false, maxFullAge: TimeInterval = SyncPlan.maxFullAge
+  ) throws(CustomerStoreError) -> SyncPlan {
+    let (latest, full) = try access("The cache could not be read.", .deferred) {
+      (try SyncRun.latest($0), try SyncRun.latestFull($0))
+    }
+    let age = full.map { now.timeIntervalSince($0.askedAt) } ?? .infinity
+    var isFull = forcesFull || !(-Self.toleratedClockStep..<maxFullAge).contains(age)
+    var details: SyncPlan.Details?
+    if identity.hasCompanyToken {
+      if !isFull, let lastUpdate = latest?.lastUpdate {
+        let lastDay = LocalDateTime(secondsSinceEpoch: lastUpdate).date
+        details = .updated(asOf: LocalDate(daysSinceEpoch: lastDay.daysSinceEpoch - 1))
+      } else {
+        details = .all
+        isFull = true
+      }
+    }
+    return SyncPlan(
+      isFull: isFull, details: details, asksLists: identity.hasUserToken, askedAt: now, base: latest?.number)
+  }
+
+  /// Merges the answers to the plan's questions, and returns what that changed and the customers after it.
+  ///
+  /// The answers must be those that the plan asked for, no more and no fewer.
+  package func apply(
+    _ answers: SyncAnswers, of plan: SyncPlan
+  ) throws(CustomerStoreError) -> SyncSummary {
+    precondition((answers.details != nil) == (plan.details != nil), "customer.list as planned")
+    precondition((answers.names != nil) == plan.asksLists, "everybody's customers as planned")
+    precondition((answers.own != nil) == plan.asksLists, "the person's own customers as planned")
+    return try access("The customers could not be cached.", .immediate) { database in
+      let previous = try SyncRun.latest(database)
+      if let previous, previous.number != plan.base, previous.askedAt > plan.askedAt,
+        let customers = try Self.load(from: database)
+      {
+        return SyncSummary(isFirst: false, isSuperseded: true, counts: [:], customers: customers)
+      }
+      guard plan.isFull || previous != nil else { throw Self.outdatedPlan }
+      let (run, table, changes) = try SyncTransaction.merge(answers, of: plan, after: previous, in: database)
+      return SyncSummary(
+        isFirst: previous == nil, isSuperseded: false, counts: changes.counts,
+        customers: CachedCustomers(
+          table: table, syncedAt: run.askedAt,
+          fullySyncedAt: try SyncRun.latestFull(database)?.askedAt ?? run.askedAt,
+          changedIDs: changes.changedIDs))
+    }
+  }
+
+  /// How far the computer's clock may be set back without a full sync.
+  private static let toleratedClockStep: TimeInterval = 24 * 60 * 60
+
+  private static let outdatedPlan = CustomerStoreError(
+    .outdatedPlan, what: "The customers could not be cached.",
+    why: "The cache was made anew while the server was being asked for what changed.",
+    advice: "Refresh again; everything is fetched then.")
+}

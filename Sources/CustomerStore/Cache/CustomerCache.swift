@@ -1,0 +1,84 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The customers of one identity in a file: there at once, without the network, whole at any time.
+///
+/// Everything here waits for the disk, and for other processes at the same file; call it off the main
+/// thread. Any number of threads and processes may use one file at once. Each sync is one transaction:
+/// whatever happens, the file is as before it or as after it.
+///
+/// Whoever finds the file damaged gets an error of kind `damaged`, once: the file has then been set aside,
+/// and the cache is empty and works. A file that was deleted or replaced is opened anew.
+package final class CustomerCache: Sendable {
+  private let location: CacheLocation
+  private let current: Mutex<CacheFile>
+
+  /// Opens the identity's cache at `path`, or makes an empty one, and says what it found.
+  ///
+  /// Folder and files are made for the person alone (modes 0700 and 0600).
+  package static func open(
+    at path: String, identity: CacheIdentity
+  ) throws(CustomerStoreError) -> (cache: CustomerCache, event: CacheEvent) {
+    let location = CacheLocation(path: path, identity: identity)
+    let (file, event) = try location.open()
+    return (CustomerCache(location, file), event)
+  }
+
+  private init(_ location: CacheLocation, _ file: CacheFile) {
+    self.location = location
+    current = Mutex(file)
+  }
+
+  /// The file in use.
+  package var path: String { current.withLock(\.path) }
+
+  var identity: CacheIdentity { location.identity }
+
+  /// Runs `body` in one transaction; `what` says what could not be done if it fails.
+  func access<Value>(
+    _ what: String, _ kind: Database.TransactionKind, _ body: (Database) throws -> Value
+  ) throws(CustomerStoreError) -> Value {
+    let file = try fileInPlace()
+    do {
+      return try file.queue.inDatabase { database in
+        var value: Value?
+        try database.inTransaction(kind) {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else { preconditionFailure("a transaction ended without a value or an error") }
+        return value
+      }
+    } catch let error as CustomerStoreError {
+      throw error
+    } catch let error where Damage.isMeant(by: error) {
+      try replace(file, what)
+      return try access(what, kind, body)
+    } catch {
+      throw CustomerStoreError(error, what: what, path: file.path)
+    }
+  }
+
+  private func fileInPlace() throws(CustomerStoreError) -> CacheFile {
+    let file = current.withLock { $0 }
+    return file.isInPlace ? file : try reopened()
+  }
+
+  private func reopened() throws(CustomerStoreError) -> CacheFile {
+    let (file, _) = try location.open()
+    current.withLock { $0 = file }
+    return file
+  }
+
+  /// Puts an empty file in the place of a damaged one, and says so; returns if another process did.
+  private func replace(_ file: CacheFile, _ what: String) throws(CustomerStoreError) {
+    let setAside = try location.setAside(file)
+    _ = try reopened()
+    guard let setAside else { return }
+    throw CustomerStoreError(
+      .damaged(setAside: setAside), what: what,
+      why: "The file was damaged; it was set aside as \(setAside), and a new one was begun.",
+      advice: "Refresh to fetch the customers anew.")
+  }
+}

@@ -1,0 +1,69 @@
+import Customers
+import GRDB
+
+/// Writes what one sync changes into the table `change`, and counts it.
+struct ChangeRecorder {
+  /// How many customers each kind of change befell.
+  private(set) var counts: [CustomerChange.Kind: Int] = [:]
+  /// The customers that changed and are still there, ascending.
+  private(set) var changedIDs: [Int64] = []
+
+  private let vocabulary: Vocabulary
+  private let tellsMine: Bool
+  private let insert: RawStatement
+
+  init(_ database: Database, sync: Int64, vocabulary: Vocabulary, tellsMine: Bool) throws {
+    self.vocabulary = vocabulary
+    self.tellsMine = tellsMine
+    insert = try RawStatement(
+      database,
+      sql: """
+        INSERT INTO change (sync, customer, field, kind, customer_name, old_value, new_value)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+    insert.bind(sync, at: 1)
+  }
+
+  /// Records how a row became another one; nil: it was not there, or is no longer.
+  ///
+  /// To be called by ascending id, with rows that differ.
+  mutating func record(from old: CustomerRow?, to new: CustomerRow?) throws {
+    let before = old.flatMap { $0.flags.contains(.isGone) ? nil : $0 }
+    let after = new.flatMap { $0.flags.contains(.isGone) ? nil : $0 }
+    var changes: [FieldChange] = []
+    if let old, let after {
+      changes = FieldChange.all(
+        from: old.customer(vocabulary, tellsMine: tellsMine),
+        to: after.customer(vocabulary, tellsMine: tellsMine))
+    }
+    guard let row = after ?? before else { return }
+    let name = String(decoding: row.name, as: UTF8.self)
+    if let kind = Self.wholeChange(wasKnown: old != nil, wasThere: before != nil, isThere: after != nil) {
+      try write(row.id, name, kind, nil)
+    }
+    for change in changes { try write(row.id, name, change.kind, change) }
+    for kind in Set(changes.map(\.kind)) { counts[kind, default: 0] += 1 }
+    if after != nil, before == nil || !changes.isEmpty { changedIDs.append(row.id) }
+  }
+
+  private static func wholeChange(wasKnown: Bool, wasThere: Bool, isThere: Bool) -> CustomerChange.Kind? {
+    switch (wasThere, isThere) {
+    case (true, false): .gone
+    case (false, true): wasKnown ? .returned : .new
+    default: nil
+    }
+  }
+
+  private mutating func write(
+    _ id: Int64, _ name: String, _ kind: CustomerChange.Kind, _ change: FieldChange?
+  ) throws {
+    if change == nil { counts[kind, default: 0] += 1 }
+    insert.bind(id, at: 2)
+    try insert.bind(copying: change?.field.rawValue ?? "", at: 3)
+    try insert.bind(copying: kind.rawValue, at: 4)
+    try insert.bind(copying: name, at: 5)
+    try insert.bind(copying: change?.oldValue, at: 6)
+    try insert.bind(copying: change?.newValue, at: 7)
+    _ = try insert.step()
+  }
+}

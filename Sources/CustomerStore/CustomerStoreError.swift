@@ -1,0 +1,35 @@
+/// Why the cache could not be used: what failed, why, and what to do, each a sentence.
+package struct CustomerStoreError: Error, Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// A newer version of the program wrote the file; it is left as it is.
+    case newerVersion
+    /// The file is some other program's; it is left as it is.
+    case notACache
+    /// The file was damaged and now stands at `setAside`; the cache is usable again, and empty.
+    case damaged(setAside: String)
+    case diskFull
+    /// The file or its folder can't be made, read or written.
+    case notAccessible
+    /// Another process held the cache for too long.
+    case busy
+    /// The cache has become another one since the sync was planned; nothing was changed.
+    case outdatedPlan
+    case other
+  }
+
+  package let kind: Kind
+  package let what: String
+  package let why: String
+  package let advice: String
+
+  init(_ kind: Kind, what: String, why: String, advice: String) {
+    self.kind = kind
+    self.what = what
+    self.why = why
+    self.advice = advice
+  }
+}
+
+extension CustomerStoreError: CustomStringConvertible {
+  package var description: String { "\(what) \(why) \(advice)" }
+}

@@ -1,0 +1,50 @@
+import Customers
+import GRDB
+
+/// The customer types and the salespeople: what the tables `customer_type` and `salesperson` hold.
+struct Vocabulary {
+  private(set) var types = Terms()
+  private(set) var salespeople = Terms()
+
+  /// Reads both tables; throws `Damage` if their keys are not 1, 2, 3, ….
+  init(_ database: Database) throws {
+    try Self.read("SELECT key, name, NULL FROM customer_type ORDER BY key", database, into: &types)
+    try Self.read("SELECT key, name, number FROM salesperson ORDER BY key", database, into: &salespeople)
+  }
+
+  private static func read(_ query: String, _ database: Database, into terms: inout Terms) throws {
+    let rows = try RawStatement(database, sql: query)
+    while try rows.step() {
+      let term = Salesperson(name: rows.string(1), id: rows.integerUnlessNull(2))
+      guard terms.key(of: term) == rows.integer(0), terms.count == rows.integer(0) else {
+        throw Damage(description: "The keys of types or salespeople are not in order.")
+      }
+    }
+  }
+
+  /// The keys for the types and salespeople of an answer, each by its code there.
+  mutating func keys(for answer: CustomerTable) -> (types: [Int64], salespeople: [Int64]) {
+    (
+      answer.types.map { types.key(of: Salesperson(name: $0, id: nil)) },
+      answer.salespeople.map { salespeople.key(of: $0) }
+    )
+  }
+
+  /// Writes what is here and not in `saved`, which is what the tables hold.
+  func save(to database: Database, beyond saved: Vocabulary) throws {
+    // Not through GRDB, which ends a text at its first NUL.
+    let insertType = try RawStatement(database, sql: "INSERT INTO customer_type VALUES (?, ?)")
+    for (index, type) in types.terms.enumerated().dropFirst(saved.types.count) {
+      insertType.bind(Int64(index + 1), at: 1)
+      try insertType.bind(copying: type.name, at: 2)
+      _ = try insertType.step()
+    }
+    let insertSalesperson = try RawStatement(database, sql: "INSERT INTO salesperson VALUES (?, ?, ?)")
+    for (index, salesperson) in salespeople.terms.enumerated().dropFirst(saved.salespeople.count) {
+      insertSalesperson.bind(Int64(index + 1), at: 1)
+      try insertSalesperson.bind(copying: salesperson.name, at: 2)
+      insertSalesperson.bind(salesperson.id, at: 3)
+      _ = try insertSalesperson.step()
+    }
+  }
+}

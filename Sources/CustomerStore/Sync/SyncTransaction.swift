@@ -1,0 +1,160 @@
+import Customers
+import GRDB
+
+/// Brings the answers of one sync into the file: one pass over the rows by id, then the writes.
+///
+/// Only rows that differ are written. To be used inside one write transaction.
+struct SyncTransaction {
+  /// A row to write once the pass is over, for a table must not change while it is being read.
+  private struct PendingWrite {
+    enum Kind {
+      case row(AnswerMerge.Source)
+      case flags
+      case removal
+    }
+
+    let id: Int64
+    let kind: Kind
+    let flags: CustomerRow.Flags
+  }
+
+  private let database: Database
+  private let previous: SyncRun?
+  private var run: SyncRun
+  private var merge: AnswerMerge
+  private var stored: StoredRows
+  private var snapshot: SnapshotBuilder
+  private var changes: ChangeRecorder
+  private var pending: [PendingWrite] = []
+  private var fingerprint = Fingerprint()
+  private let latestPlausibleUpdate: Int64
+
+  /// No clock on Earth is further ahead of UTC.
+  private static let furthestZone: Int64 = 14 * 60 * 60
+
+  /// How long changes are remembered, in seconds.
+  private static let rememberedAge: Double = 366 * 24 * 60 * 60
+
+  /// Merges the answers that `plan` asked for into the file and returns the customers after it.
+  ///
+  /// Throws `DatabaseError`, or `Damage` if the file does not hold what was written to it.
+  static func merge(
+    _ answers: SyncAnswers, of plan: SyncPlan, after previous: SyncRun?, in database: Database
+  ) throws -> (run: SyncRun, table: CustomerTable, changes: ChangeRecorder) {
+    let nothing = CustomerTableBuilder().finish().table
+    let (details, names, own) = (answers.details ?? nothing, answers.names ?? nothing, answers.own ?? nothing)
+    return try details.text.withUnsafeBufferPointer { detailsText in
+      try names.text.withUnsafeBufferPointer { namesText in
+        try own.text.withUnsafeBufferPointer { ownText in
+          let saved = try Vocabulary(database)
+          var vocabulary = saved
+          let merge = AnswerMerge(
+            plan: plan,
+            details: AnswerRows(details, text: detailsText, vocabulary: &vocabulary),
+            names: AnswerRows(names, text: namesText, vocabulary: &vocabulary),
+            own: AnswerRows(own, text: ownText, vocabulary: &vocabulary))
+          try vocabulary.save(to: database, beyond: saved)
+          var transaction = try SyncTransaction(
+            plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
+          transaction.snapshot.reserve(max(previous?.customerCount ?? 0, details.count, names.count))
+          try transaction.pass()
+          try transaction.write()
+          return (
+            transaction.run, transaction.snapshot.finish(tellsMine: plan.asksLists), transaction.changes
+          )
+        }
+      }
+    }
+  }
+
+  private init(
+    _ plan: SyncPlan, _ merge: AnswerMerge, after previous: SyncRun?, _ database: Database,
+    saved: Vocabulary, vocabulary: Vocabulary
+  ) throws {
+    self.database = database
+    self.previous = previous
+    self.merge = merge
+    run = SyncRun(number: (previous?.number ?? 0) + 1, plan: plan)
+    try run.save(to: database)
+    stored = try StoredRows(database, saved)
+    snapshot = SnapshotBuilder(vocabulary)
+    changes = try ChangeRecorder(
+      database, sync: run.number, vocabulary: vocabulary, tellsMine: plan.asksLists)
+    fingerprint.add(vocabulary)
+    latestPlausibleUpdate = Int64(plan.askedAt.timeIntervalSince1970) + Self.furthestZone
+  }
+
+  /// Decides about every customer by ascending id and fills the snapshot.
+  private mutating func pass() throws {
+    var next = try stored.next()
+    while true {
+      let id: Int64
+      switch (next?.id, merge.nextID) {
+      case (let known?, let told?): id = min(known, told)
+      case (let known?, nil): id = known
+      case (nil, let told?): id = told
+      case (nil, nil):
+        if let previous { try stored.check(against: previous) }
+        return
+      }
+      let known = next?.id == id ? next : nil
+      try settle(id: id, known: known, merge.outcome(ofID: id, stored: known))
+      if known != nil { next = try stored.next() }
+    }
+  }
+
+  private mutating func settle(id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome) throws {
+    if let row = outcome.row {
+      fingerprint.add(row)
+      snapshot.append(row)
+      run.customerCount += row.flags.contains(.isGone) ? 0 : 1
+      if row.updatedSeconds <= latestPlausibleUpdate, row.updatedSeconds != CustomerTable.unknownUpdate {
+        run.lastUpdate = max(run.lastUpdate ?? row.updatedSeconds, row.updatedSeconds)
+      }
+    }
+    guard let write = Self.write(id: id, known: known, outcome) else { return }
+    pending.append(write)
+    if previous != nil { try changes.record(from: known, to: outcome.row) }
+  }
+
+  private static func write(
+    id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome
+  ) -> PendingWrite? {
+    guard let row = outcome.row else {
+      return known == nil ? nil : PendingWrite(id: id, kind: .removal, flags: [])
+    }
+    if let source = outcome.source, !(known.map(row.hasSameFields) ?? false) {
+      return PendingWrite(id: id, kind: .row(source), flags: row.flags)
+    }
+    return row.flags == known?.flags ? nil : PendingWrite(id: id, kind: .flags, flags: row.flags)
+  }
+
+  private mutating func write() throws {
+    let writer = try RowWriter(database)
+    for write in pending {
+      switch write.kind {
+      case .row(let source):
+        var row = merge.row(from: source)
+        row.flags = write.flags
+        try writer.write(row)
+      case .flags: try writer.write(write.flags, ofID: write.id)
+      case .removal: try writer.remove(id: write.id)
+      }
+    }
+    fingerprint.add(run)
+    run.fingerprint = fingerprint
+    try run.save(to: database)
+    try forget()
+  }
+
+  /// Drops the old syncs with their changes, but none since the latest full one.
+  private func forget() throws {
+    let limit = run.askedAt.addingTimeInterval(-Self.rememberedAge)
+    try database.execute(
+      sql: """
+        DELETE FROM sync
+        WHERE asked_at < ? AND number < (SELECT max(number) FROM sync WHERE is_full)
+        """,
+      arguments: [limit.storedMilliseconds])
+  }
+}
