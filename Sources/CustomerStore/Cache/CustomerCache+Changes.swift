@@ -28,7 +28,8 @@ extension CustomerCache {
 extension CustomerChange {
   fileprivate init(_ row: RawStatement) throws {
     let field = row.string(3)
-    guard let kind = Kind(rawValue: row.string(2)), field.isEmpty || CustomerColumn(rawValue: field) != nil else {
+    guard let kind = Kind(rawValue: row.string(2)), field.isEmpty || CustomerColumn(rawValue: field) != nil
+    else {
       throw Damage(description: "A change is of no known kind.")
     }
     customerID = row.integer(0)

@@ -20,7 +20,7 @@ package struct CacheIdentity: Sendable {
     self.companyTokenHash = companyTokenHash
   }
 
-  /// What is kept of a token.
+  /// What is kept of a token; see `init`.
   package static func hash(ofToken token: String) -> [UInt8] {
     SHA256.hash(Array(token.utf8))
   }

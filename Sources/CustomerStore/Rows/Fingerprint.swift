@@ -68,16 +68,16 @@ private struct Hash {
     add(UInt64(text.count))
     let raw = UnsafeRawBufferPointer(text)
     let wordSize = MemoryLayout<UInt64>.size
-    var offset = 0
-    while offset + wordSize <= raw.count {
-      add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-      offset += wordSize
+    guard raw.count >= wordSize else {
+      add(raw.reduce(0) { $0 << 8 | UInt64($1) })
+      return
     }
-    var rest: UInt64 = 0
-    while offset < raw.count {
-      rest = rest << 8 | UInt64(raw[offset])
-      offset += 1
-    }
-    add(rest)
+    for offset in stride(from: 0, to: raw.count - wordSize, by: wordSize) { add(word(of: raw, at: offset)) }
+    // The last word may overlap the one before it.
+    add(word(of: raw, at: raw.count - wordSize))
+  }
+
+  private func word(of raw: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+    UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -30,18 +30,21 @@ struct Vocabulary {
     )
   }
 
-  /// Writes what is here and not in the tables yet.
-  func save(to database: Database) throws {
-    let typeCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM customer_type") ?? 0
-    for (index, type) in types.terms.enumerated().dropFirst(typeCount) {
-      try database.execute(
-        sql: "INSERT INTO customer_type (key, name) VALUES (?, ?)", arguments: [index + 1, type.name])
+  /// Writes what is here and not in `saved`, which is what the tables hold.
+  func save(to database: Database, beyond saved: Vocabulary) throws {
+    // Not through GRDB, which ends a text at its first NUL.
+    let insertType = try RawStatement(database, sql: "INSERT INTO customer_type VALUES (?, ?)")
+    for (index, type) in types.terms.enumerated().dropFirst(saved.types.count) {
+      insertType.bind(Int64(index + 1), at: 1)
+      try insertType.bind(copying: type.name, at: 2)
+      _ = try insertType.step()
     }
-    let salespersonCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM salesperson") ?? 0
-    for (index, salesperson) in salespeople.terms.enumerated().dropFirst(salespersonCount) {
-      try database.execute(
-        sql: "INSERT INTO salesperson (key, name, number) VALUES (?, ?, ?)",
-        arguments: [index + 1, salesperson.name, salesperson.id])
+    let insertSalesperson = try RawStatement(database, sql: "INSERT INTO salesperson VALUES (?, ?, ?)")
+    for (index, salesperson) in salespeople.terms.enumerated().dropFirst(saved.salespeople.count) {
+      insertSalesperson.bind(Int64(index + 1), at: 1)
+      try insertSalesperson.bind(copying: salesperson.name, at: 2)
+      insertSalesperson.bind(salesperson.id, at: 3)
+      _ = try insertSalesperson.step()
     }
   }
 }

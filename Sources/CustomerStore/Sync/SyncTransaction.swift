@@ -53,7 +53,7 @@ struct SyncTransaction {
             details: AnswerRows(details, text: detailsText, vocabulary: &vocabulary),
             names: AnswerRows(names, text: namesText, vocabulary: &vocabulary),
             own: AnswerRows(own, text: ownText, vocabulary: &vocabulary))
-          try vocabulary.save(to: database)
+          try vocabulary.save(to: database, beyond: saved)
           var transaction = try SyncTransaction(
             plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
           transaction.snapshot.reserve(max(previous?.customerCount ?? 0, details.count, names.count))

@@ -1,0 +1,124 @@
+import Customers
+import Foundation
+import GRDB
+import Testing
+
+@testable import CustomerStore
+
+@Suite struct CacheFileTests {
+  private let temporary = TemporaryCache()
+
+  @Test func `only its owner can read it`() throws {
+    let cache = try temporary.open()
+    try cache.sync(SampleServer([.sample(1, "A")]), 10)
+    #expect(temporary.mode(temporary.folder) == 0o700)
+    #expect(temporary.files == ["default.sqlite", "default.sqlite-shm", "default.sqlite-wal"])
+    for file in temporary.files { #expect(temporary.mode("\(temporary.folder)/\(file)") == 0o600) }
+    try #require(chmod(temporary.path, 0o644) == 0)
+    _ = try temporary.open()
+    #expect(temporary.mode(temporary.path) == 0o600)
+    withExtendedLifetime(cache) {}
+  }
+
+  @Test func `closed, it is a single file`() throws {
+    try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
+    #expect(temporary.files == ["default.sqlite"])
+  }
+
+  @Test func `folders on the way are made, too`() throws {
+    let path = "\(temporary.folder)/share/komet/default.sqlite"
+    let (_, event) = try CustomerCache.open(at: path, identity: TemporaryCache.identity)
+    #expect(event == .created)
+    #expect(event.notice == nil)
+    #expect(temporary.mode("\(temporary.folder)/share/komet") == 0o700)
+  }
+
+  @Test func `sqlite3 shows names and ISO dates`() throws {
+    let cache = try temporary.open()
+    var server = SampleServer([.sample(25_475, "Bella Rosa")], own: [25_475])
+    try cache.sync(server, 10)
+    server.customers[7] = Customer(id: 7, name: "New", updatedOn: LocalDateTime("2026-01-11T00:00:00"))
+    try cache.sync(server, 11)
+    let (customers, changes, syncs) = try DatabaseQueue(path: temporary.path).read { database in
+      (
+        try Row.fetchAll(database, sql: "SELECT * FROM customers").map(\.shown),
+        try Row.fetchAll(database, sql: "SELECT * FROM changes").map(\.shown),
+        try Row.fetchAll(database, sql: "SELECT * FROM syncs").map(\.shown)
+      )
+    }
+    #expect(
+      customers == [
+        "7|New|||||||no|2026-01-11T00:00:00",
+        "25475|Bella Rosa|C25475||Retailer|Ana Tran|11|yes|yes|2026-01-05T12:00:00",
+      ])
+    #expect(changes == ["2026-01-11T08:00:00Z|7|New|new|||"])
+    #expect(syncs == ["1|2026-01-10T08:00:00Z|full|1|0", "2|2026-01-11T08:00:00Z|update|2|1"])
+  }
+
+  @Test func `a newer version's file is refused and left alone`() throws {
+    try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
+    try execute("PRAGMA user_version = \(Schema.version + 1)")
+    try expectRefusal(.newerVersion, "newer version")
+  }
+
+  @Test func `another program's database is refused and left alone`() throws {
+    try FileManager.default.createDirectory(atPath: temporary.folder, withIntermediateDirectories: true)
+    try execute("CREATE TABLE bookmark (url TEXT); INSERT INTO bookmark VALUES ('x')")
+    try expectRefusal(.notACache, "some other program")
+  }
+
+  private func expectRefusal(_ kind: CustomerStoreError.Kind, _ words: String) throws {
+    let before = FileManager.default.contents(atPath: temporary.path)
+    let error = try #require(throws: CustomerStoreError.self) { _ = try temporary.open() }
+    #expect(error.kind == kind)
+    #expect(error.why.contains(words))
+    #expect(!error.advice.isEmpty)
+    #expect(FileManager.default.contents(atPath: temporary.path) == before)
+    #expect(temporary.files == ["default.sqlite"])
+  }
+
+  @Test(arguments: ["/proc/komet/default.sqlite", "/dev/null/default.sqlite", "/proc/default.sqlite"])
+  func `where nothing can be written it says so`(path: String) throws {
+    let error = try #require(throws: CustomerStoreError.self) {
+      _ = try CustomerCache.open(at: path, identity: TemporaryCache.identity)
+    }
+    #expect(error.kind == .notAccessible)
+    #expect(error.description.contains("XDG_DATA_HOME"))
+  }
+
+  @Test(.enabled(if: geteuid() != 0))
+  func `a folder that is read-only is said to be so, and nothing is lost`() throws {
+    try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
+    chmod(temporary.folder, 0o500)
+    defer { chmod(temporary.folder, 0o700) }
+    let error = try #require(throws: CustomerStoreError.self) { _ = try temporary.open() }
+    #expect(error.kind == .notAccessible)
+    chmod(temporary.folder, 0o700)
+    #expect(try temporary.open().load()?.table.ids == [1])
+  }
+
+  @Test func `when the disk is full the cache stays as it was`() throws {
+    let cache = try temporary.open()
+    try cache.sync(SampleServer([.sample(1, "A")]), 10)
+    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 30") }
+    let many = SampleServer((1...10_000).map { .sample($0, "Customer \($0)", updated: 11) })
+    let error = try #require(throws: CustomerStoreError.self) { try cache.sync(many, 11) }
+    #expect(error.kind == .diskFull)
+    #expect(try cache.load()?.table.ids == [1])
+    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(try cache.sync(many, 12).counts == [.new: 9_999, .renamed: 1])
+  }
+
+  private func execute(_ sql: String) throws {
+    try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: sql) }
+  }
+}
+
+extension Row {
+  fileprivate var shown: String {
+    let texts = databaseValues.map { value in
+      value.isNull ? "" : String.fromDatabaseValue(value) ?? "\(value)"
+    }
+    return texts.joined(separator: "|")
+  }
+}

@@ -1,0 +1,42 @@
+import CustomerStore
+import Customers
+
+extension SampleServer {
+  private static let texts: [String?] = [
+    nil, "Bella Rosa", "10 DOWNING ST ", "Julian Mejía", "花屋 🌷", "O'Hara & Söhne", "a\u{0}b\u{1b}[31m",
+    "=1+1",
+    "\u{202e}abc", "x", "quite a long name for a shop that sells nothing else than tulips",
+  ]
+
+  /// A new customer, or a new version of one, updated on a day of January 2026.
+  private static func randomCustomer(id: Int64, day: Int, _ dice: inout Dice) -> Customer {
+    func text() -> String? { texts.randomElement(using: &dice) ?? nil }
+    return Customer(
+      id: id, name: text() ?? "", code: text(), accountingCode: text(), customerType: text(),
+      salesperson: text(), salespersonID: [nil, 11, -3, .max].randomElement(using: &dice) ?? nil,
+      isActive: [nil, true, false].randomElement(using: &dice) ?? nil,
+      updatedOn: Customer.sample(id, "", updated: day).updatedOn)
+  }
+
+  mutating func add(_ count: Int, day: Int, _ dice: inout Dice) {
+    for _ in 0..<count {
+      let isUsual = Bool.random(using: &dice)
+      let id = isUsual ? Int64.random(in: 0...500, using: &dice) : Int64(bitPattern: dice.next())
+      customers[id] = Self.randomCustomer(id: id, day: day, &dice)
+      if Bool.random(using: &dice) { own.insert(id) } else { own.remove(id) }
+    }
+  }
+
+  mutating func editSome(day: Int, _ dice: inout Dice) {
+    for id in customers.keys.sorted() where UInt8.random(in: 0..<8, using: &dice) == 0 {
+      customers[id] = Self.randomCustomer(id: id, day: day, &dice)
+    }
+  }
+
+  mutating func removeSome(_ dice: inout Dice) {
+    for id in customers.keys.sorted() where UInt8.random(in: 0..<16, using: &dice) == 0 {
+      customers[id] = nil
+      own.remove(id)
+    }
+  }
+}
