@@ -100,6 +100,29 @@ import Testing
     #expect(written.candidateCount == 5)
   }
 
+  @Test func severalConditionsAgreeWithAPlainFilter() {
+    var random = RandomSource(seed: 8)
+    let customers = (1...500).map { id in
+      Customer(
+        id: id, name: "Customer \(id)", code: random.pick(["X1", "A2", "xA", "AX", nil]),
+        customerType: random.pick(["Wholesaler", "Retailer", nil]),
+        salesperson: random.pick(["Ana Tran", "Juliana Mejía", "Bob", nil]),
+        updatedOn: random.pick([nil, "2023-12-31T23:59:59", "2024-01-01", "2025-05-05"])
+          .flatMap { LocalDateTime($0) })
+    }
+    let table = CustomerTable(customers)
+    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    let query = "rep:ana type:wholesale !code:^X updated:>=2024"
+    let result = searcher.search(.all(query, count: table.count), isCancelled: { false })
+    let expected = customers.filter { customer in
+      (customer.salesperson ?? "").lowercased().contains("ana") && customer.customerType == "Wholesaler"
+        && !(customer.code ?? "").lowercased().hasPrefix("x")
+        && customer.updatedOn.map { "\($0)" >= "2024" } ?? false
+    }
+    #expect(!expected.isEmpty)
+    #expect(result?.rows.map { table.ids[Int($0)] }.sorted() == expected.map(\.id))
+  }
+
   @Test func anEmptyTableHasNobody() {
     let empty = CustomerTable([])
     var searcher = CustomerSearcher(CustomerSnapshot(empty))

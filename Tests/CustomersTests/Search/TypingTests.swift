@@ -13,9 +13,7 @@ import Testing
   private static let snapshot = CustomerSnapshot(table)
 
   /// Texts that are typed letter by letter and taken back again.
-  static let texts = [
-    "abc花店a", "name:abc ab1 c", "a2b | c0c !b", "aacbbca1", "rep:ab type:a", "^abc$", "\"a b\" 00", "!aab",
-  ]
+  static let texts = ["abc花a", "name:abc 0", "a2 | c0c !b", "rep:ab type:a", "^ab$", "\"a b\""]
 
   @Test(arguments: texts)
   func answersDoNotDependOnWhatWasTypedBefore(text: String) throws {
@@ -31,7 +29,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "a", "ab", "abc", "zzz", "is:mine"], [1, 100, 20_000])
+  @Test(arguments: ["", "a", "abc", "is:mine"], [1, 300])
   func theFirstRowsAreTheSameBeforeTheOrderIsThere(text: String, firstRows: Int) throws {
     var early = CustomerSearcher(CustomerSnapshot(Self.table))
     var late = CustomerSearcher(Self.snapshot)
