@@ -59,10 +59,11 @@ import Testing
   func `a damaged cache is set aside, said and fetched anew`(damage: String) throws {
     let program = try SampleServer(customers: 400).program()
     #expect(try program.run("sync").status == 0)
-    let command = damage == "cut" ? "truncate -s 20000" : "dd if=/dev/urandom bs=1k count=20 conv=notrunc of="
     let file = ".data/komet/default.sqlite"
     _ = try program.shell(
-      damage == "cut" ? "\(command) \(file); rm -f \(file)-*" : "\(command)\(file); rm -f \(file)-*")
+      damage == "cut"
+        ? "truncate -s $(($(stat -c %s \(file)) / 2)) \(file)"
+        : "dd if=/dev/urandom of=\(file) bs=1k count=20 conv=notrunc")
     let list = try program.run("list", "--format", "jsonl")
     #expect(list.status == 0)
     #expect(list.errors.contains(".damaged"))

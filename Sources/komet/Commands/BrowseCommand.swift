@@ -24,6 +24,7 @@ struct BrowseCommand: ParsableCommand {
   func run() throws {
     guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw BrowserFailure.noTerminal }
     let session = try Session(connection, view: view)
+    defer { session.close() }
     var settings = session.settings
     if let query { settings.browser.filter = query }
     let environment = Environment()

@@ -31,6 +31,7 @@ struct ChangesCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(connection)
+    defer { session.close() }
     guard let account = session.account else { throw BrowserFailure.nothingKept }
     let changes: [CustomerChange]
     do {

@@ -30,7 +30,9 @@ struct ExportCommand: ParsableCommand {
         .usage, what: "The ending of \(file) does not say how to write it.",
         advice: "Use one of \(ExportFormat.endings).")
     }
-    let found = try FoundCustomers(rows, session: Session(connection, view: view))
+    let session = try Session(connection, view: view)
+    defer { session.close() }
+    let found = try FoundCustomers(rows, session: session)
     guard !found.rows.isEmpty else {
       StandardError.write(line: "komet: No customer matches, so no file was written.")
       throw ExitStatus.noCustomerMatched

@@ -32,6 +32,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(connection, view: view)
+    defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
     if let export = ExportFormat(rawValue: format.rawValue) {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)

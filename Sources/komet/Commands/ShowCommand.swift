@@ -30,6 +30,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(connection)
+    defer { session.close() }
     guard let (table, row) = try find(in: session) else {
       StandardError.write(line: visibleText("komet: No customer has the id or code \(customer)."))
       throw ExitStatus.noCustomerMatched

@@ -16,6 +16,7 @@ struct SyncCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(connection)
+    defer { session.close() }
     guard let account = session.account else { throw BrowserFailure.nothingKept }
     guard !session.settings.browser.isOffline else {
       throw BrowserFailure(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")

@@ -101,6 +101,11 @@ final class CachedAccount: CustomerSource {
     }
   }
 
+  /// Closes the cache, so that all of it is in its one file.
+  func close() {
+    opened.withLock { $0.cache = nil }
+  }
+
   /// The cache, opened when it is first needed.
   func cache() throws(CustomerStoreError) -> CustomerCache {
     try opened.withLock { (opened) throws(CustomerStoreError) in

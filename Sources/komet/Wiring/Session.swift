@@ -41,6 +41,12 @@ struct Session {
     }
   }
 
+  /// Ends what the session began; nothing works afterwards.
+  func close() {
+    account?.close()
+    simulator?.stop()
+  }
+
   /// The customers of the cache if they are young enough, or else from the server.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
     if !refreshing, let cached = try customers.cachedCustomers() {
