@@ -4,11 +4,12 @@ extension KeyMap {
   /// The keys as they are without any config.
   package static let standard: KeyMap = {
     var map = KeyMap()
-    map.bindEverywhere()
     map.bindInBrowser()
     map.bindInLists()
     map.bindLineEditing()
     map.bindInPopups()
+    // Last, so that hints name the letter where there is one.
+    map.bindEverywhere()
     return map
   }()
 

@@ -39,7 +39,9 @@ struct DetailPane {
     let title = WrappedText(customer.name.isEmpty ? "(no name)" : customer.name, width: room).lines
     let indent = indent(width)
     let fields = fields(of: customer).flatMap { label, value, role in
-      let lines = WrappedText(value ?? "unknown", width: max(room - indent, 1)).lines
+      let lines = (value ?? "unknown").split(separator: "\n").flatMap {
+        WrappedText(String($0), width: max(room - indent, 1)).lines
+      }
       return lines.enumerated().map { index, text in
         Line(label: index == 0 ? label : "", text: text, role: value == nil ? .dim : role)
       }
@@ -68,7 +70,7 @@ struct DetailPane {
     ]
   }
 
-  /// The exact date and how long ago that was.
+  /// The exact date, and on a line of its own how long ago that was.
   private func words(_ date: LocalDateTime) -> String {
     let exact = date.description.replacing("T", with: " ")
     let days = state.today.daysSinceEpoch - date.date.daysSinceEpoch
@@ -81,7 +83,7 @@ struct DetailPane {
       case 60..<730: "\(days / 30) months ago"
       default: "\(days / 365) years ago"
       }
-    return age.isEmpty ? exact : "\(exact) (\(age))"
+    return age.isEmpty ? exact : "\(exact)\n\(age)"
   }
 
   private func highlights(in line: Line) -> [Range<String.Index>] {
