@@ -39,9 +39,7 @@ struct DetailPane {
     let title = WrappedText(customer.name.isEmpty ? "(no name)" : customer.name, width: room).lines
     let indent = indent(width)
     let fields = fields(of: customer).flatMap { label, value, role in
-      let lines = (value ?? "unknown").split(separator: "\n").flatMap {
-        WrappedText(String($0), width: max(room - indent, 1)).lines
-      }
+      let lines = WrappedText(value ?? "unknown", width: max(room - indent, 1)).lines
       return lines.enumerated().map { index, text in
         Line(label: index == 0 ? label : "", text: text, role: value == nil ? .dim : role)
       }
@@ -66,24 +64,21 @@ struct DetailPane {
         customer.isActive == false ? .inactive : .active
       ),
       ("Mine", customer.isMine.map { $0 ? "yes" : "no" }, customer.isMine == true ? .mine : .fieldValue),
-      ("Updated", customer.updatedOn.map(words), .fieldValue),
+      ("Updated", customer.updatedOn.map { $0.description.replacing("T", with: " ") }, .fieldValue),
+      ("", customer.updatedOn.map(age) ?? "", .dim),
     ]
   }
 
-  /// The exact date, and on a line of its own how long ago that was.
-  private func words(_ date: LocalDateTime) -> String {
-    let exact = date.description.replacing("T", with: " ")
+  private func age(_ date: LocalDateTime) -> String {
     let days = state.today.daysSinceEpoch - date.date.daysSinceEpoch
-    let age =
-      switch days {
-      case ..<0: ""
-      case 0: "today"
-      case 1: "yesterday"
-      case 2..<60: "\(days) days ago"
-      case 60..<730: "\(days / 30) months ago"
-      default: "\(days / 365) years ago"
-      }
-    return age.isEmpty ? exact : "\(exact)\n\(age)"
+    switch days {
+    case ..<0: return ""
+    case 0: return "today"
+    case 1: return "yesterday"
+    case 2..<60: return "\(days) days ago"
+    case 60..<730: return "\(days / 30) months ago"
+    default: return "\(days / 365) years ago"
+    }
   }
 
   private func highlights(in line: Line) -> [Range<String.Index>] {
