@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CustomerBrowser", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
+        "BrowserTesting", "CustomerBrowser", "CustomerStore", "Customers", "KometAPI", "KometSimulator",
+        "TerminalUI",
       ],
       path: "Tests/Benchmarks"
     ),

@@ -12,7 +12,7 @@ enum SearchBenchmark: Benchmark {
   ]
 
   static func run(customers: Int) {
-    let table = SampleCustomers.table(count: customers)
+    let table = InventedCustomers.table(count: customers)
     let snapshot = CustomerSnapshot(table)
     snapshot.prepare()
     var searcher = CustomerSearcher(snapshot)
