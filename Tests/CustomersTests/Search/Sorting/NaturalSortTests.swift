@@ -35,6 +35,11 @@ import Testing
     #expect(sorted(["b", "A", "a", "B"], descending: true) == ["B", "b", "A", "a"])
   }
 
+  @Test func numbersOfThousandsOfDigitsCountByTheirValue() {
+    let digits = String(repeating: "1", count: 4_000)
+    #expect(sorted(["\(digits)2x", "\(digits)1y", digits]) == [digits, "\(digits)1y", "\(digits)2x"])
+  }
+
   @Test func longEqualBeginningsAreNoTrouble() {
     let start = String(repeating: "long ", count: 5_000)
     let names = (0..<200).map { "\(start)\(($0 * 7) % 200)" }
