@@ -11,7 +11,8 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure,
+    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu, export,
+      overwrite, failure,
       stale
   }
 
