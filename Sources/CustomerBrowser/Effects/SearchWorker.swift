@@ -1,12 +1,11 @@
 import Customers
-import Dispatch
 import Synchronization
 
 /// Runs searches one after the other on a thread of its own; a new one ends the running one.
 final class SearchWorker: Sendable {
-  private let queue = DispatchQueue(label: "komet.search", qos: .userInteractive)
+  private let thread = WorkerThread(name: "komet.search")
   private let latestGeneration = Atomic(0)
-  /// The snapshot searched last and what is remembered of it; used on `queue` only.
+  /// The snapshot searched last and what is remembered of it; used on `thread` only.
   private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
   private let post: @Sendable (BrowserEvent) -> Void
 
@@ -16,7 +15,7 @@ final class SearchWorker: Sendable {
 
   func start(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestGeneration.store(generation, ordering: .relaxed)
-    queue.async { [self] in
+    thread.run { [self] in
       guard let first = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(first, generation: generation))
       guard first.orderedCount < first.rows.count else { return }
@@ -29,7 +28,7 @@ final class SearchWorker: Sendable {
 
   /// Looks for ways to go on with what is typed.
   func complete(_ text: String, cursor: Int, in snapshot: CustomerSnapshot, generation: Int) {
-    queue.async { [self] in
+    thread.run { [self] in
       let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
       post(.completionsFound(completions, generation: generation))
     }

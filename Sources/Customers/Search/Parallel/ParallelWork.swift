@@ -5,6 +5,9 @@ import Synchronization
 enum ParallelWork {
   static let processorCount = ProcessInfo.processInfo.activeProcessorCount
 
+  /// The threads that help the one that asks.
+  private static let helpers = (1..<max(processorCount, 1)).map { WorkerThread(name: "komet.helper.\($0)") }
+
   /// Runs `body` once for each part in `0..<count`, several at a time, and waits for all.
   ///
   /// `body` gets the part and the worker's number, below `processorCount`, for what a worker keeps.
@@ -28,7 +31,7 @@ enum ParallelWork {
         // All workers call both; this thread waits for them, and parts share no memory that is written.
         nonisolated(unsafe) let isCancelled = isCancelled
         nonisolated(unsafe) let body = body
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let work = SharedWork { worker in
           while !isStopped.load(ordering: .relaxed) {
             let part = next.add(1, ordering: .relaxed).oldValue
             guard part < count else { return }
@@ -36,6 +39,8 @@ enum ParallelWork {
             body(part, worker)
           }
         }
+        for worker in 1..<workers { helpers[worker - 1].run { work.help(as: worker) } }
+        work.finish()
       }
     }
     return !isStopped.load(ordering: .relaxed)
