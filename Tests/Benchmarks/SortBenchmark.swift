@@ -10,14 +10,14 @@ enum SortBenchmark: Benchmark {
     Stopwatch.report("first 100 rows of a key", first(in: table, text: "a", sort: nil, firstRows: 100))
     Stopwatch.report("all rows by name", first(in: table, text: "", sort: nil, firstRows: nil))
     for column in [CustomerColumn.code, .salesperson, .updated] {
-      let sort = SortOrder(column, descending: true)
+      let sort = CustomerOrder(column, descending: true)
       Stopwatch.report(
         "all rows by \(column.rawValue)", first(in: table, text: "", sort: sort, firstRows: nil))
     }
   }
 
   private static func first(
-    in table: CustomerTable, text: String, sort: SortOrder?, firstRows: Int?
+    in table: CustomerTable, text: String, sort: CustomerOrder?, firstRows: Int?
   ) -> [Double] {
     Stopwatch.milliseconds(repetitions: 5) {
       var searcher = CustomerSearcher(CustomerSnapshot(table))

@@ -59,7 +59,7 @@ package final class EffectRunner: Sendable {
           post(.noCachedCustomersFound)
           return
         }
-        post(.cachedCustomersLoaded(Self.preparedSnapshot(cached.table), cached))
+        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table), cached))
       } catch {
         post(.cacheFailed(error))
       }
@@ -73,7 +73,7 @@ package final class EffectRunner: Sendable {
           post(.syncProgressed(progress, generation: generation))
         }
         guard !Task.isCancelled else { return }
-        post(.customersSynced(Self.preparedSnapshot(synced.table), synced, generation: generation))
+        post(.customersSynced(CustomerSnapshot(synced.table), synced, generation: generation))
       } catch {
         post(.syncFailed(error, generation: generation))
       }
@@ -89,12 +89,5 @@ package final class EffectRunner: Sendable {
       running?.cancel()
       running = nil
     }
-  }
-
-  /// A snapshot that is getting ready for the first key.
-  private static func preparedSnapshot(_ table: CustomerTable) -> CustomerSnapshot {
-    let snapshot = CustomerSnapshot(table)
-    snapshot.prepare()
-    return snapshot
   }
 }

@@ -1,4 +1,5 @@
 import Customers
+import Foundation
 import Synchronization
 
 /// Runs searches one after the other on a thread of its own; a new one ends the running one.
@@ -7,6 +8,8 @@ final class SearchWorker: Sendable {
   private let latestGeneration = Atomic(0)
   /// The snapshot searched last and what is remembered of it; used on `thread` only.
   private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
+  /// The snapshot that was made ready last.
+  private let prepared = Mutex<ObjectIdentifier?>(nil)
   private let post: @Sendable (BrowserEvent) -> Void
 
   init(post: @escaping @Sendable (BrowserEvent) -> Void) {
@@ -18,12 +21,22 @@ final class SearchWorker: Sendable {
     thread.run { [self] in
       guard let first = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(first, generation: generation))
+      prepare(snapshot)
       guard first.orderedCount < first.rows.count else { return }
       var request = request
       request.firstRows = nil
       guard let whole = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(whole, generation: generation))
     }
+  }
+
+  /// Gets a snapshot ready for keys, once, when its first rows are on the screen.
+  private func prepare(_ snapshot: CustomerSnapshot) {
+    let isNew = prepared.withLock { prepared in
+      defer { prepared = ObjectIdentifier(snapshot) }
+      return prepared != ObjectIdentifier(snapshot)
+    }
+    if isNew { Thread.detachNewThread { snapshot.prepare() } }
   }
 
   /// Looks for ways to go on with what is typed.

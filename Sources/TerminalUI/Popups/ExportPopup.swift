@@ -44,10 +44,9 @@ struct ExportPopup {
 
   /// The folder that the file goes to.
   private var folder: String {
-    let path = dialog.path.text
-    let expanded = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
-    return URL(filePath: expanded.isEmpty ? "x" : expanded).deletingLastPathComponent().standardizedFileURL
-      .path
+    let path = (dialog.path.isEmpty ? "." : dialog.path.text) as NSString
+    let full = path.isAbsolutePath ? path : "\(state.settings.currentFolder)/\(path)" as NSString
+    return full.deletingLastPathComponent
   }
 
   private var step: [PopupBox.Part] {
