@@ -77,7 +77,8 @@ import Testing
   @Test func aColumnsOrderOverridesRelevance() {
     #expect(found("bella", sort: CustomerOrder(.id, descending: true)) == [30_000, 12, 11])
     #expect(found("", sort: CustomerOrder(.updated)) == [12, 11, 13, 30_001, 30_000, 25_475])
-    #expect(found("", sort: CustomerOrder(.updated, descending: true)) == [11, 12, 13, 30_001, 30_000, 25_475])
+    #expect(
+      found("", sort: CustomerOrder(.updated, descending: true)) == [11, 12, 13, 30_001, 30_000, 25_475])
     #expect(
       found("", sort: CustomerOrder(.salesperson, descending: true)) == [11, 13, 12, 30_001, 30_000, 25_475])
   }
