@@ -1,4 +1,3 @@
-import Customers
 import Foundation
 
 /// A file that is being written beside the one that it will become.
@@ -11,7 +10,7 @@ struct TemporaryFile {
   /// Makes an empty one, mode 0600.
   init(beside target: String, what: String) throws(ExportError) {
     let folder = (target as NSString).deletingLastPathComponent
-    var template = Array("\(folder)/.komet-export-XXXXXX".utf8CString)
+    var template = Array("\(folder)/.komet-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .failed(BrowserFailure(.file, what: what, code: errno)) }
     path = template.withUnsafeBufferPointer { buffer in
@@ -20,14 +19,12 @@ struct TemporaryFile {
     self.what = what
   }
 
-  /// Writes and syncs the whole export, and closes the file.
-  func fill(with export: CustomerExport, isCancelled: () -> Bool) throws(ExportError) {
+  /// Writes and syncs what `source` hands to the sink that it is given, and closes the file.
+  func fill(from source: (_ sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws(ExportError)
+  {
     defer { close(descriptor) }
     do {
-      try export.write { piece in
-        if isCancelled() { throw ExportError.cancelled }
-        try write(piece)
-      }
+      try source(write)
     } catch let error as ExportError {
       throw error
     } catch {
