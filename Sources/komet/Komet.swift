@@ -16,7 +16,7 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, LoginCommand.self, LogoutCommand.self, DoctorCommand.self,
+      ChangesCommand.self, LoginCommand.self, LogoutCommand.self, ConfigCommand.self, DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

@@ -18,6 +18,8 @@ struct Settings {
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
+  /// The profiles in it.
+  var profiles: [String] = []
   /// Where the config and a person's themes are.
   var configFolder = ""
   /// The cache's file: one for each profile.
