@@ -26,6 +26,7 @@ struct Komet: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
       var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(arguments))
       try command.run()
     } catch let failure as BrowserFailure {
