@@ -69,6 +69,15 @@ import Testing
     #expect(inactive == inactive.sorted(by: >))
   }
 
+  @Test func `--count writes the number alone`() throws {
+    let program = try server.program()
+    let lines = try program.run("list", "flor", "--format", "jsonl").output.split(separator: "\n").count
+    #expect(try program.run("list", "flor", "--count").output == "\(lines)\n")
+    let none = try program.run("list", "code:doesnotexist", "--count")
+    #expect(none.output == "0\n")
+    #expect(none.status == 1)
+  }
+
   @Test func `no match is exit code 1`() throws {
     let list = try server.program().run("list", "code:doesnotexist")
     #expect(list.status == 1)
