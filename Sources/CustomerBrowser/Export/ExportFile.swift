@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import SpreadsheetExport
 
 /// The file that an export goes to.
 ///
@@ -23,11 +24,16 @@ package struct ExportFile: Sendable {
     let target = try resolvedTarget(replacing: replacing)
     let temporary = try TemporaryFile(beside: target, what: what)
     do throws(ExportError) {
-      try temporary.fill { sink in
-        try export.write { piece in
-          if isCancelled() { throw ExportError.cancelled }
-          try sink(piece)
+      switch export.options.format {
+      case .csv, .tsv, .json, .jsonl:
+        try temporary.fill { sink in
+          try export.write { piece in
+            if isCancelled() { throw ExportError.cancelled }
+            try sink(piece)
+          }
         }
+      case .xlsx:
+        try temporary.fill(with: SpreadsheetExport(export), isCancelled: isCancelled)
       }
       try temporary.move(to: target, replacing: replacing)
     } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import SpreadsheetExport
 
 /// A file that is being written beside the one that it will become.
 struct TemporaryFile {
@@ -30,6 +31,30 @@ struct TemporaryFile {
     } catch {
       throw .failed(BrowserFailure(.file, what: what, why: "\(error)", advice: "Try again."))
     }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
+  }
+
+  /// Writes and syncs a whole spreadsheet, and closes the file.
+  func fill(with spreadsheet: SpreadsheetExport, isCancelled: () -> Bool) throws(ExportError) {
+    defer { close(descriptor) }
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try spreadsheet.write(
+        path: path, temporaryFolder: folder.isEmpty ? "/" : folder, isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .tooManyRows(let limit):
+        throw .failed(
+          BrowserFailure(
+            .file, what: what, why: "A spreadsheet has no room for more than \(limit.grouped) of them.",
+            advice: "Name a file that ends in .csv, or write fewer."))
+      case .failed(let reason):
+        throw .failed(
+          BrowserFailure(.file, what: what, why: reason, advice: "See that there is room, and try again."))
+      }
+    }
+    // What the library wrote by the file's name is synced through this descriptor all the same.
     guard fsync(descriptor) == 0 else { throw failure(errno) }
   }
 
