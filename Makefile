@@ -9,10 +9,10 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev
+LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev libxlsxwriter-dev
 TEST_TOOLS = tmux python3 curl openssl procps
 TEST_COMMANDS = tmux python3 curl openssl pgrep
-PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson
+PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter
 
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)

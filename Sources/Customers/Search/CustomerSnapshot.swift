@@ -55,7 +55,6 @@ package final class CustomerSnapshot: Sendable {
   }
 
   private static func rows(in sort: CustomerOrder, of table: CustomerTable, names: ColumnOrder) -> RowOrder {
-    let order = ColumnSort(table: table).order(by: sort.column, names: names)
-    return RowOrder(sort.isDescending ? order.descendingRows() : order.rows)
+    RowOrder(ColumnSort(table: table).rows(in: sort, names: names))
   }
 }
