@@ -14,7 +14,8 @@ enum ParallelWork {
   /// Parts must not write to the same memory. Before each part `isCancelled` is asked; a part should
   /// therefore take well under half a millisecond. Returns false if some parts were left out because of it.
   static func run(
-    parts count: Int, isCancelled: () -> Bool, _ body: (_ part: Int, _ worker: Int) -> Void
+    parts count: Int, isCancelled: @escaping () -> Bool,
+    _ body: @escaping (_ part: Int, _ worker: Int) -> Void
   ) -> Bool {
     let workers = min(processorCount, count)
     guard workers > 1 else {
@@ -24,26 +25,24 @@ enum ParallelWork {
       }
       return true
     }
-    let next = Atomic(0)
-    let isStopped = Atomic(false)
-    withoutActuallyEscaping(isCancelled) { isCancelled in
-      withoutActuallyEscaping(body) { body in
-        // All workers call both; this thread waits for them, and parts share no memory that is written.
-        nonisolated(unsafe) let isCancelled = isCancelled
-        nonisolated(unsafe) let body = body
-        let work = SharedWork { worker in
-          while !isStopped.load(ordering: .relaxed) {
-            let part = next.add(1, ordering: .relaxed).oldValue
-            guard part < count else { return }
-            if isCancelled() { return isStopped.store(true, ordering: .relaxed) }
-            body(part, worker)
-          }
-        }
-        for worker in 1..<workers { helpers[worker - 1].run { work.help(as: worker) } }
-        work.finish()
+    let progress = Progress()
+    let work = SharedWork { worker in
+      while !progress.isStopped.load(ordering: .relaxed) {
+        let part = progress.nextPart.add(1, ordering: .relaxed).oldValue
+        guard part < count else { return }
+        if isCancelled() { return progress.isStopped.store(true, ordering: .relaxed) }
+        body(part, worker)
       }
     }
-    return !isStopped.load(ordering: .relaxed)
+    for worker in 1..<workers { helpers[worker - 1].run { work.help(as: worker) } }
+    work.finish()
+    return !progress.isStopped.load(ordering: .relaxed)
+  }
+
+  /// How far the workers are, together.
+  private final class Progress: Sendable {
+    let nextPart = Atomic(0)
+    let isStopped = Atomic(false)
   }
 
   /// The rows of part `part` when `count` rows are cut into parts of `size`.

@@ -15,40 +15,24 @@ final class SharedWork: @unchecked Sendable {
 
   /// Helps, as worker number `worker`, unless it is too late.
   func help(as worker: Int) {
-    if runIfOpen(as: worker) { leave() }
-  }
-
-  /// Runs the body on this thread, as worker 0, lets nobody begin any more and waits for the helpers.
-  ///
-  /// When it returns, nothing refers to the body any more.
-  func finish() {
-    run(as: 0)
-    condition.withLock {
-      body = nil
-      while helperCount > 0 { condition.wait() }
-    }
-  }
-
-  // Not inlined, so that the reference to the body is given up before `leave` says so.
-  @inline(never)
-  private func runIfOpen(as worker: Int) -> Bool {
     let body = condition.withLock {
       if self.body != nil { helperCount += 1 }
       return self.body
     }
-    body?(worker)
-    return body != nil
-  }
-
-  @inline(never)
-  private func run(as worker: Int) {
-    condition.withLock { body }?(worker)
-  }
-
-  private func leave() {
+    guard let body else { return }
+    body(worker)
     condition.withLock {
       helperCount -= 1
       condition.signal()
+    }
+  }
+
+  /// Runs the body on this thread, as worker 0, lets nobody begin any more and waits for the helpers.
+  func finish() {
+    condition.withLock { body }?(0)
+    condition.withLock {
+      body = nil
+      while helperCount > 0 { condition.wait() }
     }
   }
 }
