@@ -28,6 +28,19 @@ package enum KeyContext: CaseIterable, Sendable {
     }
   }
 
+  /// What a person calls it.
+  var name: String {
+    switch self {
+    case .filter: "filter"
+    case .list: "list"
+    case .detail: "details"
+    case .help: "help"
+    case .menu: "menus"
+    case .dialog: "export dialog"
+    case .message: "messages"
+    }
+  }
+
   /// Whether keys that make a character are text here.
   var takesText: Bool { self == .filter || self == .dialog }
 }

@@ -37,21 +37,16 @@ struct HelpPopup {
 
   func content(room: Size) -> PopupBox.Content {
     let lines = lines
-    let more = lines.count > room.rows ? " · ↑↓ scroll" : ""
+    let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
+    let arrows = keys.map { $0.label(in: look.charset) }.joined(separator: look.charset == .ascii ? " " : "")
+    let more = lines.count > room.rows && !keys.isEmpty ? " · \(arrows) scroll" : ""
     return PopupBox.Content(
-      title: "Keys in the \(place)\(more)", lines: Array(lines.dropFirst(top).prefix(max(room.rows, 1))))
+      title: "Keys in the \(KeyContext(focus).name)\(more)",
+      lines: Array(lines.dropFirst(top).prefix(max(room.rows, 1))))
   }
 
   func hiddenLineCount(on size: Size) -> Int {
     max(lines.count - max(PopupBox.room(on: size).rows, 1), 0)
-  }
-
-  private var place: String {
-    switch focus {
-    case .filter: "filter"
-    case .list: "list"
-    case .detail: "details"
-    }
   }
 
   private var lines: [[PopupBox.Part]] {

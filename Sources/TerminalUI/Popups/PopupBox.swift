@@ -83,7 +83,7 @@ struct PopupBox {
     case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
     case .sortMenu(let selected): SortMenu(selected: selected, state: state).content
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
-    case .failure(let failure): FailurePopup(failure: failure, state: state).content(room: room)
+    case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
     }
   }
 }

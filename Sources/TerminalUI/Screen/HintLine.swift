@@ -14,7 +14,7 @@ struct HintLine {
       position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
     if let notice = state.notice {
       frame.put(
-        notice.text, at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
+        words(of: notice), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
         style: look.theme[notice.kind == .info ? .info : .warning])
       return
     }
@@ -28,6 +28,13 @@ struct HintLine {
       place.column += frame.put(label, at: place, style: look.theme[.hint])
       place.column += 2
     }
+  }
+
+  private func words(of notice: Notice) -> String {
+    let followUp = notice.followUp.flatMap {
+      look.keyHint($0.command, $0.words, in: KeyContext(state))
+    }
+    return [notice.text, followUp].compactMap(\.self).joined(separator: "; ")
   }
 
   private var position: String {

@@ -40,7 +40,7 @@ struct BrowseCommand: ParsableCommand {
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, now: Date()),
         look: Look(
-          theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: .standard),
+          theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         terminal: terminal, wakeup: wakeup, customers: session.customers)
       withExtendedLifetime(signals) { browser.run() }
     } catch {

@@ -11,6 +11,7 @@ struct Settings {
   var companyToken: TokenSource?
   var browser = BrowserSettings()
   var theme = "default"
+  var keyMap = KeyMap.standard
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false
   var exportsRaw = false

@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+/// What keys do, in a real terminal.
+@Suite struct KeysTests {
+  private let server: SampleServer
+
+  init() throws {
+    server = try SampleServer()
+  }
+
+  @Test func `a key of the config works, and the hints name it`() throws {
+    let program = try server.program()
+    try program.home.write(
+      """
+      [keys]
+      toggle-scope = ["x", "f6"]
+      """, to: ".config/komet/config.toml")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.wait(for: "F6 mine")
+    try screen.press("Enter")
+    try screen.wait(for: "x mine")
+    try screen.press("x")
+    try screen.wait(for: "My customers")
+  }
+
+  @Test func `a key that would do two things is refused with file and line`() throws {
+    let program = try server.program()
+    try program.home.write("[keys]\nexport = \"m\"\n", to: ".config/komet/config.toml")
+    let outcome = try program.run("list")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("config.toml:2: `m` can't be `export` in the list"))
+  }
+}
