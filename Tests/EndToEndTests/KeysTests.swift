@@ -32,4 +32,20 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("config.toml:2: `m` can't be `export` in the list"))
   }
+
+  @Test func `the palette finds a command by what it does, and runs it`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.press("C-o")
+    try screen.wait(for: "Commands")
+    try screen.type("all customers")
+    try screen.wait(for: "toggle-scope")
+    try screen.press("Enter")
+    try screen.wait(for: "My customers")
+    try screen.press("Enter", ":")
+    try screen.wait(for: "Commands")
+    try screen.type("quit")
+    try screen.press("Enter")
+    try screen.wait(for: "ended with 0")
+  }
 }

@@ -33,6 +33,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case exportColumns = "export-columns"
   case refresh
   case fullSync = "full-sync"
+  case commands
   case help
   case redraw
   case suspend
@@ -83,6 +84,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
+    case .commands: "every command by name"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"
     case .suspend: "suspend"

@@ -46,7 +46,7 @@ extension BrowserState {
     }
   }
 
-  private mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
+  mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
     notice = nil
     switch command {
     case .redraw: return [.redraw]
@@ -80,6 +80,9 @@ extension BrowserState {
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .commands:
+      popup = .commands(Chooser(), focus)
+      return []
     case .help:
       popup = .help(focus, top: 0)
       return []

@@ -6,6 +6,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case list
   case detail
   case help
+  /// A list to choose from by typing.
   case menu
   case dialog
   case message
@@ -13,7 +14,7 @@ package enum KeyContext: CaseIterable, Sendable {
   package init(_ state: BrowserState) {
     switch state.popup {
     case .help: self = .help
-    case .sortMenu: self = .menu
+    case .sortMenu, .commands: self = .menu
     case .export: self = .dialog
     case .failure: self = .message
     case nil: self.init(state.focus)
@@ -42,5 +43,5 @@ package enum KeyContext: CaseIterable, Sendable {
   }
 
   /// Whether keys that make a character are text here.
-  var takesText: Bool { self == .filter || self == .dialog }
+  var takesText: Bool { self == .filter || self == .dialog || self == .menu }
 }

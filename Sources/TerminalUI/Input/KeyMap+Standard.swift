@@ -43,6 +43,8 @@ extension KeyMap {
     bind(.fullSync, to: [character("R")], in: Self.panes)
     bind(.help, to: [character("?")], in: Self.panes)
     bind(.help, to: [Key(.function(1))], in: Self.browser)
+    bind(.commands, to: [character(":")], in: Self.panes)
+    bind(.commands, to: [control("o")], in: Self.browser)
     bind(.quit, to: [character("q")], in: Self.panes)
   }
 
@@ -65,7 +67,7 @@ extension KeyMap {
   }
 
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .dialog]
+    let lines: [KeyContext] = [.filter, .dialog, .menu]
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
     bind(.cursorRight, to: [Key(.right), control("f")], in: lines)
     bind(.wordLeft, to: [alt("b"), Key(.left, .control)], in: lines)
@@ -81,19 +83,22 @@ extension KeyMap {
   }
 
   private mutating func bindInPopups() {
-    let lists: [KeyContext] = [.help, .menu]
-    bind(.moveUp, to: [Key(.up), character("k")], in: lists)
-    bind(.moveDown, to: [Key(.down), character("j")], in: lists)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: lists)
-    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: lists)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: lists)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: lists)
-    bind(.back, to: [character("q")], in: lists + [.message])
+    bind(.moveUp, to: [Key(.up), character("k")], in: [.help])
+    bind(.moveDown, to: [Key(.down), character("j")], in: [.help])
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: [.help])
+    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: [.help])
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: [.help])
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: [.help])
+    bind(.moveUp, to: [Key(.up), control("p")], in: [.menu])
+    bind(.moveDown, to: [Key(.down), control("n")], in: [.menu])
+    bind(.pageUp, to: [Key(.pageUp)], in: [.menu])
+    bind(.pageDown, to: [Key(.pageDown)], in: [.menu])
+    bind(.back, to: [character("q")], in: [.help, .message])
     bind(.back, to: [character("?"), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
     bind(.accept, to: [Key(.enter)], in: [.menu, .dialog])
-    bind(.sortReverse, to: [character("S"), character("s")], in: [.menu])
-    bind(.back, to: [Key(.function(4))], in: [.menu])
+    bind(.sortReverse, to: [Key(.tab)], in: [.menu])
+    bind(.back, to: [Key(.function(4)), control("o")], in: [.menu])
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
   }

@@ -6,35 +6,6 @@ struct HelpPopup {
   let top: Int
   let look: Look
 
-  private static let sections: [(title: String, commands: [BrowserCommand])] = [
-    (
-      "Look",
-      [
-        .toggleScope, .cycleStatus, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext, .focusFilter,
-        .back,
-      ]
-    ),
-    (
-      "Mark",
-      [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
-    ),
-    ("Do", [.export, .refresh, .fullSync, .help, .redraw, .suspend, .quit]),
-    (
-      "Move",
-      [
-        .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom,
-      ]
-    ),
-    (
-      "Edit",
-      [
-        .cursorLeft, .cursorRight, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
-        .deleteForward,
-        .deleteWord, .deleteWordForward, .deleteToStart, .deleteToEnd,
-      ]
-    ),
-  ]
-
   func content(room: Size) -> PopupBox.Content {
     let lines = lines
     let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
@@ -51,11 +22,11 @@ struct HelpPopup {
 
   private var lines: [[PopupBox.Part]] {
     let context = KeyContext(focus)
-    let sections = Self.sections.compactMap { title, commands -> (String, [(String, String)])? in
+    let sections = BrowserCommand.sections.compactMap { title, commands -> (String, [(String, String)])? in
       let bound = commands.compactMap { command -> (String, String)? in
         let keys = look.keyMap.keys(for: command, in: context)
         guard !keys.isEmpty else { return nil }
-        return (keys.map { $0.label(in: look.charset) }.joined(separator: " "), summary(of: command))
+        return (keys.map { $0.label(in: look.charset) }.joined(separator: " "), command.summary(in: focus))
       }
       return bound.isEmpty ? nil : (title, bound)
     }
@@ -65,15 +36,6 @@ struct HelpPopup {
         + bound.map { keys, summary in
           [PopupBox.Part("  " + padded(keys, toWidth: keyWidth), .key), PopupBox.Part("  " + summary, .text)]
         }
-    }
-  }
-
-  private func summary(of command: BrowserCommand) -> String {
-    switch (command, focus) {
-    case (.accept, .filter): "to the list, keeping the filter"
-    case (.accept, .list): "details"
-    case (.accept, .detail): "back to the list"
-    default: command.summary
     }
   }
 }

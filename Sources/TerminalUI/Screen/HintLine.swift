@@ -62,6 +62,7 @@ struct HintLine {
     case .help:
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
+      if case .commands = state.popup { return [(.accept, "run"), (.back, "close")] }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]

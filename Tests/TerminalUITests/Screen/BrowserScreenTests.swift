@@ -11,8 +11,9 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu, export, overwrite, failure,
-      stale
+    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
+    case commands, commandsTyped
+    case export, overwrite, failure, stale
   }
 
   enum Dimensions: String, CaseIterable {
@@ -94,6 +95,10 @@ import Testing
     case .mine: browser.give(.toggleScope)
     case .help: browser.give(.accept, .help)
     case .sortMenu: browser.give(.sortMenu)
+    case .commands: browser.give(.accept, .commands, .moveDown)
+    case .commandsTyped:
+      browser.give(.accept, .commands)
+      browser.type("mark")
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)
