@@ -48,4 +48,17 @@ import Testing
     try screen.press("Enter")
     try screen.wait(for: "ended with 0")
   }
+
+  @Test func `the facets count the customers, and Enter narrows the filter`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.press("F5")
+    try screen.wait(for: "█")
+    try screen.press("Tab", "Enter")
+    try screen.wait(for: "› type:")
+    try screen.press("Enter", "f", "Tab")
+    try screen.wait(for: "100%")
+    try screen.press("Escape")
+    try screen.wait(for: "no popup") { !$0.contains("100%") }
+  }
 }

@@ -32,6 +32,8 @@ package final class EffectRunner: Sendable {
       searches.start(request, in: snapshot, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
+    case .countFacets(let request, let snapshot, let generation):
+      searches.countFacets(request, in: snapshot, generation: generation)
     case .export(let export, let path, let replacing):
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:

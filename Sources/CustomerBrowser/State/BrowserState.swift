@@ -49,6 +49,7 @@ package struct BrowserState: Sendable {
   var searchGeneration = 0
   var shownGeneration = 0
   var completionGeneration = 0
+  var facetGeneration = 0
   var lastSyncStart: Date?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false

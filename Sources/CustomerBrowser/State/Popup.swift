@@ -7,6 +7,7 @@ package enum Popup: Equatable, Sendable {
   case sortMenu(Chooser)
   /// Every command that makes sense in the place from which they were asked for.
   case commands(Chooser, Focus)
+  case facets(FacetPanel)
   case export(ExportDialog)
   case failure(BrowserFailure)
 }

@@ -4,7 +4,8 @@ extension BrowserCommand {
     (
       "Look",
       [
-        .toggleScope, .cycleStatus, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext, .focusFilter,
+        .toggleScope, .cycleStatus, .facets, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext,
+        .focusFilter,
         .back,
       ]
     ),

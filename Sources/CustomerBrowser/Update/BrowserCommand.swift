@@ -20,6 +20,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case sortNext = "sort-next"
   case sortReverse = "sort-reverse"
   case sortMenu = "sort-menu"
+  case facets
+  case nextFacet = "next-facet"
+  case previousFacet = "previous-facet"
 
   case toggleMark = "toggle-mark"
   case markRange = "mark-range"
@@ -73,6 +76,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .sortNext: "sort by the next column"
     case .sortReverse: "reverse the order"
     case .sortMenu: "choose the order"
+    case .facets: "count by salesperson, type, status, year"
+    case .nextFacet: "count by the next facet"
+    case .previousFacet: "count by the facet before"
     case .toggleMark: "mark, and move down"
     case .markRange: "mark from the last mark to here"
     case .markAll: "mark all shown"

@@ -26,6 +26,7 @@ package enum BrowserEvent: Sendable {
   case syncFailed(BrowserFailure, generation: Int)
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
+  case facetsCounted(FacetCounts, generation: Int)
   case exportFinished(path: String, rowCount: Int)
   case exportTargetExisted
   case exportFailed(BrowserFailure)

@@ -10,6 +10,8 @@ extension BrowserState {
       return performInSortMenu(command, chooser)
     case .commands(let chooser, let focus):
       return performInCommands(command, chooser, focus)
+    case .facets(let panel):
+      return perform(command, in: panel)
     case .export(let dialog):
       return perform(command, in: dialog)
     case .failure:

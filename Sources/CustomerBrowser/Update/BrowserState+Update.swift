@@ -41,6 +41,9 @@ extension BrowserState {
     case .completionsFound(let completions, let generation):
       if generation == completionGeneration { self.completions = completions }
       return []
+    case .facetsCounted(let counts, let generation):
+      if generation == facetGeneration { show(counts) }
+      return []
     case .exportFinished, .exportTargetExisted, .exportFailed:
       return updateExport(event)
     }
@@ -74,6 +77,8 @@ extension BrowserState {
       return mark(command)
     case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
       return changeView(command)
+    case .facets:
+      return openFacets()
     case .export:
       return openExportDialog()
     case .refresh:

@@ -8,6 +8,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case help
   /// A list to choose from by typing.
   case menu
+  case facets
   case dialog
   case message
 
@@ -15,6 +16,7 @@ package enum KeyContext: CaseIterable, Sendable {
     switch state.popup {
     case .help: self = .help
     case .sortMenu, .commands: self = .menu
+    case .facets: self = .facets
     case .export: self = .dialog
     case .failure: self = .message
     case nil: self.init(state.focus)
@@ -37,6 +39,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .detail: "details"
     case .help: "help"
     case .menu: "menus"
+    case .facets: "facets"
     case .dialog: "export dialog"
     case .message: "messages"
     }

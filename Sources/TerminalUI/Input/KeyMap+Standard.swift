@@ -9,6 +9,7 @@ extension KeyMap {
     map.bindInLists()
     map.bindLineEditing()
     map.bindInPopups()
+    map.bindInFacets()
     return map
   }()
 
@@ -34,6 +35,8 @@ extension KeyMap {
     bind(.cycleStatus, to: [character("i")], in: Self.panes)
     bind(.cycleStatus, to: [Key(.function(3))], in: Self.browser)
     bind(.sortMenu, to: [Key(.function(4))], in: Self.browser)
+    bind(.facets, to: [character("f")], in: Self.panes)
+    bind(.facets, to: [Key(.function(5))], in: Self.browser)
     bind(.toggleMark, to: [character(" ")], in: Self.panes)
     bind(.toggleMark, to: [control("t")], in: Self.browser)
     bind(.export, to: [character("e")], in: Self.panes)
@@ -101,6 +104,22 @@ extension KeyMap {
     bind(.back, to: [Key(.function(4)), control("o")], in: [.menu])
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
+  }
+
+  private mutating func bindInFacets() {
+    let place: [KeyContext] = [.facets]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.nextFacet, to: [Key(.tab), Key(.right), character("l")], in: place)
+    bind(.previousFacet, to: [Key(.left), Key(.tab, .shift), character("h")], in: place)
+    bind(.accept, to: [Key(.enter)], in: place)
+    bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
+    bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
+    bind(.back, to: [character("f"), Key(.function(5)), character("q")], in: place)
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -99,6 +99,7 @@ struct PopupBox {
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, look: look).content(room: room)
+    case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
     }

@@ -47,12 +47,13 @@ struct HintLine {
     case .filter:
       return [
         (.accept, "list"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
-        (.sortMenu, "sort"), (.export, "export"), (.help, "help"), (.quit, "quit"),
+        (.sortMenu, "sort"), (.facets, "counts"), (.export, "export"), (.help, "help"), (.quit, "quit"),
       ]
     case .list:
       return [
         (.accept, "details"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
-        (.sortNext, "sort"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"), (.quit, "quit"),
+        (.sortNext, "sort"), (.facets, "counts"), (.export, "export"), (.focusFilter, "filter"),
+        (.help, "help"), (.quit, "quit"),
       ]
     case .detail:
       return [
@@ -64,6 +65,11 @@ struct HintLine {
     case .menu:
       if case .commands = state.popup { return [(.accept, "run"), (.back, "close")] }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
+    case .facets:
+      return [
+        (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
+        (.cycleStatus, statusLabel), (.back, "close"),
+      ]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:

@@ -12,7 +12,7 @@ import Testing
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
     case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
-    case commands, commandsTyped
+    case commands, commandsTyped, facets, facetYears
     case export, overwrite, failure, stale
   }
 
@@ -99,6 +99,8 @@ import Testing
     case .commandsTyped:
       browser.give(.accept, .commands)
       browser.type("mark")
+    case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
+    case .facetYears: browser.give(.facets, .previousFacet)
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)
