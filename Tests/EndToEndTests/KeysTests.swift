@@ -61,4 +61,21 @@ import Testing
     try screen.press("Escape")
     try screen.wait(for: "no popup") { !$0.contains("100%") }
   }
+
+  @Test func `a copy reaches the clipboard through tmux`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.allowClipboard()
+    try screen.wait(for: "● synced")
+    try screen.type("T3526")
+    try screen.wait(for: "› T3526")
+    try screen.wait(for: "one row") { $0.contains("1/1") }
+    try screen.press("C-y")
+    try screen.wait(for: "Copied the row of 2-14 BRIDAL CAKES")
+    #expect(try screen.clipboard().hasPrefix("2-14 BRIDAL CAKES\tT3526\t"))
+    try screen.press("Enter", "y")
+    try screen.wait(for: "accounting code")
+    try screen.press("c")
+    try screen.wait(for: "Copied the code T3526")
+    #expect(try screen.clipboard() == "T3526")
+  }
 }

@@ -8,6 +8,8 @@ package enum Popup: Equatable, Sendable {
   /// Every command that makes sense in the place from which they were asked for.
   case commands(Chooser, Focus)
   case facets(FacetPanel)
+  /// Asks what of the current row to copy.
+  case copyMenu
   case export(ExportDialog)
   case failure(BrowserFailure)
 }

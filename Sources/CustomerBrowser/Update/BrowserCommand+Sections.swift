@@ -13,6 +13,9 @@ extension BrowserCommand {
       "Mark",
       [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
     ),
+    (
+      "Copy", [.copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
+    ),
     ("Do", [.export, .refresh, .fullSync, .commands, .help, .redraw, .suspend, .quit]),
     (
       "Move",

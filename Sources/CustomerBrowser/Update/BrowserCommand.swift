@@ -32,6 +32,13 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case restoreMarks = "restore-marks"
   case toggleOnlyMarked = "toggle-only-marked"
 
+  case copy
+  case copyRow = "copy-row"
+  case copyCode = "copy-code"
+  case copyName = "copy-name"
+  case copyID = "copy-id"
+  case copyAccountingCode = "copy-accounting-code"
+
   case export
   case exportColumns = "export-columns"
   case refresh
@@ -86,6 +93,12 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .clearMarks: "clear all marks"
     case .restoreMarks: "bring cleared marks back"
     case .toggleOnlyMarked: "show only the marked"
+    case .copy: "copy a part of the row"
+    case .copyRow: "copy the row"
+    case .copyCode: "copy the code"
+    case .copyName: "copy the name"
+    case .copyID: "copy the id"
+    case .copyAccountingCode: "copy the accounting code"
     case .export: "export to a file"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"

@@ -12,6 +12,8 @@ package enum BrowserEffect: Sendable {
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   case export(CustomerExport, path: String, replacing: Bool)
   case cancelExport
+  /// Hands a text to the person's clipboard.
+  case copy(String)
   case redraw
   case suspend
   case quit

@@ -79,6 +79,8 @@ extension BrowserState {
       return changeView(command)
     case .facets:
       return openFacets()
+    case .copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
+      return copy(command)
     case .export:
       return openExportDialog()
     case .refresh:

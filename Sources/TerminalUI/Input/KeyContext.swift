@@ -9,6 +9,7 @@ package enum KeyContext: CaseIterable, Sendable {
   /// A list to choose from by typing.
   case menu
   case facets
+  case copyMenu
   case dialog
   case message
 
@@ -17,6 +18,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .help: self = .help
     case .sortMenu, .commands: self = .menu
     case .facets: self = .facets
+    case .copyMenu: self = .copyMenu
     case .export: self = .dialog
     case .failure: self = .message
     case nil: self.init(state.focus)
@@ -40,6 +42,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .help: "help"
     case .menu: "menus"
     case .facets: "facets"
+    case .copyMenu: "copy menu"
     case .dialog: "export dialog"
     case .message: "messages"
     }

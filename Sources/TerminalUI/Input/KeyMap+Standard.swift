@@ -10,6 +10,7 @@ extension KeyMap {
     map.bindLineEditing()
     map.bindInPopups()
     map.bindInFacets()
+    map.bindInCopyMenu()
     return map
   }()
 
@@ -39,6 +40,8 @@ extension KeyMap {
     bind(.facets, to: [Key(.function(5))], in: Self.browser)
     bind(.toggleMark, to: [character(" ")], in: Self.panes)
     bind(.toggleMark, to: [control("t")], in: Self.browser)
+    bind(.copy, to: [character("y")], in: Self.panes)
+    bind(.copyRow, to: [control("y")], in: Self.browser)
     bind(.export, to: [character("e")], in: Self.panes)
     bind(.export, to: [control("s")], in: Self.browser)
     bind(.refresh, to: [character("r")], in: Self.panes)
@@ -120,6 +123,16 @@ extension KeyMap {
     bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
     bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
     bind(.back, to: [character("f"), Key(.function(5)), character("q")], in: place)
+  }
+
+  private mutating func bindInCopyMenu() {
+    let place: [KeyContext] = [.copyMenu]
+    bind(.copyRow, to: [character("y"), Key(.enter)], in: place)
+    bind(.copyCode, to: [character("c")], in: place)
+    bind(.copyName, to: [character("n")], in: place)
+    bind(.copyID, to: [character("i")], in: place)
+    bind(.copyAccountingCode, to: [character("a")], in: place)
+    bind(.back, to: [character("q")], in: place)
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -70,6 +70,8 @@ struct HintLine {
         (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
         (.cycleStatus, statusLabel), (.back, "close"),
       ]
+    case .copyMenu:
+      return [(.copyRow, "row"), (.back, "close")]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:

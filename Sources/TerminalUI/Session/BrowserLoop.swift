@@ -78,6 +78,7 @@ package struct BrowserLoop {
       switch effect {
       case .quit: isOver = true
       case .suspend: suspend()
+      case .copy(let text): terminal.copyToClipboard(text)
       case .redraw: terminal.redraw()
       default: runner.run(effect)
       }

@@ -12,7 +12,7 @@ import Testing
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
     case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
-    case commands, commandsTyped, facets, facetYears
+    case commands, commandsTyped, facets, facetYears, copyMenu
     case export, overwrite, failure, stale
   }
 
@@ -101,6 +101,7 @@ import Testing
       browser.type("mark")
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
+    case .copyMenu: browser.give(.accept, .copy)
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)
