@@ -78,4 +78,26 @@ import Testing
     try screen.wait(for: "Copied the code T3526")
     #expect(try screen.clipboard() == "T3526")
   }
+
+  @Test func `T shows the next theme`() throws {
+    let screen = try TmuxScreen(try server.program(), "--theme", "dark")
+    try screen.wait(for: "● synced")
+    try screen.press("Enter", "T")
+    try screen.wait(for: "Theme: default")
+    try screen.press("T")
+    try screen.wait(for: "Theme: deuteranopia")
+  }
+
+  @Test func `the window is named after the filter, and gets its name back`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    let before = try screen.property("#{host}")
+    try screen.type("rosa")
+    try screen.wait(for: "the title") { _ in
+      (try? screen.property("#{pane_title}")) == "komet – rosa"
+    }
+    try screen.press("C-q")
+    try screen.wait(for: "ended with 0")
+    #expect(try screen.property("#{pane_title}") == before)
+  }
 }

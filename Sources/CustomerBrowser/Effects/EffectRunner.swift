@@ -19,7 +19,7 @@ package final class EffectRunner: Sendable {
     exports = ExportWorker(post: post)
   }
 
-  /// Starts an effect; those about the terminal itself (`copy`, `redraw`, `suspend`, `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copy`, `showNextTheme`, `redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -38,7 +38,7 @@ package final class EffectRunner: Sendable {
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:
       exports.cancel()
-    case .copy, .redraw, .suspend, .quit:
+    case .copy, .showNextTheme, .redraw, .suspend, .quit:
       break
     }
   }

@@ -16,7 +16,7 @@ extension BrowserCommand {
     (
       "Copy", [.copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
     ),
-    ("Do", [.export, .refresh, .fullSync, .commands, .help, .redraw, .suspend, .quit]),
+    ("Do", [.export, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit]),
     (
       "Move",
       [.moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom]

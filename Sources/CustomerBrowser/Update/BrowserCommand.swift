@@ -43,6 +43,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case exportColumns = "export-columns"
   case refresh
   case fullSync = "full-sync"
+  case nextTheme = "next-theme"
   case commands
   case help
   case redraw
@@ -103,6 +104,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
+    case .nextTheme: "the next theme"
     case .commands: "every command by name"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"

@@ -14,6 +14,7 @@ package enum BrowserEffect: Sendable {
   case cancelExport
   /// Hands a text to the person's clipboard.
   case copy(String)
+  case showNextTheme
   case redraw
   case suspend
   case quit

@@ -14,6 +14,7 @@ package enum BrowserEvent: Sendable {
   case filterClicked(place: Int)
   case detailClicked
   case wheelTurned(lines: Int)
+  case themeChanged(name: String)
   case viewportChanged(Viewport)
   case clockTicked(Date)
 

@@ -26,6 +26,9 @@ extension BrowserState {
     case .wheelTurned(let lines):
       moveWithWheel(by: lines)
       return []
+    case .themeChanged(let name):
+      notice = Notice(.info, "Theme: \(name)")
+      return []
     case .viewportChanged(let viewport):
       return change(viewport)
     case .clockTicked(let now):
@@ -52,6 +55,7 @@ extension BrowserState {
   mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
     notice = nil
     switch command {
+    case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]

@@ -49,6 +49,7 @@ extension KeyMap {
     bind(.fullSync, to: [character("R")], in: Self.panes)
     bind(.help, to: [character("?")], in: Self.panes)
     bind(.help, to: [Key(.function(1))], in: Self.browser)
+    bind(.nextTheme, to: [character("T")], in: Self.panes)
     bind(.commands, to: [character(":")], in: Self.panes)
     bind(.commands, to: [control("o")], in: Self.browser)
     bind(.quit, to: [character("q")], in: Self.panes)

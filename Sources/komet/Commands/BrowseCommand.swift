@@ -41,7 +41,7 @@ struct BrowseCommand: ParsableCommand {
         state: BrowserState(settings: settings.browser, now: Date()),
         look: Look(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
-        terminal: terminal, wakeup: wakeup, customers: session.customers)
+        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers)
       withExtendedLifetime(signals) { browser.run() }
     } catch {
       throw BrowserFailure(error)
