@@ -94,10 +94,39 @@ import Testing
     let before = try screen.property("#{host}")
     try screen.type("rosa")
     try screen.wait(for: "the title") { _ in
-      (try? screen.property("#{pane_title}")) == "komet – rosa"
+      (try? screen.property("#{pane_title}")) == "komet: rosa"
     }
     try screen.press("C-q")
     try screen.wait(for: "ended with 0")
     #expect(try screen.property("#{pane_title}") == before)
+  }
+
+  @Test func `the next start goes on where the last one ended`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.type("rosa")
+    try screen.press("F2", "F3", "C-q")
+    try screen.wait(for: "ended with 0")
+    let again = try TmuxScreen(program)
+    try again.wait(for: "My customers · active and inactive")
+    try again.wait(for: "› rosa")
+    try again.press("C-u", "C-p")
+    try again.wait(for: "› rosa")
+    try again.press("C-q")
+    try again.wait(for: "ended with 0")
+    let fresh = try TmuxScreen(program, "--fresh")
+    try fresh.wait(for: "All customers · active")
+    try fresh.wait(for: "type to filter")
+    let modes = try program.shell("cd .state && stat -c %a komet komet/history komet/session-default.json")
+    #expect(modes.output == "700\n600\n600\n")
+  }
+
+  @Test func `a session that can't be read is no reason not to start`() throws {
+    let program = try server.program()
+    try program.home.write("{", to: ".state/komet/session-default.json")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "The last session can't be read")
+    try screen.wait(for: "● synced")
   }
 }

@@ -24,7 +24,8 @@ extension BrowserCommand {
     (
       "Edit",
       [
-        .cursorLeft, .cursorRight, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
+        .previousFilter, .nextFilter, .cursorLeft, .cursorRight, .wordLeft, .wordRight, .lineStart, .lineEnd,
+        .deleteBackward,
         .deleteForward, .deleteWord, .deleteWordForward, .deleteToStart, .deleteToEnd,
       ]
     ),
@@ -32,8 +33,12 @@ extension BrowserCommand {
 
   /// The commands that the palette offers in a place.
   static func offered(in focus: Focus) -> [BrowserCommand] {
-    sections.flatMap(\.commands).filter { $0 != .commands && ($0.lineEdit == nil || focus == .filter) }
+    sections.flatMap(\.commands).filter {
+      $0 != .commands && (!editCommands.contains($0) || focus == .filter)
+    }
   }
+
+  private static let editCommands = sections.last?.commands ?? []
 
   /// What the command does in a place.
   package func summary(in focus: Focus) -> String {

@@ -11,6 +11,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
 
   case focusFilter = "focus-filter"
   case focusNext = "focus-next"
+  case previousFilter = "previous-filter"
+  case nextFilter = "next-filter"
   case accept
   case back
   case showDetails = "show-details"
@@ -76,6 +78,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .moveToBottom: "to the last row"
     case .focusFilter: "to the filter"
     case .focusNext: "to the next pane"
+    case .previousFilter: "the filter before, from the history"
+    case .nextFilter: "the filter after, from the history"
     case .accept: "accept"
     case .back: "back by one layer"
     case .showDetails: "details"

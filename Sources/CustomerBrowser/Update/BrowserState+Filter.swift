@@ -15,6 +15,11 @@ extension BrowserState {
     return type(line)
   }
 
+  mutating func walkHistory(by steps: Int) -> [BrowserEffect] {
+    guard let text = history.step(steps, from: filter.text) else { return [] }
+    return editFilter { $0.replace(with: text) }
+  }
+
   mutating func focusFilter() {
     focus = .filter
     showsDetailAlone = false

@@ -3,6 +3,13 @@ import Customers
 extension BrowserState {
   /// Takes one event in and says what is to be done; the only code that changes the state.
   package mutating func update(_ event: BrowserEvent) -> [BrowserEffect] {
+    let wasInFilter = focus == .filter
+    let effects = take(event)
+    if wasInFilter, focus != .filter { history.remember(filter.text) }
+    return effects
+  }
+
+  private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .started:
       return [.loadCachedCustomers]
@@ -72,6 +79,10 @@ extension BrowserState {
     case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom:
       move(command)
       return []
+    case .previousFilter:
+      return walkHistory(by: -1)
+    case .nextFilter:
+      return walkHistory(by: 1)
     case .focusFilter:
       focusFilter()
       return []

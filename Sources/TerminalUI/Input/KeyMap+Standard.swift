@@ -75,6 +75,8 @@ extension KeyMap {
 
   private mutating func bindLineEditing() {
     let lines: [KeyContext] = [.filter, .dialog, .menu]
+    bind(.previousFilter, to: [control("p")], in: [.filter])
+    bind(.nextFilter, to: [control("n")], in: [.filter])
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
     bind(.cursorRight, to: [Key(.right), control("f")], in: lines)
     bind(.wordLeft, to: [alt("b"), Key(.left, .control)], in: lines)

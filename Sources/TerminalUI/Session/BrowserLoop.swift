@@ -5,7 +5,7 @@ import Foundation
 ///
 /// It waits in one place only, and paints once for all that has come in meanwhile.
 package struct BrowserLoop {
-  private var state: BrowserState
+  package private(set) var state: BrowserState
   private var look: Look
   private let themes: ThemeFolders
   private let terminal: any Terminal
@@ -16,6 +16,9 @@ package struct BrowserLoop {
 
   /// How long a key's own answer is waited for, so that both are painted at once.
   private static let answerPatience: Int32 = 12
+
+  /// The theme on the screen.
+  package var themeName: String { look.theme.name }
 
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
