@@ -67,6 +67,11 @@ package struct BrowserDriver {
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
+      case .countFacets(let request, let snapshot, let generation):
+        var searcher = CustomerSearcher(snapshot)
+        if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
+          send(.facetsCounted(counts, generation: generation))
+        }
       case .syncCustomers(_, let generation):
         syncGeneration = generation
         effects.append(effect)

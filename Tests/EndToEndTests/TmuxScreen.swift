@@ -51,6 +51,16 @@ final class TmuxScreen {
     try tmux("display-message", "-p", format).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Lets programs fill the clipboard with OSC 52.
+  func allowClipboard() throws {
+    try tmux("set-option", "-s", "set-clipboard", "on")
+  }
+
+  /// What was copied last; empty if nothing was.
+  func clipboard() throws -> String {
+    try tmux("show-buffer")
+  }
+
   /// Waits until the screen is as wanted, and returns it.
   @discardableResult
   func wait(for what: String, until isThere: (String) -> Bool) throws -> String {

@@ -23,7 +23,7 @@ package final class EffectRunner: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`redraw`, `suspend`, `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copy`, `showNextTheme`, `redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -36,11 +36,13 @@ package final class EffectRunner: Sendable {
       searches.start(request, in: snapshot, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
+    case .countFacets(let request, let snapshot, let generation):
+      searches.countFacets(request, in: snapshot, generation: generation)
     case .export(let export, let path, let replacing):
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:
       exports.cancel()
-    case .redraw, .suspend, .quit:
+    case .copy, .showNextTheme, .redraw, .suspend, .quit:
       break
     }
   }

@@ -6,6 +6,7 @@ import Synchronization
 final class SearchWorker: Sendable {
   private let thread = WorkerThread(name: "komet.search")
   private let latestGeneration = Atomic(0)
+  private let latestFacetGeneration = Atomic(0)
   /// The snapshot searched last and what is remembered of it; used on `thread` only.
   private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
   /// The snapshot that was made ready last.
@@ -47,13 +48,32 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Counts the facets of what is found; a new count ends the running one.
+  func countFacets(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
+    latestFacetGeneration.store(generation, ordering: .relaxed)
+    thread.run { [self] in
+      let isCancelled = { @Sendable in self.latestFacetGeneration.load(ordering: .relaxed) != generation }
+      let counts = withSearcher(for: snapshot) { $0.facetCounts(of: request, isCancelled: isCancelled) }
+      if let counts { post(.facetsCounted(counts, generation: generation)) }
+    }
+  }
+
   private func search(
     _ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int
   ) -> SearchResult? {
     guard isLatest(generation) else { return nil }
-    return searcher.withLock { current in
-      if current?.snapshot !== snapshot { current = (snapshot, CustomerSearcher(snapshot)) }
-      return current?.searcher.search(request) { !self.isLatest(generation) }
+    return withSearcher(for: snapshot) { $0.search(request) { !self.isLatest(generation) } }
+  }
+
+  private func withSearcher<Answer: Sendable>(
+    for snapshot: CustomerSnapshot, _ body: (inout CustomerSearcher) -> Answer?
+  ) -> Answer? {
+    searcher.withLock { current in
+      var searcher = current?.snapshot === snapshot ? current?.searcher : nil
+      current = nil
+      var latest = searcher.take() ?? CustomerSearcher(snapshot)
+      defer { current = (snapshot, latest) }
+      return body(&latest)
     }
   }
 

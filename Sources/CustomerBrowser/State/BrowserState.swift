@@ -20,6 +20,7 @@ package struct BrowserState: Sendable {
   package internal(set) var filter: EditLine
   package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
+  package internal(set) var history: FilterHistory
 
   /// Ways to go on with what is being typed in the filter; the first is what the right arrow takes.
   package internal(set) var completions: [QueryCompletion] = []
@@ -49,6 +50,7 @@ package struct BrowserState: Sendable {
   var searchGeneration = 0
   var shownGeneration = 0
   var completionGeneration = 0
+  var facetGeneration = 0
   var lastSyncStart: Date?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
@@ -63,6 +65,8 @@ package struct BrowserState: Sendable {
     status = settings.status
     sort = settings.sort
     columns = settings.columns
+    history = FilterHistory(settings.history)
+    notice = settings.remark.map { Notice(.warning, $0) }
     filter = EditLine(settings.filter)
     query = CustomerQuery(settings.filter, today: LocalDate(now, in: settings.timeZone))
   }
@@ -131,6 +135,10 @@ package struct BrowserSettings: Sendable {
   package var maxAge: TimeInterval
   /// Whether the server is never asked.
   package var isOffline: Bool
+  /// What stood in the filter in earlier sessions, the latest at the end.
+  package var history: [String] = []
+  /// What the person should be told at the start.
+  package var remark: String?
 
   package init(
     source: String = "",

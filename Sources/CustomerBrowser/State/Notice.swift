@@ -5,11 +5,20 @@ package struct Notice: Equatable, Sendable {
     case warning
   }
 
+  /// What can be done about it; the screen names the key.
+  package struct FollowUp: Equatable, Sendable {
+    package let command: BrowserCommand
+    /// What the key does, after its name: `brings them back`.
+    package let words: String
+  }
+
   package let kind: Kind
   package let text: String
+  package let followUp: FollowUp?
 
-  package init(_ kind: Kind, _ text: String) {
+  package init(_ kind: Kind, _ text: String, followUp: FollowUp? = nil) {
     self.kind = kind
     self.text = text
+    self.followUp = followUp
   }
 }

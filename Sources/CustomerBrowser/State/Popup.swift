@@ -4,7 +4,12 @@ import Customers
 package enum Popup: Equatable, Sendable {
   /// The keys of the place from which help was asked for; `top` is the first visible line.
   case help(Focus, top: Int)
-  case sortMenu(selected: Int)
+  case sortMenu(Chooser)
+  /// Every command that makes sense in the place from which they were asked for.
+  case commands(Chooser, Focus)
+  case facets(FacetPanel)
+  /// Asks what of the current row to copy.
+  case copyMenu
   case export(ExportDialog)
   case failure(BrowserFailure)
 }

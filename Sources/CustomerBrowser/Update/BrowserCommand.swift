@@ -11,6 +11,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
 
   case focusFilter = "focus-filter"
   case focusNext = "focus-next"
+  case previousFilter = "previous-filter"
+  case nextFilter = "next-filter"
   case accept
   case back
   case showDetails = "show-details"
@@ -20,6 +22,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case sortNext = "sort-next"
   case sortReverse = "sort-reverse"
   case sortMenu = "sort-menu"
+  case facets
+  case nextFacet = "next-facet"
+  case previousFacet = "previous-facet"
 
   case toggleMark = "toggle-mark"
   case markRange = "mark-range"
@@ -29,10 +34,19 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case restoreMarks = "restore-marks"
   case toggleOnlyMarked = "toggle-only-marked"
 
+  case copy
+  case copyRow = "copy-row"
+  case copyCode = "copy-code"
+  case copyName = "copy-name"
+  case copyID = "copy-id"
+  case copyAccountingCode = "copy-accounting-code"
+
   case export
   case exportColumns = "export-columns"
   case refresh
   case fullSync = "full-sync"
+  case nextTheme = "next-theme"
+  case commands
   case help
   case redraw
   case suspend
@@ -64,6 +78,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .moveToBottom: "to the last row"
     case .focusFilter: "to the filter"
     case .focusNext: "to the next pane"
+    case .previousFilter: "the filter before, from the history"
+    case .nextFilter: "the filter after, from the history"
     case .accept: "accept"
     case .back: "back by one layer"
     case .showDetails: "details"
@@ -72,6 +88,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .sortNext: "sort by the next column"
     case .sortReverse: "reverse the order"
     case .sortMenu: "choose the order"
+    case .facets: "count by salesperson, type, status, year"
+    case .nextFacet: "count by the next facet"
+    case .previousFacet: "count by the facet before"
     case .toggleMark: "mark, and move down"
     case .markRange: "mark from the last mark to here"
     case .markAll: "mark all shown"
@@ -79,10 +98,18 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .clearMarks: "clear all marks"
     case .restoreMarks: "bring cleared marks back"
     case .toggleOnlyMarked: "show only the marked"
+    case .copy: "copy a part of the row"
+    case .copyRow: "copy the row"
+    case .copyCode: "copy the code"
+    case .copyName: "copy the name"
+    case .copyID: "copy the id"
+    case .copyAccountingCode: "copy the accounting code"
     case .export: "export to a file"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
+    case .nextTheme: "the next theme"
+    case .commands: "every command by name"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"
     case .suspend: "suspend"

@@ -8,8 +8,13 @@ package enum BrowserEffect: Sendable {
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for ways to go on with what is typed before `cursor`.
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
+  /// Counts what a search for the same would find.
+  case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   case export(CustomerExport, path: String, replacing: Bool)
   case cancelExport
+  /// Hands a text to the person's clipboard.
+  case copy(String)
+  case showNextTheme
   case redraw
   case suspend
   case quit

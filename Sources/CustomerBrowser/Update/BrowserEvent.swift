@@ -14,6 +14,7 @@ package enum BrowserEvent: Sendable {
   case filterClicked(place: Int)
   case detailClicked
   case wheelTurned(lines: Int)
+  case themeChanged(name: String)
   case viewportChanged(Viewport)
   case clockTicked(Date)
 
@@ -26,6 +27,7 @@ package enum BrowserEvent: Sendable {
   case syncFailed(BrowserFailure, generation: Int)
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
+  case facetsCounted(FacetCounts, generation: Int)
   case exportFinished(path: String, rowCount: Int)
   case exportTargetExisted
   case exportFailed(BrowserFailure)

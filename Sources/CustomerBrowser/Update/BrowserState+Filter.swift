@@ -15,6 +15,11 @@ extension BrowserState {
     return type(line)
   }
 
+  mutating func walkHistory(by steps: Int) -> [BrowserEffect] {
+    guard let text = history.step(steps, from: filter.text) else { return [] }
+    return editFilter { $0.replace(with: text) }
+  }
+
   mutating func focusFilter() {
     focus = .filter
     showsDetailAlone = false
@@ -49,10 +54,13 @@ extension BrowserState {
   mutating func search() -> [BrowserEffect] {
     guard let snapshot, query.problem == nil else { return [] }
     searchGeneration += 1
-    let request = SearchRequest(
+    return [.search(searchRequest, in: snapshot, generation: searchGeneration)] + countFacets()
+  }
+
+  var searchRequest: SearchRequest {
+    SearchRequest(
       query: query, scope: scope, status: status, sort: effectiveSort, marked: marks.rows,
       onlyMarked: showsOnlyMarked, changed: changed, firstRows: cursor.top + max(viewport.listHeight, 1))
-    return [.search(request, in: snapshot, generation: searchGeneration)]
   }
 
   mutating func show(_ result: SearchResult) {

@@ -21,7 +21,9 @@ extension BrowserState {
       guard !marks.isEmpty else { return [] }
       clearedMarks = marks
       marks = Marks(rowCount: marks.rows.rowCount)
-      notice = Notice(.info, "Marks cleared; u brings them back")
+      notice = Notice(
+        .info, "Marks cleared",
+        followUp: Notice.FollowUp(command: .restoreMarks, words: "brings them back"))
     case .restoreMarks:
       guard let cleared = clearedMarks else { return [] }
       marks = cleared

@@ -6,8 +6,14 @@ extension BrowserState {
     case .help(let focus, let top):
       performInHelp(command, focus, top: top)
       return []
-    case .sortMenu(let selected):
-      return performInSortMenu(command, selected: selected)
+    case .sortMenu(let chooser):
+      return performInSortMenu(command, chooser)
+    case .commands(let chooser, let focus):
+      return performInCommands(command, chooser, focus)
+    case .facets(let panel):
+      return perform(command, in: panel)
+    case .copyMenu:
+      return performInCopyMenu(command)
     case .export(let dialog):
       return perform(command, in: dialog)
     case .failure:
@@ -19,11 +25,19 @@ extension BrowserState {
   }
 
   mutating func typeInPopup(_ text: String) -> [BrowserEffect] {
-    guard case .export(var dialog) = popup else { return [] }
-    guard dialog.step != .writing else { return [] }
-    dialog.path.insert(text)
-    dialog.step = .editing
-    popup = .export(dialog)
+    switch popup {
+    case .export(var dialog) where dialog.step != .writing:
+      dialog.path.insert(text)
+      dialog.step = .editing
+      popup = .export(dialog)
+    case .sortMenu(var chooser):
+      chooser.type(text)
+      popup = .sortMenu(chooser)
+    case .commands(var chooser, let focus):
+      chooser.type(text)
+      popup = .commands(chooser, focus)
+    default: break
+    }
     return []
   }
 
@@ -42,24 +56,5 @@ extension BrowserState {
 
   mutating func scrollHelp(_ focus: Focus, to top: Int) {
     popup = .help(focus, top: min(max(top, 0), viewport.hiddenHelpLines))
-  }
-
-  private mutating func performInSortMenu(
-    _ command: BrowserCommand, selected: Int
-  ) -> [BrowserEffect] {
-    let all = CustomerColumn.allCases
-    switch command {
-    case .moveUp: popup = .sortMenu(selected: (selected + all.count - 1) % all.count)
-    case .moveDown: popup = .sortMenu(selected: (selected + 1) % all.count)
-    case .pageUp, .halfPageUp, .moveToTop: popup = .sortMenu(selected: 0)
-    case .pageDown, .halfPageDown, .moveToBottom: popup = .sortMenu(selected: all.count - 1)
-    case .sortReverse:
-      return changeView(.sortReverse)
-    case .accept, .showDetails:
-      popup = nil
-      return sort(by: all[selected])
-    default: popup = nil
-    }
-    return []
   }
 }

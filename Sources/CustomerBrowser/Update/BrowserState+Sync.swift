@@ -43,7 +43,8 @@ extension BrowserState {
   mutating func cancelSync() -> [BrowserEffect] {
     loadGeneration += 1
     load = .idle
-    notice = Notice(.info, "Cancelled; r asks the server again")
+    notice = Notice(
+      .info, "Cancelled", followUp: Notice.FollowUp(command: .refresh, words: "asks the server again"))
     return [.cancelSync]
   }
 

@@ -3,6 +3,13 @@ import Customers
 extension BrowserState {
   /// Takes one event in and says what is to be done; the only code that changes the state.
   package mutating func update(_ event: BrowserEvent) -> [BrowserEffect] {
+    let wasInFilter = focus == .filter
+    let effects = take(event)
+    if wasInFilter, focus != .filter { history.remember(filter.text) }
+    return effects
+  }
+
+  private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .started:
       return [.loadCachedCustomers]
@@ -26,6 +33,9 @@ extension BrowserState {
     case .wheelTurned(let lines):
       moveWithWheel(by: lines)
       return []
+    case .themeChanged(let name):
+      notice = Notice(.info, "Theme: \(name)")
+      return []
     case .viewportChanged(let viewport):
       return change(viewport)
     case .clockTicked(let now):
@@ -41,14 +51,18 @@ extension BrowserState {
     case .completionsFound(let completions, let generation):
       if generation == completionGeneration { self.completions = completions }
       return []
+    case .facetsCounted(let counts, let generation):
+      if generation == facetGeneration { show(counts) }
+      return []
     case .exportFinished, .exportTargetExisted, .exportFailed:
       return updateExport(event)
     }
   }
 
-  private mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
+  mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
     notice = nil
     switch command {
+    case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -65,6 +79,10 @@ extension BrowserState {
     case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom:
       move(command)
       return []
+    case .previousFilter:
+      return walkHistory(by: -1)
+    case .nextFilter:
+      return walkHistory(by: 1)
     case .focusFilter:
       focusFilter()
       return []
@@ -74,12 +92,19 @@ extension BrowserState {
       return mark(command)
     case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
       return changeView(command)
+    case .facets:
+      return openFacets()
+    case .copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
+      return copy(command)
     case .export:
       return openExportDialog()
     case .refresh:
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .commands:
+      popup = .commands(Chooser(), focus)
+      return []
     case .help:
       popup = .help(focus, top: 0)
       return []

@@ -22,8 +22,7 @@ extension BrowserState {
       let current = effectiveSort ?? CustomerOrder(.name)
       sort = CustomerOrder(current.column, descending: !current.isDescending)
     default:
-      let current = effectiveSort.flatMap { CustomerColumn.allCases.firstIndex(of: $0.column) }
-      popup = .sortMenu(selected: current ?? 0)
+      openSortMenu()
       return []
     }
     return search()

@@ -3,7 +3,7 @@
 /// What was asked before changes only the time that an answer takes. Scope, status, marks and sort order can
 /// be changed without looking through the texts again.
 package struct CustomerSearcher: Sendable {
-  private let snapshot: CustomerSnapshot
+  let snapshot: CustomerSnapshot
   private var memory = ConditionMemory()
   private var last: LastQuery?
 
@@ -42,7 +42,7 @@ package struct CustomerSearcher: Sendable {
   }
 
   /// What the query finds in the whole table; nil if cancelled.
-  private mutating func matches(
+  mutating func matches(
     of request: SearchRequest, isCancelled: @escaping () -> Bool
   ) -> QueryMatches? {
     let flags = request.query.flags

@@ -6,14 +6,19 @@ package enum KeyContext: CaseIterable, Sendable {
   case list
   case detail
   case help
+  /// A list to choose from by typing.
   case menu
+  case facets
+  case copyMenu
   case dialog
   case message
 
   package init(_ state: BrowserState) {
     switch state.popup {
     case .help: self = .help
-    case .sortMenu: self = .menu
+    case .sortMenu, .commands: self = .menu
+    case .facets: self = .facets
+    case .copyMenu: self = .copyMenu
     case .export: self = .dialog
     case .failure: self = .message
     case nil: self.init(state.focus)
@@ -28,6 +33,21 @@ package enum KeyContext: CaseIterable, Sendable {
     }
   }
 
+  /// What a person calls it.
+  var name: String {
+    switch self {
+    case .filter: "filter"
+    case .list: "list"
+    case .detail: "details"
+    case .help: "help"
+    case .menu: "menus"
+    case .facets: "facets"
+    case .copyMenu: "copy menu"
+    case .dialog: "export dialog"
+    case .message: "messages"
+    }
+  }
+
   /// Whether keys that make a character are text here.
-  var takesText: Bool { self == .filter || self == .dialog }
+  var takesText: Bool { self == .filter || self == .dialog || self == .menu }
 }

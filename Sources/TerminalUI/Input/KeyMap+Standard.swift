@@ -8,6 +8,8 @@ extension KeyMap {
     map.bindInLists()
     map.bindLineEditing()
     map.bindInPopups()
+    map.bindInFacets()
+    map.bindInCopyMenu()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
@@ -35,8 +37,12 @@ extension KeyMap {
     bind(.cycleStatus, to: [character("i")], in: Self.panes)
     bind(.cycleStatus, to: [Key(.function(3))], in: Self.browser)
     bind(.sortMenu, to: [Key(.function(4))], in: Self.browser)
+    bind(.facets, to: [character("f")], in: Self.panes)
+    bind(.facets, to: [Key(.function(5))], in: Self.browser)
     bind(.toggleMark, to: [character(" ")], in: Self.panes)
     bind(.toggleMark, to: [control("t")], in: Self.browser)
+    bind(.copy, to: [character("y")], in: Self.panes)
+    bind(.copyRow, to: [control("y")], in: Self.browser)
     bind(.export, to: [character("e")], in: Self.panes)
     bind(.export, to: [control("s")], in: Self.browser)
     bind(.refresh, to: [character("r")], in: Self.panes)
@@ -44,6 +50,9 @@ extension KeyMap {
     bind(.fullSync, to: [character("R")], in: Self.panes)
     bind(.help, to: [character("?")], in: Self.panes)
     bind(.help, to: [Key(.function(1))], in: Self.browser)
+    bind(.nextTheme, to: [character("T")], in: Self.panes)
+    bind(.commands, to: [character(":")], in: Self.panes)
+    bind(.commands, to: [control("o")], in: Self.browser)
     bind(.quit, to: [character("q")], in: Self.panes)
   }
 
@@ -66,7 +75,9 @@ extension KeyMap {
   }
 
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .dialog]
+    let lines: [KeyContext] = [.filter, .dialog, .menu]
+    bind(.previousFilter, to: [control("p")], in: [.filter])
+    bind(.nextFilter, to: [control("n")], in: [.filter])
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
     bind(.cursorRight, to: [Key(.right), control("f")], in: lines)
     bind(.wordLeft, to: [alt("b"), Key(.left, .control)], in: lines)
@@ -82,21 +93,50 @@ extension KeyMap {
   }
 
   private mutating func bindInPopups() {
-    let lists: [KeyContext] = [.help, .menu]
-    bind(.moveUp, to: [Key(.up), character("k")], in: lists)
-    bind(.moveDown, to: [Key(.down), character("j")], in: lists)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: lists)
-    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: lists)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: lists)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: lists)
-    bind(.back, to: [character("q")], in: lists + [.message])
+    bind(.moveUp, to: [Key(.up), character("k")], in: [.help])
+    bind(.moveDown, to: [Key(.down), character("j")], in: [.help])
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: [.help])
+    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: [.help])
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: [.help])
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: [.help])
+    bind(.moveUp, to: [Key(.up), control("p")], in: [.menu])
+    bind(.moveDown, to: [Key(.down), control("n")], in: [.menu])
+    bind(.pageUp, to: [Key(.pageUp)], in: [.menu])
+    bind(.pageDown, to: [Key(.pageDown)], in: [.menu])
+    bind(.back, to: [character("q")], in: [.help, .message])
     bind(.back, to: [character("?"), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
     bind(.accept, to: [Key(.enter)], in: [.menu, .dialog])
-    bind(.sortReverse, to: [character("S"), character("s")], in: [.menu])
-    bind(.back, to: [Key(.function(4))], in: [.menu])
+    bind(.sortReverse, to: [Key(.tab)], in: [.menu])
+    bind(.back, to: [Key(.function(4)), control("o")], in: [.menu])
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
+  }
+
+  private mutating func bindInFacets() {
+    let place: [KeyContext] = [.facets]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.nextFacet, to: [Key(.tab), Key(.right), character("l")], in: place)
+    bind(.previousFacet, to: [Key(.left), Key(.tab, .shift), character("h")], in: place)
+    bind(.accept, to: [Key(.enter)], in: place)
+    bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
+    bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
+    bind(.back, to: [character("f"), Key(.function(5)), character("q")], in: place)
+  }
+
+  private mutating func bindInCopyMenu() {
+    let place: [KeyContext] = [.copyMenu]
+    bind(.copyRow, to: [character("y"), Key(.enter)], in: place)
+    bind(.copyCode, to: [character("c")], in: place)
+    bind(.copyName, to: [character("n")], in: place)
+    bind(.copyID, to: [character("i")], in: place)
+    bind(.copyAccountingCode, to: [character("a")], in: place)
+    bind(.back, to: [character("q")], in: place)
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -24,6 +24,15 @@ package struct KeyMap: Sendable {
     keys[context]?[command] ?? []
   }
 
+  func command(for key: Key, in context: KeyContext) -> BrowserCommand? {
+    commands[context]?[key]
+  }
+
+  mutating func unbind(_ command: BrowserCommand, in context: KeyContext) {
+    for key in keys(for: command, in: context) { commands[context]?[key] = nil }
+    keys[context]?[command] = nil
+  }
+
   mutating func bind(_ command: BrowserCommand, to newKeys: [Key], in contexts: [KeyContext]) {
     for context in contexts {
       for key in newKeys { commands[context, default: [:]][key] = command }

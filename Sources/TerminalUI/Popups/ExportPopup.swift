@@ -54,13 +54,22 @@ struct ExportPopup {
     case .editing:
       [
         PopupBox.Part(
-          "Enter writes · Tab \(dialog.columns == .all ? "shown columns only" : "all columns") · Esc cancels",
+          look.keyHints(
+            [
+              (.accept, "writes"),
+              (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
+              (.back, "cancels"),
+            ], in: .dialog),
           .hint)
       ]
     case .confirmingOverwrite:
-      [PopupBox.Part("That file exists. Enter replaces it · Esc keeps it", .warning)]
+      [
+        PopupBox.Part(
+          "That file exists. "
+            + look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning)
+      ]
     case .writing:
-      [PopupBox.Part("Writing… Esc cancels", .info)]
+      [PopupBox.Part("Writing… " + look.keyHints([(.back, "cancels")], in: .dialog), .info)]
     case .failed(let failure):
       [
         PopupBox.Part([failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "), .error),

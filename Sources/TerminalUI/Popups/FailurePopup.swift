@@ -4,12 +4,14 @@ import CustomerBrowser
 struct FailurePopup {
   let failure: BrowserFailure
   let state: BrowserState
+  let look: Look
 
   func content(room: Size) -> PopupBox.Content {
     let kept = state.snapshot == nil ? "" : "The customers on the screen are those from before."
+    let keys = look.keyHints([(.refresh, "tries again"), (.back, "closes")], in: .message)
     let paragraphs = [
       PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why), PopupBox.Part(failure.advice),
-      PopupBox.Part(kept, .dim), PopupBox.Part("r tries again · Esc closes", .hint),
+      PopupBox.Part(kept, .dim), PopupBox.Part(keys, .hint),
     ].filter { !$0.text.isEmpty }
     let lines = paragraphs.enumerated().flatMap { index, part in
       (index > 0 ? [[]] : [])

@@ -6,61 +6,27 @@ struct HelpPopup {
   let top: Int
   let look: Look
 
-  private static let sections: [(title: String, commands: [BrowserCommand])] = [
-    (
-      "Look",
-      [
-        .toggleScope, .cycleStatus, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext, .focusFilter,
-        .back,
-      ]
-    ),
-    (
-      "Mark",
-      [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
-    ),
-    ("Do", [.export, .refresh, .fullSync, .help, .redraw, .suspend, .quit]),
-    (
-      "Move",
-      [
-        .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom,
-      ]
-    ),
-    (
-      "Edit",
-      [
-        .cursorLeft, .cursorRight, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
-        .deleteForward,
-        .deleteWord, .deleteWordForward, .deleteToStart, .deleteToEnd,
-      ]
-    ),
-  ]
-
   func content(room: Size) -> PopupBox.Content {
     let lines = lines
-    let more = lines.count > room.rows ? " · ↑↓ scroll" : ""
+    let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
+    let arrows = keys.map { $0.label(in: look.charset) }.joined(separator: look.charset == .ascii ? " " : "")
+    let more = lines.count > room.rows && !keys.isEmpty ? " · \(arrows) scroll" : ""
     return PopupBox.Content(
-      title: "Keys in the \(place)\(more)", lines: Array(lines.dropFirst(top).prefix(max(room.rows, 1))))
+      title: "Keys in the \(KeyContext(focus).name)\(more)",
+      lines: Array(lines.dropFirst(top).prefix(max(room.rows, 1))))
   }
 
   func hiddenLineCount(on size: Size) -> Int {
     max(lines.count - max(PopupBox.room(on: size).rows, 1), 0)
   }
 
-  private var place: String {
-    switch focus {
-    case .filter: "filter"
-    case .list: "list"
-    case .detail: "details"
-    }
-  }
-
   private var lines: [[PopupBox.Part]] {
     let context = KeyContext(focus)
-    let sections = Self.sections.compactMap { title, commands -> (String, [(String, String)])? in
+    let sections = BrowserCommand.sections.compactMap { title, commands -> (String, [(String, String)])? in
       let bound = commands.compactMap { command -> (String, String)? in
         let keys = look.keyMap.keys(for: command, in: context)
         guard !keys.isEmpty else { return nil }
-        return (keys.map { $0.label(in: look.charset) }.joined(separator: " "), summary(of: command))
+        return (keys.map { $0.label(in: look.charset) }.joined(separator: " "), command.summary(in: focus))
       }
       return bound.isEmpty ? nil : (title, bound)
     }
@@ -70,15 +36,6 @@ struct HelpPopup {
         + bound.map { keys, summary in
           [PopupBox.Part("  " + padded(keys, toWidth: keyWidth), .key), PopupBox.Part("  " + summary, .text)]
         }
-    }
-  }
-
-  private func summary(of command: BrowserCommand) -> String {
-    switch (command, focus) {
-    case (.accept, .filter): "to the list, keeping the filter"
-    case (.accept, .list): "details"
-    case (.accept, .detail): "back to the list"
-    default: command.summary
     }
   }
 }

@@ -21,6 +21,21 @@ struct PopupBox {
     var selected: Int?
     /// The line and column at which something is being typed.
     var cursor: Position?
+    /// How wide the text is at the least, so that the box stays where it is.
+    var leastWidth = 0
+  }
+
+  /// What stands in a box in which something is chosen by typing.
+  struct Choices {
+    var title: String
+    var typed: EditLine
+    /// What to type, while nothing is.
+    var placeholder: String
+    /// The choices that match, each with as many parts.
+    var lines: [[Part]]
+    var selected: Int
+    /// How many choices there are when nothing is typed, so that the box keeps its height.
+    var count: Int
   }
 
   /// A piece of a line in one role.
@@ -40,7 +55,7 @@ struct PopupBox {
     let room = Self.room(on: frame.size)
     let content = content(room: room)
     let titleWidth = displayWidth(of: content.title) + 4
-    let textWidth = content.lines.map(Self.width).max() ?? 0
+    let textWidth = max(content.lines.map(Self.width).max() ?? 0, min(content.leastWidth, room.columns))
     let columns = min(max(textWidth + 4, titleWidth + 2), frame.size.columns)
     let rows = min(content.lines.count + 2, frame.size.rows)
     let box = Rectangle(
@@ -81,9 +96,13 @@ struct PopupBox {
   private func content(room: Size) -> Content {
     switch popup {
     case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
-    case .sortMenu(let selected): SortMenu(selected: selected, state: state).content
+    case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
+    case .commands(let chooser, let focus):
+      CommandPalette(chooser: chooser, focus: focus, look: look).content(room: room)
+    case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
+    case .copyMenu: CopyMenu(look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
-    case .failure(let failure): FailurePopup(failure: failure, state: state).content(room: room)
+    case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
     }
   }
 }

@@ -3,13 +3,14 @@ import Customers
 
 /// The columns by which rows can be sorted.
 struct SortMenu {
-  let selected: Int
+  let chooser: Chooser
   let state: BrowserState
+  let look: Look
 
-  var content: PopupBox.Content {
+  func content(room: Size) -> PopupBox.Content {
     let order = state.effectiveSort
     let width = CustomerColumn.allCases.map(\.title.count).max() ?? 0
-    let lines = CustomerColumn.allCases.map { column in
+    let lines = chooser.columns.map { column in
       let isCurrent = column == order?.column
       let arrow = isCurrent ? (order?.isDescending == true ? "▼" : "▲") : " "
       return [
@@ -17,6 +18,12 @@ struct SortMenu {
         PopupBox.Part("  \(arrow)", .headerSorted),
       ]
     }
-    return PopupBox.Content(title: "Sort by", lines: lines, selected: selected)
+    var content = PopupBox.Content(
+      PopupBox.Choices(
+        title: "Sort by", typed: chooser.typed, placeholder: "type to choose", lines: lines,
+        selected: chooser.selected, count: CustomerColumn.allCases.count),
+      room: room, look: look)
+    content.leastWidth = width + 3
+    return content
   }
 }

@@ -95,19 +95,6 @@ package struct BrowserScreen {
   }
 }
 
-/// How everything looks and which keys do what: what a screen depends on beside the state.
-package struct Look {
-  package var theme: Theme
-  package var charset: Charset
-  package var keyMap: KeyMap
-
-  package init(theme: Theme, charset: Charset, keyMap: KeyMap) {
-    self.theme = theme
-    self.charset = charset
-    self.keyMap = keyMap
-  }
-}
-
 extension Position {
   static let zero = Position(column: 0, row: 0)
 }

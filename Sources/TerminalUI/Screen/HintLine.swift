@@ -14,7 +14,7 @@ struct HintLine {
       position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
     if let notice = state.notice {
       frame.put(
-        notice.text, at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
+        words(of: notice), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
         style: look.theme[notice.kind == .info ? .info : .warning])
       return
     }
@@ -30,6 +30,13 @@ struct HintLine {
     }
   }
 
+  private func words(of notice: Notice) -> String {
+    let followUp = notice.followUp.flatMap {
+      look.keyHint($0.command, $0.words, in: KeyContext(state))
+    }
+    return [notice.text, followUp].compactMap(\.self).joined(separator: "; ")
+  }
+
   private var position: String {
     let count = state.rows.count
     return count == 0 ? "" : "\((state.cursor.index + 1).grouped)/\(count.grouped)"
@@ -40,12 +47,13 @@ struct HintLine {
     case .filter:
       return [
         (.accept, "list"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
-        (.sortMenu, "sort"), (.export, "export"), (.help, "help"), (.quit, "quit"),
+        (.sortMenu, "sort"), (.facets, "counts"), (.export, "export"), (.help, "help"), (.quit, "quit"),
       ]
     case .list:
       return [
         (.accept, "details"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
-        (.sortNext, "sort"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"), (.quit, "quit"),
+        (.sortNext, "sort"), (.facets, "counts"), (.export, "export"), (.focusFilter, "filter"),
+        (.help, "help"), (.quit, "quit"),
       ]
     case .detail:
       return [
@@ -55,7 +63,15 @@ struct HintLine {
     case .help:
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
+      if case .commands = state.popup { return [(.accept, "run"), (.back, "close")] }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
+    case .facets:
+      return [
+        (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
+        (.cycleStatus, statusLabel), (.back, "close"),
+      ]
+    case .copyMenu:
+      return [(.copyRow, "row"), (.back, "close")]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:

@@ -6,32 +6,45 @@ struct ListMessage {
   private let lines: [(text: String, role: Role)]
 
   /// While nothing has been loaded.
-  init(loadOf state: BrowserState) {
+  init(loadOf state: BrowserState, look: Look) {
+    let context = KeyContext(state)
     switch state.load {
     case .running(let progress):
-      lines = [("Fetching the customers \(progress.words)", .info), ("Esc cancels", .dim)]
+      lines = [
+        ("Fetching the customers \(progress.words)", .info),
+        (look.keyHint(.back, "cancels", in: context) ?? "", .dim),
+      ]
     case .failed(let failure):
-      lines = [(failure.what, .error), (failure.advice, .text), ("r tries again", .dim)]
+      let wayOut = look.keyHint(.refresh, "tries again", in: context) ?? ""
+      lines = [(failure.what, .error), (failure.advice, .text), (wayOut, .dim)]
     case .idle:
-      lines = [("No customers yet", .text), ("^R asks the server", .dim)]
+      lines = [
+        ("No customers yet", .text), (look.keyHint(.refresh, "asks the server", in: context) ?? "", .dim),
+      ]
     }
   }
 
   /// When nothing matches.
-  init(emptyListOf state: BrowserState) {
+  init(emptyListOf state: BrowserState, look: Look) {
     if state.snapshot?.table.count == 0 {
       lines = [("The company has no customers", .text)]
     } else if state.query.isEmpty {
-      lines = [("No customer is in this view", .text), (Self.wayOut(of: state), .dim)]
+      lines = [("No customer is in this view", .text), (Self.wayOut(of: state, look: look), .dim)]
     } else {
-      lines = [("No customer matches", .text), (Self.wayOut(of: state), .dim)]
+      lines = [("No customer matches", .text), (Self.wayOut(of: state, look: look), .dim)]
     }
   }
 
-  private static func wayOut(of state: BrowserState) -> String {
-    if state.scope == .mine { return "F2 looks among all customers" }
-    if state.status == .active { return "F3 looks among inactive ones, too" }
-    return "Esc goes back"
+  private static func wayOut(of state: BrowserState, look: Look) -> String {
+    let (command, words): (BrowserCommand, String) =
+      if state.scope == .mine {
+        (.toggleScope, "looks among all customers")
+      } else if state.status == .active {
+        (.cycleStatus, "looks among inactive ones, too")
+      } else {
+        (.back, "goes back")
+      }
+    return look.keyHint(command, words, in: KeyContext(state)) ?? ""
   }
 
   func draw(on frame: inout Frame, look: Look) {

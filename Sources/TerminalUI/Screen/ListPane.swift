@@ -9,12 +9,12 @@ struct ListPane {
 
   func draw(on frame: inout Frame) {
     guard let snapshot = state.snapshot else {
-      ListMessage(loadOf: state).draw(on: &frame, look: look)
+      ListMessage(loadOf: state, look: look).draw(on: &frame, look: look)
       return
     }
     guard let result = state.result else { return }
     guard !result.rows.isEmpty else {
-      ListMessage(emptyListOf: state).draw(on: &frame, look: look)
+      ListMessage(emptyListOf: state, look: look).draw(on: &frame, look: look)
       return
     }
     let shown = state.cursor.top..<min(state.cursor.top + frame.size.rows, result.rows.count)

@@ -5,8 +5,9 @@ import Foundation
 ///
 /// It waits in one place only, and paints once for all that has come in meanwhile.
 package struct BrowserLoop {
-  private var state: BrowserState
-  private let look: Look
+  package private(set) var state: BrowserState
+  private var look: Look
+  private let themes: ThemeFolders
   private let terminal: any Terminal
   private let wakeup: WakeupPipe
   private let mailbox: EventMailbox
@@ -16,13 +17,17 @@ package struct BrowserLoop {
   /// How long a key's own answer is waited for, so that both are painted at once.
   private static let answerPatience: Int32 = 12
 
+  /// The theme on the screen.
+  package var themeName: String { look.theme.name }
+
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
-    state: BrowserState, look: Look, terminal: any Terminal, wakeup: WakeupPipe,
+    state: BrowserState, look: Look, themes: ThemeFolders, terminal: any Terminal, wakeup: WakeupPipe,
     customers: any CustomerSource
   ) {
     self.state = state
     self.look = look
+    self.themes = themes
     self.terminal = terminal
     self.wakeup = wakeup
     let mailbox = EventMailbox(wake: wakeup.wake)
@@ -78,6 +83,8 @@ package struct BrowserLoop {
       switch effect {
       case .quit: isOver = true
       case .suspend: suspend()
+      case .copy(let text): terminal.copyToClipboard(text)
+      case .showNextTheme: showNextTheme()
       case .redraw: terminal.redraw()
       default: runner.run(effect)
       }
@@ -90,6 +97,19 @@ package struct BrowserLoop {
     case .stopRequested: suspend()
     // What was posted and the new size are looked at in any case.
     case .posted, .continued, .resized: break
+    }
+  }
+
+  /// Shows the theme after the current one, by name; one that can't be read is passed over.
+  private mutating func showNextTheme() {
+    let names = themes.names
+    let place = names.firstIndex(of: look.theme.name) ?? 0
+    for step in 1..<max(names.count, 1) {
+      let name = names[(place + step) % names.count]
+      guard let theme = try? themes.theme(named: name) else { continue }
+      look.theme = theme.quantised(to: terminal.colorDepth)
+      take(.themeChanged(name: name))
+      return
     }
   }
 
@@ -112,6 +132,7 @@ package struct BrowserLoop {
   private mutating func paint() {
     fitViewport()
     terminal.present(screen.render())
+    terminal.setTitle(WindowTitle(of: state, charset: look.charset).text)
   }
 
   private func wait(milliseconds: Int32) {

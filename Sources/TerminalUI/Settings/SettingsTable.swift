@@ -45,6 +45,14 @@ package struct SettingsTable: Sendable {
     return strings
   }
 
+  /// A list of strings, or a single one in its place.
+  package func stringOrStrings(_ key: String) throws(TerminalUIError) -> [String]? {
+    guard let value = values[key] else { return nil }
+    if case .string(let string) = value { return [string] }
+    guard case .array = value else { throw wrongKind(of: key, expected: "a string or a list of strings") }
+    return try strings(key)
+  }
+
   package func table(_ key: String) throws(TerminalUIError) -> SettingsTable? {
     guard let value = values[key] else { return nil }
     guard case .table(let values) = value else { throw wrongKind(of: key, expected: "a table") }
@@ -67,9 +75,14 @@ package struct SettingsTable: Sendable {
     for key in keys where !known.contains(key) {
       let place = path.isEmpty ? "at the top level" : "of [\(path.joined(separator: "."))]"
       throw error(
-        at: key, "`\(visibleText(key))` is not a \(noun) \(place)", advice: nameAdvice(for: key, among: known)
+        at: key, "`\(visibleText(key))` is not \(Self.article(for: noun)) \(noun) \(place)",
+        advice: nameAdvice(for: key, among: known)
       )
     }
+  }
+
+  private static func article(for noun: String) -> String {
+    noun.first.map("aeiou".contains) == true ? "an" : "a"
   }
 
   /// An error that begins with the file and the line of `key`.

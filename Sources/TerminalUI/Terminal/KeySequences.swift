@@ -1,11 +1,15 @@
 /// What terminals send for keys beyond what their terminfo entry tells, after xterm's control sequences.
 ///
-/// Source: XTerm Control Sequences, "PC-Style Function Keys" and "Bracketed Paste Mode".
+/// Source: XTerm Control Sequences, "PC-Style Function Keys" "Bracketed Paste Mode" and XTWINOPS.
 enum KeySequences {
   static let pasteStart = "\u{1b}[200~"
   static let pasteEnd = "\u{1b}[201~"
   static let enablePaste = "\u{1b}[?2004h"
   static let disablePaste = "\u{1b}[?2004l"
+
+  /// Puts the window's title on the terminal's stack, and takes it back from there.
+  static let saveTitle = "\u{1b}[22;2t"
+  static let restoreTitle = "\u{1b}[23;2t"
 
   /// Every sequence with its key: plain ones that some terminals send in spite of terminfo, and modified ones.
   static let all: [(sequence: String, key: Key)] = plain + modified

@@ -21,6 +21,9 @@ package final class NcursesTerminal: Terminal {
   /// Whether it can be sent what it may not know, such as OSC; the Linux console would show some of that as text.
   private let takesControlStrings: Bool
 
+  /// What the window is called; nil until that is said.
+  private var title: String?
+
   /// Takes the screen.
   ///
   /// Throws if standard input and output are no terminal, or one that can't move its cursor. Without `usesColor`
@@ -88,10 +91,19 @@ package final class NcursesTerminal: Terminal {
     write("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
   }
 
+  package func setTitle(_ title: String) {
+    guard mode == .active, takesControlStrings, title != self.title else { return }
+    if self.title == nil { write(KeySequences.saveTitle) }
+    self.title = title
+    write("\u{1b}]2;\(title)\u{7}")
+  }
+
   package func suspend() {
     guard mode == .active else { return }
     mode = .suspended
     write(KeySequences.disablePaste)
+    if title != nil { write(KeySequences.restoreTitle) }
+    title = nil
     endwin()
   }
 

@@ -24,6 +24,9 @@ package protocol Terminal: AnyObject {
   /// Hands a text to the clipboard of the person's machine (OSC 52), if their terminal lets it.
   func copyToClipboard(_ text: String)
 
+  /// Names the window, if the terminal lets it; the name from before comes back with the screen.
+  func setTitle(_ title: String)
+
   /// Gives the screen back, as before the start, until `resume`.
   func suspend()
 

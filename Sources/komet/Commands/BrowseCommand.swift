@@ -18,6 +18,9 @@ struct BrowseCommand: ParsableCommand {
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
+  @Flag(help: "Start as the config says, not as the last session ended.")
+  var fresh = false
+
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -26,12 +29,17 @@ struct BrowseCommand: ParsableCommand {
     let session = try Session(connection, view: view)
     defer { session.close() }
     var settings = session.settings
-    if let query { settings.browser.filter = query }
+    let configured = settings.browser
     let environment = Environment()
+    let memory =
+      connection.demo == nil
+      ? BrowserMemory(folder: environment.stateFolder, profile: connection.profile) : nil
+    if let memory { recall(memory, in: &settings) }
+    if let query { settings.browser.filter = query }
     do throws(TerminalUIError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
-      let theme = try folders.theme(named: self.theme ?? settings.theme)
+      let theme = try startTheme(settings, folders)
       let wakeup = try WakeupPipe()
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
@@ -40,12 +48,55 @@ struct BrowseCommand: ParsableCommand {
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, now: Date()),
         look: Look(
-          theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: .standard),
-        terminal: terminal, wakeup: wakeup, customers: session.customers)
+          theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
+        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers)
       withExtendedLifetime(signals) { browser.run() }
+      guard let memory else { return }
+      var history = browser.state.history
+      history.remember(browser.state.filter.text)
+      var view = SavedView(browser.state, configured: configured)
+      view.theme = browser.themeName == (self.theme ?? settings.theme) ? nil : browser.themeName
+      do {
+        try memory.append(history.newEntries)
+        try memory.save(view)
+      } catch {
+        StandardError.write(line: "komet: the session could not be kept in \(environment.stateFolder)")
+      }
     } catch {
       throw BrowserFailure(error)
     }
+  }
+
+  /// Begins where the last session ended, as far as no option says otherwise.
+  private func recall(_ memory: BrowserMemory, in settings: inout Settings) {
+    if let history = memory.history() {
+      settings.browser.history = history
+    } else {
+      settings.browser.remark = "The filter history can't be read, so there is none"
+    }
+    guard !fresh else { return }
+    do {
+      guard let saved = try memory.view() else { return }
+      settings.browser.filter = saved.filter ?? settings.browser.filter
+      settings.browser.scope = view.scope ?? saved.scope ?? settings.browser.scope
+      settings.browser.status = view.status ?? saved.status ?? settings.browser.status
+      if view.sort == nil, let order = saved.order { settings.browser.sort = order }
+      if let columns = saved.columns, !columns.isEmpty { settings.browser.columns = columns }
+      settings.lastTheme = saved.theme
+    } catch {
+      settings.browser.remark = "The last session can't be read, so this one starts afresh"
+    }
+  }
+
+  /// The theme of the option, else of the last session, else of the config.
+  private func startTheme(
+    _ settings: Settings, _ folders: ThemeFolders
+  ) throws(TerminalUIError) -> Theme {
+    // A theme of the last session that is gone by now is no reason not to start.
+    if theme == nil, let last = settings.lastTheme, let theme = try? folders.theme(named: last) {
+      return theme
+    }
+    return try folders.theme(named: theme ?? settings.theme)
   }
 }
 

@@ -46,7 +46,7 @@ struct ListCommand: ParsableCommand {
       let columns = try rows.chosenColumns ?? session.settings.browser.columns
       let cells = found.rows.lazy.map { [table = found.table] row in
         let customer = table.customer(at: Int(row))
-        return columns.map(customer.text)
+        return columns.map(customer.plainText)
       }
       try StandardOutput.write(
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))

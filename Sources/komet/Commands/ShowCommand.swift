@@ -45,7 +45,7 @@ struct ShowCommand: ParsableCommand {
     case .text:
       let customer = table.customer(at: row)
       for column in CustomerColumn.allCases {
-        let value = visibleText(customer.text(of: column))
+        let value = visibleText(customer.plainText(of: column))
         try StandardOutput.write("\(padded(column.title, toWidth: 17))\(value.isEmpty ? "unknown" : value)\n")
       }
     }

@@ -36,6 +36,13 @@ struct Environment {
     (self["XDG_DATA_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/share") + "/komet"
   }
 
+  /// Where the last session and the filter history are.
+  ///
+  /// Source: XDG Base Directory Specification.
+  var stateFolder: String {
+    (self["XDG_STATE_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/state") + "/komet"
+  }
+
   /// Whether the locale can show more than ASCII.
   var isUTF8: Bool {
     let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? ""

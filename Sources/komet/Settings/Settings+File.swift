@@ -41,11 +41,12 @@ extension Settings {
     }
   }
 
-  private static let tables = ["api", "ui", "export"]
+  private static let tables = ["api", "ui", "keys", "export"]
 
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
     if let ui = try tables.table("ui") { try applyUI(ui) }
+    if let keys = try tables.table("keys") { keyMap = try keyMap.rebound(by: keys) }
     if let export = try tables.table("export") { try applyExport(export) }
   }
 

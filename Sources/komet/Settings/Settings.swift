@@ -13,6 +13,9 @@ struct Settings {
   var companyToken: TokenSource?
   var browser = BrowserSettings()
   var theme = "default"
+  /// The theme of the last session, if somebody chose it there.
+  var lastTheme: String?
+  var keyMap = KeyMap.standard
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false
   var exportsRaw = false

@@ -11,9 +11,9 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu, export,
-      overwrite, failure,
-      stale
+    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
+    case commands, commandsTyped, facets, facetYears, copyMenu
+    case export, overwrite, failure, stale
   }
 
   enum Dimensions: String, CaseIterable {
@@ -95,6 +95,13 @@ import Testing
     case .mine: browser.give(.toggleScope)
     case .help: browser.give(.accept, .help)
     case .sortMenu: browser.give(.sortMenu)
+    case .commands: browser.give(.accept, .commands, .moveDown)
+    case .commandsTyped:
+      browser.give(.accept, .commands)
+      browser.type("mark")
+    case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
+    case .facetYears: browser.give(.facets, .previousFacet)
+    case .copyMenu: browser.give(.accept, .copy)
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)

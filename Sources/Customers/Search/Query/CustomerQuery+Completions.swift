@@ -72,7 +72,7 @@ extension CustomerQuery {
     return (starting + holding).map { Candidate($0.0.text, replacement: quotedIfNeeded($0.0.text)) }
   }
 
-  private static func quotedIfNeeded(_ value: String) -> String {
+  static func quotedIfNeeded(_ value: String) -> String {
     let isPlain = value.allSatisfy { !$0.isWhitespace && !"\"^$|!".contains($0) }
     return isPlain ? value : "\"\(value.replacing("\"", with: "\"\""))\""
   }

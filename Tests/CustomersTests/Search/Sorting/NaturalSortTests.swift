@@ -66,7 +66,8 @@ import Testing
     let customers = random.customers(count: 300)
     let table = CustomerTable(customers)
     let names = ColumnSort(table: table).nameOrder()
-    let rows = ColumnSort(table: table).rows(in: CustomerOrder(column, descending: isDescending), names: names)
+    let rows = ColumnSort(table: table).rows(
+      in: CustomerOrder(column, descending: isDescending), names: names)
     let sorted = rows.map { table.customer(at: Int($0)) }
     #expect(Set(sorted.map(\.id)).count == customers.count)
     for (first, second) in zip(sorted, sorted.dropFirst()) {
@@ -97,7 +98,10 @@ import Testing
     #expect(ids(CustomerOrder(.name), CustomerOrder(.code)) == [5, 2, 4, 3, 1])
     #expect(ids(CustomerOrder(.name), CustomerOrder(.code, descending: true)) == [5, 4, 2, 1, 3])
     #expect(ids(CustomerOrder(.name, descending: true), CustomerOrder(.id)) == [1, 3, 2, 4, 5])
-    #expect(ids(CustomerOrder(.active), CustomerOrder(.name, descending: true), CustomerOrder(.id)) == [1, 3, 2, 4, 5])
+    #expect(
+      ids(CustomerOrder(.active), CustomerOrder(.name, descending: true), CustomerOrder(.id)) == [
+        1, 3, 2, 4, 5,
+      ])
   }
 
   private static func texts(_ customer: Customer, _ column: CustomerColumn) -> String? {

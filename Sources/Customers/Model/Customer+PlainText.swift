@@ -1,8 +1,6 @@
-import Customers
-
 extension Customer {
   /// The value of a column as plain text, empty for unknown.
-  func text(of column: CustomerColumn) -> String {
+  package func plainText(of column: CustomerColumn) -> String {
     switch column {
     case .name: name
     case .code: code ?? ""

@@ -1,0 +1,72 @@
+import Customers
+
+/// Choosing from a short list by moving in it and by typing.
+package struct Chooser: Equatable, Sendable {
+  package internal(set) var typed = EditLine()
+  /// The place among the choices that match what is typed.
+  package internal(set) var selected = 0
+
+  package init(selected: Int = 0) {
+    self.selected = selected
+  }
+
+  /// The columns that match what is typed.
+  package var columns: [CustomerColumn] { choices(among: CustomerColumn.allCases) { ($0.title, "") } }
+
+  /// The commands that match what is typed, of those that make sense in a place.
+  package func commands(in focus: Focus) -> [BrowserCommand] {
+    choices(among: BrowserCommand.offered(in: focus)) { ($0.rawValue, $0.summary(in: focus)) }
+  }
+
+  /// Moves in a list of so many choices or edits what is typed; returns false for any other command.
+  mutating func perform(_ command: BrowserCommand, count: Int) -> Bool {
+    switch command {
+    case .moveUp: selected = (selected + count - 1) % max(count, 1)
+    case .moveDown: selected = (selected + 1) % max(count, 1)
+    case .pageUp: selected = max(selected - Self.page, 0)
+    case .pageDown: selected = max(min(selected + Self.page, count - 1), 0)
+    default:
+      guard let edit = command.lineEdit else { return false }
+      let before = typed.text
+      typed.apply(edit)
+      if typed.text != before { selected = 0 }
+    }
+    return true
+  }
+
+  mutating func type(_ text: String) {
+    typed.insert(text)
+    selected = 0
+  }
+
+  private static let page = 10
+
+  /// Those whose name begins with what is typed, then those that hold it in name or summary, then those
+  /// whose name has its letters in their order.
+  private func choices<Choice>(
+    among all: [Choice], words: (Choice) -> (name: String, summary: String)
+  ) -> [Choice] {
+    let typed = Self.plain(typed.text)
+    guard !typed.isEmpty else { return all }
+    let ranked = all.compactMap { choice -> (choice: Choice, rank: Int)? in
+      let (name, summary) = words(choice)
+      return Self.rank(of: typed, name: Self.plain(name), summary: Self.plain(summary)).map { (choice, $0) }
+    }
+    return (0...Self.worstRank).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.choice) }
+  }
+
+  private static let worstRank = 3
+
+  private static func rank(of typed: String, name: String, summary: String) -> Int? {
+    if name.hasPrefix(typed) { return 0 }
+    if name.contains(typed) { return 1 }
+    if summary.contains(typed) { return 2 }
+    var rest = typed[...]
+    for letter in name where letter == rest.first { rest.removeFirst() }
+    return rest.isEmpty ? worstRank : nil
+  }
+
+  private static func plain(_ text: String) -> String {
+    text.lowercased().replacing("-", with: " ")
+  }
+}

@@ -1,0 +1,52 @@
+extension BrowserCommand {
+  /// What the keys of the browser do, by kind, as help and the palette show it.
+  package static let sections: [(title: String, commands: [BrowserCommand])] = [
+    (
+      "Look",
+      [
+        .toggleScope, .cycleStatus, .facets, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext,
+        .focusFilter,
+        .back,
+      ]
+    ),
+    (
+      "Mark",
+      [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
+    ),
+    (
+      "Copy", [.copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
+    ),
+    ("Do", [.export, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit]),
+    (
+      "Move",
+      [.moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom]
+    ),
+    (
+      "Edit",
+      [
+        .previousFilter, .nextFilter, .cursorLeft, .cursorRight, .wordLeft, .wordRight, .lineStart, .lineEnd,
+        .deleteBackward,
+        .deleteForward, .deleteWord, .deleteWordForward, .deleteToStart, .deleteToEnd,
+      ]
+    ),
+  ]
+
+  /// The commands that the palette offers in a place.
+  static func offered(in focus: Focus) -> [BrowserCommand] {
+    sections.flatMap(\.commands).filter {
+      $0 != .commands && (!editCommands.contains($0) || focus == .filter)
+    }
+  }
+
+  private static let editCommands = sections.last?.commands ?? []
+
+  /// What the command does in a place.
+  package func summary(in focus: Focus) -> String {
+    switch (self, focus) {
+    case (.accept, .filter): "to the list, keeping the filter"
+    case (.accept, .list): "details"
+    case (.accept, .detail): "back to the list"
+    default: summary
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Customers
+
+extension BrowserState {
+  mutating func copy(_ command: BrowserCommand) -> [BrowserEffect] {
+    guard let row = currentRow, let customer = snapshot?.table.customer(at: row) else {
+      notice = Notice(.warning, "No customer is here to copy")
+      return []
+    }
+    switch command {
+    case .copyCode: return copy(customer.code, called: "code")
+    case .copyName: return copy(customer.name, called: "name")
+    case .copyID: return copy(String(customer.id), called: "id")
+    case .copyAccountingCode: return copy(customer.accountingCode, called: "accounting code")
+    case .copyRow:
+      notice = Notice(.info, "Copied the row of \(customer.name)")
+      return [.copy(columns.map { customer.plainText(of: $0).onOneCell }.joined(separator: "\t"))]
+    default:
+      popup = .copyMenu
+      return []
+    }
+  }
+
+  mutating func performInCopyMenu(_ command: BrowserCommand) -> [BrowserEffect] {
+    popup = nil
+    return Self.copyChoices.contains(command) ? copy(command) : []
+  }
+
+  private static let copyChoices: [BrowserCommand] = [
+    .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode,
+  ]
+
+  private mutating func copy(_ text: String?, called noun: String) -> [BrowserEffect] {
+    guard let text, !text.isEmpty else {
+      notice = Notice(.warning, "This customer has no \(noun)")
+      return []
+    }
+    notice = Notice(.info, "Copied the \(noun) \(text)")
+    return [.copy(text)]
+  }
+}
+
+extension String {
+  /// The text without what would begin another cell or row.
+  fileprivate var onOneCell: String {
+    String(map { $0 == "\t" || $0.isNewline ? " " : $0 })
+  }
+}

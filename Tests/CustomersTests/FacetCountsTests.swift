@@ -1,0 +1,85 @@
+import Customers
+import Testing
+
+@Suite struct FacetCountsTests {
+  private let customers = [
+    Customer(
+      id: 1, name: "Bella", customerType: "Florist", salesperson: "Ana Tran", isActive: true,
+      updatedOn: LocalDateTime("2025-03-01")),
+    Customer(
+      id: 2, name: "Rosa", customerType: "FLORIST", salesperson: "ana tran", isActive: false,
+      updatedOn: LocalDateTime("2025-12-31T23:59:59")),
+    Customer(
+      id: 3, name: "Viola", customerType: "Part-time florist", salesperson: "O\"Neil $", isActive: true,
+      updatedOn: LocalDateTime("2026-01-01")),
+    Customer(id: 4, name: "Iris", customerType: "Florist", salesperson: "Ana Tran", isActive: true),
+    Customer(id: 5, name: "Unknown"),
+  ]
+
+  private var snapshot: CustomerSnapshot {
+    var builder = CustomerTableBuilder()
+    for customer in customers { builder.append(customer) }
+    return CustomerSnapshot(builder.finish().table)
+  }
+
+  private func request(_ query: String, _ status: StatusFilter = .all) -> SearchRequest {
+    SearchRequest(
+      query: CustomerQuery(query, today: LocalDate(daysSinceEpoch: 20_000)), scope: .all, status: status,
+      sort: nil, marked: RowSet(rowCount: customers.count), onlyMarked: false)
+  }
+
+  private func counts(_ query: String = "", _ status: StatusFilter = .all) throws -> FacetCounts {
+    var searcher = CustomerSearcher(snapshot)
+    return try #require(searcher.facetCounts(of: request(query, status)) { false })
+  }
+
+  private func words(_ values: [FacetCounts.Value]) -> [String] {
+    values.map { "\($0.label ?? "-") \($0.count)" }
+  }
+
+  @Test func `the largest groups stand first, the unknown ones last`() throws {
+    let counts = try counts()
+    #expect(words(counts[.salesperson]) == ["Ana Tran 3", "O\"Neil $ 1", "- 1"])
+    #expect(words(counts[.type]) == ["Florist 3", "Part-time florist 1", "- 1"])
+    #expect(words(counts[.status]) == ["active 3", "inactive 1", "- 1"])
+    #expect(words(counts[.year]) == ["2026 1", "2025 2", "- 2"])
+  }
+
+  @Test func `what the filter and the status hide is not counted, except by status`() throws {
+    let counts = try counts("florist", .active)
+    #expect(words(counts[.salesperson]) == ["Ana Tran 2", "O\"Neil $ 1"])
+    #expect(words(counts[.status]) == ["active 3", "inactive 1"])
+  }
+
+  @Test(arguments: ["", "florist", "!rosa"])
+  func `the term of a group finds as many customers as were counted`(query: String) throws {
+    let counts = try counts(query)
+    for facet in Facet.allCases {
+      for value in counts[facet] {
+        let text = CustomerQuery.text(query, adding: counts.term(for: value, of: facet))
+        var searcher = CustomerSearcher(snapshot)
+        let found = try #require(searcher.search(request(text)) { false })
+        #expect(found.rows.count == value.count, "\(text)")
+      }
+    }
+  }
+
+  @Test func `terms are quoted as far as needed`() throws {
+    let counts = try counts()
+    #expect(
+      counts[.salesperson].map { counts.term(for: $0, of: .salesperson) } == [
+        "rep:\"Ana Tran\"", "rep:\"O\"\"Neil $\"", "no:rep",
+      ])
+    #expect(counts.term(for: counts[.type][0], of: .type) == "type:^Florist$")
+    #expect(counts.term(for: counts[.status][1], of: .status) == "active:no")
+    #expect(counts.term(for: counts[.year][1], of: .year) == "updated:2025")
+  }
+
+  @Test(arguments: [
+    ("", "type:x"), ("  ", "type:x"), ("rosa", "rosa type:x"), ("rosa ", "rosa type:x"),
+    ("\"rosa ", "\"rosa \" type:x"), ("a | b", "a | b type:x"), ("rosa type:x", "rosa type:x"),
+  ])
+  func `a term is added to what is typed`(text: String, whole: String) {
+    #expect(CustomerQuery.text(text, adding: "type:x") == whole)
+  }
+}

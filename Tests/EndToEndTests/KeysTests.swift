@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// What keys do, in a real terminal.
+@Suite struct KeysTests {
+  private let server: SampleServer
+
+  init() throws {
+    server = try SampleServer()
+  }
+
+  @Test func `a key of the config works, and the hints name it`() throws {
+    let program = try server.program()
+    try program.home.write(
+      """
+      [keys]
+      toggle-scope = ["x", "f6"]
+      """, to: ".config/komet/config.toml")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.wait(for: "F6 mine")
+    try screen.press("Enter")
+    try screen.wait(for: "x mine")
+    try screen.press("x")
+    try screen.wait(for: "My customers")
+  }
+
+  @Test func `a key that would do two things is refused with file and line`() throws {
+    let program = try server.program()
+    try program.home.write("[keys]\nexport = \"m\"\n", to: ".config/komet/config.toml")
+    let outcome = try program.run("list")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("config.toml:2: `m` can't be `export` in the list"))
+  }
+
+  @Test func `the palette finds a command by what it does, and runs it`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.press("C-o")
+    try screen.wait(for: "Commands")
+    try screen.type("all customers")
+    try screen.wait(for: "toggle-scope")
+    try screen.press("Enter")
+    try screen.wait(for: "My customers")
+    try screen.press("Enter", ":")
+    try screen.wait(for: "Commands")
+    try screen.type("quit")
+    try screen.press("Enter")
+    try screen.wait(for: "ended with 0")
+  }
+
+  @Test func `the facets count the customers, and Enter narrows the filter`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.press("F5")
+    try screen.wait(for: "█")
+    try screen.press("Tab", "Enter")
+    try screen.wait(for: "› type:")
+    try screen.press("Enter", "f", "Tab")
+    try screen.wait(for: "100%")
+    try screen.press("Escape")
+    try screen.wait(for: "no popup") { !$0.contains("100%") }
+  }
+
+  @Test func `a copy reaches the clipboard through tmux`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.allowClipboard()
+    try screen.wait(for: "● synced")
+    try screen.type("T3526")
+    try screen.wait(for: "› T3526")
+    try screen.wait(for: "one row") { $0.contains("1/1") }
+    try screen.press("C-y")
+    try screen.wait(for: "Copied the row of 2-14 BRIDAL CAKES")
+    #expect(try screen.clipboard().hasPrefix("2-14 BRIDAL CAKES\tT3526\t"))
+    try screen.press("Enter", "y")
+    try screen.wait(for: "accounting code")
+    try screen.press("c")
+    try screen.wait(for: "Copied the code T3526")
+    #expect(try screen.clipboard() == "T3526")
+  }
+
+  @Test func `T shows the next theme`() throws {
+    let screen = try TmuxScreen(try server.program(), "--theme", "dark")
+    try screen.wait(for: "● synced")
+    try screen.press("Enter", "T")
+    try screen.wait(for: "Theme: default")
+    try screen.press("T")
+    try screen.wait(for: "Theme: deuteranopia")
+  }
+
+  @Test func `the window is named after the filter, and gets its name back`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    let before = try screen.property("#{host}")
+    try screen.type("rosa")
+    try screen.wait(for: "the title") { _ in
+      (try? screen.property("#{pane_title}")) == "komet: rosa"
+    }
+    try screen.press("C-q")
+    try screen.wait(for: "ended with 0")
+    #expect(try screen.property("#{pane_title}") == before)
+  }
+
+  @Test func `the next start goes on where the last one ended`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.type("rosa")
+    try screen.press("F2", "F3", "C-q")
+    try screen.wait(for: "ended with 0")
+    let again = try TmuxScreen(program)
+    try again.wait(for: "My customers · active and inactive")
+    try again.wait(for: "› rosa")
+    try again.press("C-u", "C-p")
+    try again.wait(for: "› rosa")
+    try again.press("C-q")
+    try again.wait(for: "ended with 0")
+    let fresh = try TmuxScreen(program, "--fresh")
+    try fresh.wait(for: "All customers · active")
+    try fresh.wait(for: "type to filter")
+    let modes = try program.shell("cd .state && stat -c %a komet komet/history komet/session-default.json")
+    #expect(modes.output == "700\n600\n600\n")
+  }
+
+  @Test func `a session that can't be read is no reason not to start`() throws {
+    let program = try server.program()
+    try program.home.write("{", to: ".state/komet/session-default.json")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "The last session can't be read")
+    try screen.wait(for: "● synced")
+  }
+}
