@@ -39,6 +39,7 @@ struct RankSort {
     let total = turnCountsIntoStarts()
     var isDone = true
     let parts = parts
+    let (order, ranks) = (order, ranks)
     let rows = [UInt32](unsafeUninitializedCapacity: total) { rows, count in
       let rows = rows
       counts.withUnsafeMutableBufferPointer { starts in
