@@ -1,7 +1,9 @@
 # make demo      try komet on sample customers
 # make test      run every test
 # make           build it
-# make install   put it under PREFIX (default /usr/local)
+# make install   put it under PREFIX (default /usr/local), with its manual and completions
+# make dist      make a tarball that runs without Swift, under .build/packages
+# make deb       make a Debian package, under .build/packages
 # make bench     print the inner figures
 # make lint      check the source's form
 # make pictures  draw the themes into themes/themes.svg
@@ -17,7 +19,7 @@ PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: all build demo test bench lint pictures install uninstall libraries test-tools clean
+.PHONY: all build demo test bench lint pictures install uninstall dist deb libraries test-tools clean
 
 all: build
 
@@ -39,15 +41,47 @@ lint:
 pictures: build
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" themes picture --force themes/themes.svg themes/*.toml
 
+# Where zsh looks for completions; Debian's packages use another folder.
+ZSH_COMPLETIONS ?= share/zsh/site-functions
+root = $(DESTDIR)$(PREFIX)
+completions = bash:share/bash-completion/completions/komet zsh:$(ZSH_COMPLETIONS)/_komet \
+  fish:share/fish/vendor_completions.d/komet.fish
+
 install: build
-	bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
-	  install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/komet/themes" && \
-	  install -m 755 "$$bin/komet" "$(DESTDIR)$(PREFIX)/bin/komet" && \
-	  install -m 644 themes/*.toml "$(DESTDIR)$(PREFIX)/share/komet/themes/"
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
+	  install -d "$(root)/bin" "$(root)/share/komet/themes" "$(root)/share/man/man1" && \
+	  install -m 755 "$$bin/komet" "$(root)/bin/komet" && \
+	  install -m 644 themes/*.toml "$(root)/share/komet/themes/" && \
+	  "$$bin/komet" manual > "$(root)/share/man/man1/komet.1" && \
+	  chmod 644 "$(root)/share/man/man1/komet.1" && \
+	  for entry in $(completions); do \
+	    file="$(root)/$${entry#*:}" && install -d "$$(dirname "$$file")" && \
+	      "$$bin/komet" --generate-completion-script "$${entry%%:*}" > "$$file" && \
+	      chmod 644 "$$file" || exit 1; \
+	  done
+	@echo "komet is in $(root)/bin"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/komet"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/komet"
+	rm -f "$(root)/bin/komet" "$(root)/share/man/man1/komet.1" \
+	  $(foreach entry,$(completions),"$(root)/$(lastword $(subst :, ,$(entry)))")
+	rm -rf "$(root)/share/komet"
+
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/komet/Komet.swift)
+MACHINE = $(shell uname -m)
+PACKAGES = .build/packages
+
+dist:
+	rm -rf "$(PACKAGES)/komet-$(VERSION)"
+	$(MAKE) install DESTDIR="$(PACKAGES)/komet-$(VERSION)" PREFIX=
+	strip "$(PACKAGES)/komet-$(VERSION)/bin/komet"
+	tar -C "$(PACKAGES)" --owner=0 --group=0 -czf "$(PACKAGES)/komet-$(VERSION)-$(MACHINE).tar.gz" \
+	  "komet-$(VERSION)"
+	@echo "$(PACKAGES)/komet-$(VERSION)-$(MACHINE).tar.gz"
+
+deb:
+	rm -rf "$(PACKAGES)/deb"
+	$(MAKE) install DESTDIR="$(PACKAGES)/deb/root" PREFIX=/usr ZSH_COMPLETIONS=share/zsh/vendor-completions
+	.packaging/deb "$(PACKAGES)/deb" "$(VERSION)" "$(PACKAGES)"
 
 libraries:
 	@command -v $(SWIFT) >/dev/null || { \

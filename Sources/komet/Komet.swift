@@ -17,7 +17,7 @@ struct Komet: ParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
       ChangesCommand.self, LoginCommand.self, LogoutCommand.self, ConfigCommand.self, DoctorCommand.self,
-      ThemesCommand.self, SimulateCommand.self,
+      ThemesCommand.self, SimulateCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 

@@ -12,7 +12,7 @@ struct BrowseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What stands in the filter at first.", valueName: "text"))
   var query: String?
 
-  @Option(help: ArgumentHelp("The theme to use.", valueName: "name"))
+  @Option(help: ArgumentHelp("The theme to use.", valueName: "name"), completion: NameCompletion.themes)
   var theme: String?
 
   @Flag(help: "Draw with ASCII only.")

@@ -17,7 +17,9 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write a config with every setting explained; an existing one stays.")
 
-    @Option(help: ArgumentHelp("The file to write instead of the usual one.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("The file to write instead of the usual one.", valueName: "file"),
+      completion: .file(extensions: ["toml"]))
     var config: String?
 
     func run() throws {

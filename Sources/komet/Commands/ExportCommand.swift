@@ -13,7 +13,7 @@ struct ExportCommand: ParsableCommand {
         komet export mine.xlsx --scope mine --sort -updated
       """)
 
-  @Argument(help: "The file to write: .csv, .tsv, .json, .jsonl or .xlsx.")
+  @Argument(help: "The file to write: .csv, .tsv, .json, .jsonl or .xlsx.", completion: .file())
   var file: String
 
   @OptionGroup var rows: RowOptions

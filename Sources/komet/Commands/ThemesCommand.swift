@@ -42,7 +42,8 @@ struct ThemesCommand: ParsableCommand {
         that of high contrast. Ends with 2 if something should be better.
         """)
 
-    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    @Argument(
+      help: "Names of themes, or files; all themes if none is given.", completion: NameCompletion.themes)
     var themes: [String] = []
 
     @Option(help: "The contrast that text should have.")
@@ -72,7 +73,8 @@ struct ThemesCommand: ParsableCommand {
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show what themes look like here.")
 
-    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    @Argument(
+      help: "Names of themes, or files; all themes if none is given.", completion: NameCompletion.themes)
     var themes: [String] = []
 
     func run() throws {
@@ -101,7 +103,8 @@ struct ThemesCommand: ParsableCommand {
     @Argument(help: "The file to write.")
     var file: String
 
-    @Argument(help: "Names of themes, or files; all themes if none is given.")
+    @Argument(
+      help: "Names of themes, or files; all themes if none is given.", completion: NameCompletion.themes)
     var themes: [String] = []
 
     @Flag(help: "Replace the file if there is one.")

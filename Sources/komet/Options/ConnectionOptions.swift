@@ -3,10 +3,14 @@ import KometAPI
 
 /// Which account is asked, and where.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The profile of the config to use.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The profile of the config to use.", valueName: "name"),
+    completion: NameCompletion.profiles)
   var profile: String?
 
-  @Option(help: ArgumentHelp("The config file to read instead of the usual one.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The config file to read instead of the usual one.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var config: String?
 
   @Option(help: ArgumentHelp("The address of the API.", valueName: "url"))

@@ -10,7 +10,9 @@ struct RowOptions: ParsableArguments {
       "What to look for, as in the browser's filter; all words must match.", valueName: "query"))
   var query: [String] = []
 
-  @Option(help: ArgumentHelp("The columns to write, separated by commas, or all.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("The columns to write, separated by commas, or all.", valueName: "names"),
+    completion: NameCompletion.columns)
   var columns: String?
 
   @Option(help: ArgumentHelp("The most rows to write.", valueName: "count"))

@@ -13,7 +13,7 @@ extension BrowserFailure {
       let subcommands = command.configuration.subcommands
       guard !word.hasPrefix("-"), word != "help", !subcommands.isEmpty else { return nil }
       guard let next = subcommands.first(where: { $0._commandName == word }) else {
-        let names = subcommands.map { $0._commandName }
+        let names = subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
         return BrowserFailure(
           .usage,
           what:

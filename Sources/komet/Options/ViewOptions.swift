@@ -14,7 +14,8 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The column to sort by, with a minus in front for descending; more behind commas: type,-updated.",
-      valueName: "columns"))
+      valueName: "columns"),
+    completion: NameCompletion.sortColumns)
   var sort: OrderArgument?
 }
 

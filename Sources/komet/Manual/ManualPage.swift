@@ -1,0 +1,114 @@
+/// The manual page of the program, made from its commands.
+///
+/// Source: man(7), man-pages(7).
+struct ManualPage {
+  let root: CommandDescription
+  let version: String
+
+  var text: String {
+    var page = RoffText()
+    page.macro("TH", root.commandName.uppercased(), "1", "", "komet \(version)", "User Commands")
+    page.macro("SH", "NAME")
+    page.line("\(root.commandName) - \(Self.phrase(root.abstract))")
+    page.macro("SH", "SYNOPSIS")
+    page.bold(root.commandName, plain: "[command] [options] [arguments]")
+    page.macro("SH", "DESCRIPTION")
+    page.paragraphs(root.discussion ?? "")
+    page.macro("SH", "COMMANDS")
+    for command in root.shownSubcommands { add(command, path: "", to: &page) }
+    addSharedOptions(to: &page)
+    for (title, entries) in Self.closingSections {
+      page.macro("SH", title)
+      for (name, words) in entries { page.entry(name, words) }
+    }
+    return page.text
+  }
+
+  private func add(_ command: CommandDescription, path: String, to page: inout RoffText) {
+    let name = path + command.commandName
+    let arguments = command.ownArguments
+    page.macro(
+      "SS", ([name] + arguments.filter { $0.kind == .positional }.map(\.spelling)).joined(separator: " "))
+    page.line(command.abstract ?? "")
+    for argument in arguments where argument.sectionTitle == nil {
+      page.entry(argument.spelling, argument.abstract ?? "")
+    }
+    if let discussion = command.discussion {
+      page.macro("PP")
+      page.paragraphs(discussion)
+    }
+    for subcommand in command.shownSubcommands { add(subcommand, path: name + " ", to: &page) }
+  }
+
+  /// The options that several commands have, once each.
+  private func addSharedOptions(to page: inout RoffText) {
+    var titles: [String] = []
+    var arguments: [String: [CommandDescription.Argument]] = [:]
+    for argument in Self.allArguments(of: root) {
+      guard let title = argument.sectionTitle, arguments[title]?.contains(argument) != true else { continue }
+      if arguments[title] == nil { titles.append(title) }
+      arguments[title, default: []].append(argument)
+    }
+    page.macro("SH", "OPTIONS")
+    page.line("Most commands take these as well; --help after a command lists exactly what it takes.")
+    for title in titles {
+      page.macro("SS", title)
+      for argument in arguments[title] ?? [] { page.entry(argument.spelling, argument.abstract ?? "") }
+    }
+  }
+
+  private static func allArguments(of command: CommandDescription) -> [CommandDescription.Argument] {
+    command.ownArguments + command.shownSubcommands.flatMap(allArguments)
+  }
+
+  /// A sentence as a phrase: without the capital and the full stop.
+  private static func phrase(_ sentence: String?) -> String {
+    let sentence = sentence ?? ""
+    let end = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+    return end.prefix(1).lowercased() + end.dropFirst()
+  }
+
+  private static let closingSections: [(title: String, entries: [(name: String, words: String)])] = [
+    (
+      "EXIT STATUS",
+      [
+        ("0", "Done."), ("1", "No customer matched."), ("2", "Wrong usage."),
+        ("3", "Refused by the server: token or account."), ("4", "Server not reached."),
+        ("5", "Answer not understood."), ("6", "File or cache trouble."), ("130", "Interrupted."),
+      ]
+    ),
+    (
+      "ENVIRONMENT",
+      [
+        ("KOMET_TOKEN", "A user token."), ("KOMET_COMPANY_TOKEN", "A company or vendor token."),
+        ("KOMET_ACCOUNT", "The id of the company; goes with the user token."),
+        ("KOMET_SALES_CHANNEL", "WEB_APP, MOBILE_APP, K2K or ECOMMERCE_LITE."),
+        ("KOMET_BASE_URL", "The address of the API."),
+        ("KOMET_SALESPERSON_ID", "Which customers are yours, without a user token."),
+        ("KOMET_LOCATION_ID", "One location of a company with several."),
+        ("KOMET_CONFIG", "The config file."), ("NO_COLOR", "If set, no colours are used."),
+      ]
+    ),
+    (
+      "FILES",
+      [
+        ("$XDG_CONFIG_HOME/komet/config.toml", "The config; komet config init writes one."),
+        ("$XDG_CONFIG_HOME/komet/token", "The token that komet login keeps; token-NAME for a profile."),
+        ("$XDG_CONFIG_HOME/komet/themes/", "Themes of your own."),
+        ("$XDG_DATA_HOME/komet/", "The cache, one file a profile."),
+      ]
+    ),
+  ]
+}
+
+extension CommandDescription.Argument {
+  /// `--limit <count>`, `[<query> ...]`.
+  fileprivate var spelling: String {
+    let value = "<\(valueName)>\(isRepeating ? " ..." : "")"
+    switch kind {
+    case .positional: return isOptional ? "[\(value)]" : value
+    case .flag: return (names ?? []).map(\.spelling).joined(separator: ", ")
+    case .option: return (names ?? []).map(\.spelling).joined(separator: ", ") + " " + value
+    }
+  }
+}

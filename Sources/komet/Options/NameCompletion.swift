@@ -1,0 +1,37 @@
+import ArgumentParser
+import Customers
+import Foundation
+import TerminalUI
+
+/// What a shell offers after options that take names.
+enum NameCompletion {
+  static let columns = CompletionKind.custom { _, _, prefix in
+    columns(after: prefix, adding: ["all"], allowingMinus: false)
+  }
+
+  static let sortColumns = CompletionKind.custom { _, _, prefix in
+    columns(after: prefix, adding: [], allowingMinus: true)
+  }
+
+  static let themes = CompletionKind.custom { _, _, _ in
+    ThemeFolders(configFolder: Environment().configFolder, executable: Bundle.main.executablePath ?? "").names
+  }
+
+  static let profiles = CompletionKind.custom { words, _, _ in
+    let config = words.firstIndex(of: "--config").flatMap { words[($0 + 1)...].first }
+    let path = Settings.path(named: config, Environment())
+    let root = try? TOMLDocument(contentsOf: path, subject: .settings).root
+    return (try? root?.table("profile"))?.keys ?? []
+  }
+
+  /// The lists that begin with what is typed and end with one more column.
+  static func columns(after prefix: String, adding names: [String], allowingMinus: Bool) -> [String] {
+    let parts = prefix.split(separator: ",", omittingEmptySubsequences: false)
+    let last = parts.last ?? ""
+    var start = parts.dropLast().map { $0 + "," }.joined()
+    if allowingMinus, last.hasPrefix("-") { start += "-" }
+    let typed = Set(parts.dropLast().map { allowingMinus && $0.hasPrefix("-") ? $0.dropFirst() : $0 })
+    let known = CustomerColumn.allCases.map(\.rawValue).filter { !typed.contains($0[...]) }
+    return ((parts.count > 1 ? [] : names) + known).map { start + $0 }
+  }
+}

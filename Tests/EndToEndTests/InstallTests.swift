@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// What `make install` gets from the program.
+@Suite struct InstallTests {
+  private let program: Program
+
+  init() throws {
+    program = Program(home: try TemporaryHome())
+  }
+
+  @Test func `the manual names every command and option that help names`() throws {
+    let manual = try program.run("manual")
+    #expect(manual.status == 0)
+    let text = manual.output.replacing("\\-", with: "-")
+    let help = try program.run("--help").output
+    let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first }
+    #expect(commands.contains("export"))
+    for command in commands where !command.hasPrefix("-") && command != "See" {
+      #expect(text.contains(".SS \"\(command)"), "\(command)")
+    }
+    for option in ["--password-command", "--sort", "--profile", "KOMET_TOKEN"] {
+      #expect(text.contains(option))
+    }
+    #expect(!text.contains(".SS \"manual"))
+  }
+
+  @Test func `man finds nothing wrong with it`() throws {
+    let check = try program.shell(
+      "command -v groff >/dev/null || exit 0; $KOMET manual | groff -man -Tutf8 -ww -z")
+    #expect(check.status == 0)
+    #expect(check.errors.isEmpty)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `each shell gets completions`(shell: String) throws {
+    let script = try program.run("--generate-completion-script", shell)
+    #expect(script.status == 0)
+    #expect(script.output.contains("password-command"))
+  }
+
+  @Test func `bash completes columns and profiles`() throws {
+    try program.home.write("[profile.north.api]\naccount = 2\n", to: ".config/komet/config.toml")
+    let script = """
+      eval "$($KOMET --generate-completion-script bash)"
+      PATH="$(dirname "$KOMET"):$PATH"
+      complete_line() {
+        COMP_LINE="$*" COMP_POINT=${#COMP_LINE} COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMPREPLY=()
+        COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+        _komet komet "${@: -1}" "${@: -2:1}"
+        printf '%s\\n' "${COMPREPLY[@]}"
+      }
+      complete_line komet list --columns name,co
+      complete_line komet list --profile no
+      """
+    let offered = try program.shell(script).output.split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(offered == ["name,code", "north"])
+  }
+}
