@@ -14,11 +14,11 @@ import Testing
     try program.home.write(
       """
       [keys]
-      toggle-scope = ["x", "f6"]
+      toggle-scope = ["x", "f7"]
       """, to: ".config/komet/config.toml")
     let screen = try TmuxScreen(program)
     try screen.wait(for: "● synced")
-    try screen.wait(for: "F6 mine")
+    try screen.wait(for: "F7 mine")
     try screen.press("Enter")
     try screen.wait(for: "x mine")
     try screen.press("x")
@@ -128,5 +128,19 @@ import Testing
     let screen = try TmuxScreen(program)
     try screen.wait(for: "The last session can't be read")
     try screen.wait(for: "● synced")
+  }
+
+  @Test func `a column that is hidden stays so in the next session`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program, columns: 90)
+    try screen.wait(for: "● synced")
+    try screen.wait(for: "SALESPERSON")
+    try screen.press("F6", "Down", "Down", "Down", "Space", "Escape")
+    try screen.wait(for: "one column less") { !$0.contains("SALESPERSON") && !$0.contains("─ Columns") }
+    try screen.press("C-q")
+    try screen.wait(for: "ended with 0")
+    let again = try TmuxScreen(program, columns: 90)
+    try again.wait(for: "TYPE")
+    #expect(try !again.text().contains("SALESPERSON"))
   }
 }

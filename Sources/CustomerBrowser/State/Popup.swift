@@ -8,6 +8,7 @@ package enum Popup: Equatable, Sendable {
   /// Every command that makes sense in the place from which they were asked for.
   case commands(Chooser, Focus)
   case facets(FacetPanel)
+  case columns(ColumnPanel)
   /// Asks what of the current row to copy.
   case copyMenu
   case export(ExportDialog)

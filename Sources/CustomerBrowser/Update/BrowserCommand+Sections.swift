@@ -4,7 +4,8 @@ extension BrowserCommand {
     (
       "Look",
       [
-        .toggleScope, .cycleStatus, .facets, .sortMenu, .sortNext, .sortReverse, .accept, .focusNext,
+        .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
+        .focusNext,
         .focusFilter,
         .back,
       ]

@@ -22,6 +22,10 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case sortNext = "sort-next"
   case sortReverse = "sort-reverse"
   case sortMenu = "sort-menu"
+  case columns
+  case toggleColumn = "toggle-column"
+  case moveColumnBefore = "move-column-before"
+  case moveColumnAfter = "move-column-after"
   case facets
   case nextFacet = "next-facet"
   case previousFacet = "previous-facet"
@@ -88,6 +92,10 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .sortNext: "sort by the next column"
     case .sortReverse: "reverse the order"
     case .sortMenu: "choose the order"
+    case .columns: "choose the columns"
+    case .toggleColumn: "show or hide the column"
+    case .moveColumnBefore: "move the column before the last one"
+    case .moveColumnAfter: "move the column after the next one"
     case .facets: "count by salesperson, type, status, year"
     case .nextFacet: "count by the next facet"
     case .previousFacet: "count by the facet before"

@@ -12,6 +12,8 @@ extension BrowserState {
       return performInCommands(command, chooser, focus)
     case .facets(let panel):
       return perform(command, in: panel)
+    case .columns(let panel):
+      return perform(command, in: panel)
     case .copyMenu:
       return performInCopyMenu(command)
     case .export(let dialog):

@@ -92,6 +92,9 @@ extension BrowserState {
       return mark(command)
     case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
       return changeView(command)
+    case .columns:
+      popup = .columns(ColumnPanel(shown: columns))
+      return []
     case .facets:
       return openFacets()
     case .copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:

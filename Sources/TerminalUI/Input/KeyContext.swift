@@ -9,6 +9,7 @@ package enum KeyContext: CaseIterable, Sendable {
   /// A list to choose from by typing.
   case menu
   case facets
+  case columns
   case copyMenu
   case dialog
   case message
@@ -18,6 +19,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .help: self = .help
     case .sortMenu, .commands: self = .menu
     case .facets: self = .facets
+    case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .export: self = .dialog
     case .failure: self = .message
@@ -42,6 +44,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .help: "help"
     case .menu: "menus"
     case .facets: "facets"
+    case .columns: "columns"
     case .copyMenu: "copy menu"
     case .dialog: "export dialog"
     case .message: "messages"

@@ -10,6 +10,7 @@ extension KeyMap {
     map.bindInPopups()
     map.bindInFacets()
     map.bindInCopyMenu()
+    map.bindInColumns()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
@@ -41,6 +42,8 @@ extension KeyMap {
     bind(.facets, to: [Key(.function(5))], in: Self.browser)
     bind(.toggleMark, to: [character(" ")], in: Self.panes)
     bind(.toggleMark, to: [control("t")], in: Self.browser)
+    bind(.columns, to: [character("c")], in: Self.panes)
+    bind(.columns, to: [Key(.function(6))], in: Self.browser)
     bind(.copy, to: [character("y")], in: Self.panes)
     bind(.copyRow, to: [control("y")], in: Self.browser)
     bind(.export, to: [character("e")], in: Self.panes)
@@ -137,6 +140,18 @@ extension KeyMap {
     bind(.copyID, to: [character("i")], in: place)
     bind(.copyAccountingCode, to: [character("a")], in: place)
     bind(.back, to: [character("q")], in: place)
+  }
+
+  private mutating func bindInColumns() {
+    let place: [KeyContext] = [.columns]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.toggleColumn, to: [character(" ")], in: place)
+    bind(.moveColumnBefore, to: [Key(.left), character("K")], in: place)
+    bind(.moveColumnAfter, to: [Key(.right), character("J")], in: place)
+    bind(.back, to: [Key(.enter), character("c"), Key(.function(6)), character("q")], in: place)
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -100,6 +100,8 @@ struct PopupBox {
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, look: look).content(room: room)
     case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
+    case .columns(let panel):
+      ColumnMenu(panel: panel, state: state, look: look).content(room: room)
     case .copyMenu: CopyMenu(look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)

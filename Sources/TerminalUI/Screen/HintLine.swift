@@ -70,6 +70,11 @@ struct HintLine {
         (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
         (.cycleStatus, statusLabel), (.back, "close"),
       ]
+    case .columns:
+      return [
+        (.toggleColumn, "show or hide"), (.moveColumnBefore, "before"), (.moveColumnAfter, "after"),
+        (.back, "close"),
+      ]
     case .copyMenu:
       return [(.copyRow, "row"), (.back, "close")]
     case .dialog:

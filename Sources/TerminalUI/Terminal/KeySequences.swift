@@ -1,6 +1,6 @@
 /// What terminals send for keys beyond what their terminfo entry tells, after xterm's control sequences.
 ///
-/// Source: XTerm Control Sequences, "PC-Style Function Keys" "Bracketed Paste Mode" and XTWINOPS.
+/// Source: XTerm Control Sequences, "PC-Style Function Keys", "Bracketed Paste Mode" and XTWINOPS.
 enum KeySequences {
   static let pasteStart = "\u{1b}[200~"
   static let pasteEnd = "\u{1b}[201~"

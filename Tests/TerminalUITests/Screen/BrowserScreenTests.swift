@@ -12,7 +12,7 @@ import Testing
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
     case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
-    case commands, commandsTyped, facets, facetYears, copyMenu
+    case commands, commandsTyped, facets, facetYears, copyMenu, columns
     case export, overwrite, failure, stale
   }
 
@@ -102,6 +102,7 @@ import Testing
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
     case .copyMenu: browser.give(.accept, .copy)
+    case .columns: browser.give(.accept, .columns, .moveDown, .toggleColumn)
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)
