@@ -9,9 +9,10 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev
-TEST_TOOLS = tmux python3
-PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson
+LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev libxlsxwriter-dev
+TEST_TOOLS = tmux python3 curl openssl procps
+TEST_COMMANDS = tmux python3 curl openssl pgrep
+PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter
 
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
@@ -54,7 +55,7 @@ libraries:
 	@$(call install-missing,$(LIBRARIES),pkg-config --exists $(PKG_CONFIG_NAMES))
 
 test-tools:
-	@$(call install-missing,$(TEST_TOOLS),command -v $(firstword $(TEST_TOOLS)) $(lastword $(TEST_TOOLS)) >/dev/null)
+	@$(call install-missing,$(TEST_TOOLS),command -v $(TEST_COMMANDS:%=% >/dev/null && command -v) true >/dev/null)
 
 clean:
 	rm -rf .build

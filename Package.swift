@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CCurl"),
+    .systemLibrary(name: "CXLSXWriter"),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
     .target(name: "Customers"),
@@ -33,7 +34,8 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
-    .target(name: "CustomerBrowser", dependencies: ["Customers"]),
+    .target(name: "SpreadsheetExport", dependencies: ["CXLSXWriter", "Customers"]),
+    .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport"]),
     .target(
       name: "TerminalUI",
       dependencies: [
@@ -53,6 +55,7 @@ let package = Package(
     .testTarget(name: "CustomersTests", dependencies: ["Customers"]),
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
     .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers"]),
+    .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["KometSimulator"]),
     .target(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
@@ -67,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CustomerBrowser", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
+        "BrowserTesting", "CustomerBrowser", "CustomerStore", "Customers", "KometAPI", "KometSimulator",
+        "TerminalUI",
       ],
       path: "Tests/Benchmarks"
     ),

@@ -16,8 +16,8 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, DoctorCommand.self, SimulateCommand.self,
-      ThemesCommand.self,
+      ChangesCommand.self, LoginCommand.self, LogoutCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ThemesCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 
@@ -25,8 +25,9 @@ struct Komet: ParsableCommand {
     // Writing into a closed pipe then fails like any other write.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot(
-        ConnectionOptions.spellingOutDemo(Array(CommandLine.arguments.dropFirst())))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
+      var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(arguments))
       try command.run()
     } catch let failure as BrowserFailure {
       StandardError.write(failure)

@@ -7,7 +7,7 @@ enum MemoryBenchmark: Benchmark {
 
   static func run(customers: Int) {
     guard let before = residentBytes() else { return print("  unknown on this system") }
-    let table = SampleCustomers.table(count: customers)
+    let table = InventedCustomers.table(count: customers)
     let snapshot = CustomerSnapshot(table)
     report("texts alone", table.text.count, customers)
     report("table, as it was built", residentBytes().map { $0 - before }, customers)

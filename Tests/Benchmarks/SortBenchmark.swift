@@ -5,19 +5,19 @@ enum SortBenchmark: Benchmark {
   static let title = "from a table to the first answer"
 
   static func run(customers: Int) {
-    let table = SampleCustomers.table(count: customers)
+    let table = InventedCustomers.table(count: customers)
     Stopwatch.report("first 100 rows by name", first(in: table, text: "", sort: nil, firstRows: 100))
     Stopwatch.report("first 100 rows of a key", first(in: table, text: "a", sort: nil, firstRows: 100))
     Stopwatch.report("all rows by name", first(in: table, text: "", sort: nil, firstRows: nil))
     for column in [CustomerColumn.code, .salesperson, .updated] {
-      let sort = SortOrder(column, descending: true)
+      let sort = CustomerOrder(column, descending: true)
       Stopwatch.report(
         "all rows by \(column.rawValue)", first(in: table, text: "", sort: sort, firstRows: nil))
     }
   }
 
   private static func first(
-    in table: CustomerTable, text: String, sort: SortOrder?, firstRows: Int?
+    in table: CustomerTable, text: String, sort: CustomerOrder?, firstRows: Int?
   ) -> [Double] {
     Stopwatch.milliseconds(repetitions: 5) {
       var searcher = CustomerSearcher(CustomerSnapshot(table))

@@ -30,6 +30,8 @@ import Testing
     (["simulate", "--fault", "gremlins"], "http-500"),
     (["simulate", "--customers", "9999999"], "1000000"),
     (["frobnicate"], "frobnicate"),
+    (["lst", "bella"], "did you mean `list`?"),
+    (["list", "--sort", "name,size"], "size"),
     (["browse"], "komet list"),
   ])
   func `a wrong option is exit code 2`(arguments: [String], words: String) throws {

@@ -23,6 +23,17 @@ import Testing
     #expect(read.output == "\(list.output.split(separator: "\n").count + 1) {10}\n")
   }
 
+  @Test func `a spreadsheet with a sheet of all rows`() throws {
+    let export = try program.run("export", "all.xlsx", "--status", "all")
+    #expect(export.status == 0)
+    let read = try program.shell(
+      "python3 -c 'import zipfile; print(zipfile.ZipFile(\"all.xlsx\").read(\"xl/worksheets/sheet1.xml\")"
+        + ".count(b\"<row \"))'")
+    let count = try program.run("list", "--status", "all", "--count")
+    #expect(try #require(Int(read.output.dropLast())) == #require(Int(count.output.dropLast())) + 1)
+    #expect(program.home.files == ["all.xlsx"])
+  }
+
   @Test func `an existing file stays unless --force is given`() throws {
     try program.home.write("old", to: "a.json")
     let refused = try program.run("export", "a.json")

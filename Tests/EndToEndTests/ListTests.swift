@@ -56,6 +56,28 @@ import Testing
     #expect(try #require(Int(lines[1][0])) > #require(Int(lines[2][0])))
   }
 
+  @Test func `several sort columns`() throws {
+    let list = try server.program().run(
+      "list", "--format", "tsv", "--columns", "active,id", "--status", "all", "--sort", "-active,-id")
+    let rows = list.output.split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
+    let active = rows.filter { $0[0] == "yes" }.compactMap { Int($0[1]) }
+    let inactive = rows.filter { $0[0] == "no" }.compactMap { Int($0[1]) }
+    #expect(active.count > 1)
+    #expect(inactive.count > 1)
+    #expect(rows.prefix(active.count).allSatisfy { $0[0] == "yes" })
+    #expect(active == active.sorted(by: >))
+    #expect(inactive == inactive.sorted(by: >))
+  }
+
+  @Test func `--count writes the number alone`() throws {
+    let program = try server.program()
+    let lines = try program.run("list", "flor", "--format", "jsonl").output.split(separator: "\n").count
+    #expect(try program.run("list", "flor", "--count").output == "\(lines)\n")
+    let none = try program.run("list", "code:doesnotexist", "--count")
+    #expect(none.output == "0\n")
+    #expect(none.status == 1)
+  }
+
   @Test func `no match is exit code 1`() throws {
     let list = try server.program().run("list", "code:doesnotexist")
     #expect(list.status == 1)

@@ -1,5 +1,4 @@
 import Customers
-import Dispatch
 import Synchronization
 
 /// Does what `update` asked for, off the main thread, and posts what comes of it.
@@ -10,6 +9,9 @@ package final class EffectRunner: Sendable {
   private let post: @Sendable (BrowserEvent) -> Void
   private let searches: SearchWorker
   private let exports: ExportWorker
+  /// Where the cache is read, and the sync's own steps run.
+  private let thread: WorkerThread
+  private let executor: ThreadExecutor
   private let sync = Mutex<Task<Void, Never>?>(nil)
 
   package init(source: any CustomerSource, post: @escaping @Sendable (BrowserEvent) -> Void) {
@@ -17,6 +19,8 @@ package final class EffectRunner: Sendable {
     self.post = post
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
+    thread = WorkerThread(name: "komet.sync")
+    executor = ThreadExecutor(thread)
   }
 
   /// Starts an effect; those about the terminal itself (`copy`, `showNextTheme`, `redraw`, `suspend`, `quit`) are the caller's.
@@ -51,13 +55,13 @@ package final class EffectRunner: Sendable {
   }
 
   private func loadCachedCustomers() {
-    DispatchQueue.global(qos: .userInitiated).async { [source, post] in
+    thread.run { [source, post] in
       do throws(BrowserFailure) {
         guard let cached = try source.cachedCustomers() else {
           post(.noCachedCustomersFound)
           return
         }
-        post(.cachedCustomersLoaded(Self.preparedSnapshot(cached.table), cached))
+        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table), cached))
       } catch {
         post(.cacheFailed(error))
       }
@@ -65,13 +69,13 @@ package final class EffectRunner: Sendable {
   }
 
   private func startSync(full: Bool, generation: Int) {
-    let task = Task.detached { [source, post] in
+    let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(BrowserFailure) {
         let synced = try await source.syncedCustomers(full: full) { progress in
           post(.syncProgressed(progress, generation: generation))
         }
         guard !Task.isCancelled else { return }
-        post(.customersSynced(Self.preparedSnapshot(synced.table), synced, generation: generation))
+        post(.customersSynced(CustomerSnapshot(synced.table), synced, generation: generation))
       } catch {
         post(.syncFailed(error, generation: generation))
       }
@@ -87,12 +91,5 @@ package final class EffectRunner: Sendable {
       running?.cancel()
       running = nil
     }
-  }
-
-  /// A snapshot that is getting ready for the first key.
-  private static func preparedSnapshot(_ table: CustomerTable) -> CustomerSnapshot {
-    let snapshot = CustomerSnapshot(table)
-    snapshot.prepare()
-    return snapshot
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Writes exports one after the other on a thread of its own.
 final class ExportWorker: Sendable {
-  private let queue = DispatchQueue(label: "komet.export", qos: .userInitiated)
+  private let thread = WorkerThread(name: "komet.export")
   private let cancelledCount = Atomic(0)
   private let post: @Sendable (BrowserEvent) -> Void
 
@@ -14,7 +14,7 @@ final class ExportWorker: Sendable {
 
   func start(_ export: CustomerExport, path: String, replacing: Bool) {
     let start = cancelledCount.load(ordering: .relaxed)
-    queue.async { [self] in
+    thread.run { [self] in
       do throws(ExportError) {
         let path = try ExportFile(path: path).write(export, replacing: replacing) {
           cancelledCount.load(ordering: .relaxed) != start
@@ -37,6 +37,8 @@ final class ExportWorker: Sendable {
 
   /// Returns when no export runs any more.
   func wait() {
-    queue.sync {}
+    let isDone = DispatchSemaphore(value: 0)
+    thread.run { isDone.signal() }
+    isDone.wait()
   }
 }

@@ -1,14 +1,16 @@
 import Customers
-import Dispatch
+import Foundation
 import Synchronization
 
 /// Runs searches one after the other on a thread of its own; a new one ends the running one.
 final class SearchWorker: Sendable {
-  private let queue = DispatchQueue(label: "komet.search", qos: .userInteractive)
+  private let thread = WorkerThread(name: "komet.search")
   private let latestGeneration = Atomic(0)
   private let latestFacetGeneration = Atomic(0)
-  /// The snapshot searched last and what is remembered of it; used on `queue` only.
+  /// The snapshot searched last and what is remembered of it; used on `thread` only.
   private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
+  /// The snapshot that was made ready last.
+  private let prepared = Mutex<ObjectIdentifier?>(nil)
   private let post: @Sendable (BrowserEvent) -> Void
 
   init(post: @escaping @Sendable (BrowserEvent) -> Void) {
@@ -17,9 +19,10 @@ final class SearchWorker: Sendable {
 
   func start(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestGeneration.store(generation, ordering: .relaxed)
-    queue.async { [self] in
+    thread.run { [self] in
       guard let first = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(first, generation: generation))
+      prepare(snapshot)
       guard first.orderedCount < first.rows.count else { return }
       var request = request
       request.firstRows = nil
@@ -28,9 +31,18 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Gets a snapshot ready for keys, once, when its first rows are on the screen.
+  private func prepare(_ snapshot: CustomerSnapshot) {
+    let isNew = prepared.withLock { prepared in
+      defer { prepared = ObjectIdentifier(snapshot) }
+      return prepared != ObjectIdentifier(snapshot)
+    }
+    if isNew { Thread.detachNewThread { snapshot.prepare() } }
+  }
+
   /// Looks for ways to go on with what is typed.
   func complete(_ text: String, cursor: Int, in snapshot: CustomerSnapshot, generation: Int) {
-    queue.async { [self] in
+    thread.run { [self] in
       let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
       post(.completionsFound(completions, generation: generation))
     }
@@ -39,7 +51,7 @@ final class SearchWorker: Sendable {
   /// Counts the facets of what is found; a new count ends the running one.
   func countFacets(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestFacetGeneration.store(generation, ordering: .relaxed)
-    queue.async { [self] in
+    thread.run { [self] in
       let isCancelled = { @Sendable in self.latestFacetGeneration.load(ordering: .relaxed) != generation }
       let counts = withSearcher(for: snapshot) { $0.facetCounts(of: request, isCancelled: isCancelled) }
       if let counts { post(.facetsCounted(counts, generation: generation)) }

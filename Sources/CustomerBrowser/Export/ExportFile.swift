@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import SpreadsheetExport
 
 /// The file that an export goes to.
 ///
@@ -23,7 +24,17 @@ package struct ExportFile: Sendable {
     let target = try resolvedTarget(replacing: replacing)
     let temporary = try TemporaryFile(beside: target, what: what)
     do throws(ExportError) {
-      try temporary.fill(with: export, isCancelled: isCancelled)
+      switch export.options.format {
+      case .csv, .tsv, .json, .jsonl:
+        try temporary.fill { sink in
+          try export.write { piece in
+            if isCancelled() { throw ExportError.cancelled }
+            try sink(piece)
+          }
+        }
+      case .xlsx:
+        try temporary.fill(with: SpreadsheetExport(export), isCancelled: isCancelled)
+      }
       try temporary.move(to: target, replacing: replacing)
     } catch {
       temporary.remove()
@@ -75,7 +86,7 @@ package struct ExportFile: Sendable {
 
 extension BrowserFailure {
   /// A failed call to the system about a file, by its `errno`.
-  init(_ kind: Kind, what: String, code: Int32) {
+  package init(_ kind: Kind, what: String, code: Int32) {
     let advice =
       switch code {
       case ENOSPC, EDQUOT: "Make room there, or name a file elsewhere."

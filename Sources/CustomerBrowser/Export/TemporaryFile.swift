@@ -1,5 +1,5 @@
-import Customers
 import Foundation
+import SpreadsheetExport
 
 /// A file that is being written beside the one that it will become.
 struct TemporaryFile {
@@ -11,7 +11,7 @@ struct TemporaryFile {
   /// Makes an empty one, mode 0600.
   init(beside target: String, what: String) throws(ExportError) {
     let folder = (target as NSString).deletingLastPathComponent
-    var template = Array("\(folder)/.komet-export-XXXXXX".utf8CString)
+    var template = Array("\(folder)/.komet-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .failed(BrowserFailure(.file, what: what, code: errno)) }
     path = template.withUnsafeBufferPointer { buffer in
@@ -20,19 +20,41 @@ struct TemporaryFile {
     self.what = what
   }
 
-  /// Writes and syncs the whole export, and closes the file.
-  func fill(with export: CustomerExport, isCancelled: () -> Bool) throws(ExportError) {
+  /// Writes and syncs what `source` hands to the sink that it is given, and closes the file.
+  func fill(from source: (_ sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws(ExportError)
+  {
     defer { close(descriptor) }
     do {
-      try export.write { piece in
-        if isCancelled() { throw ExportError.cancelled }
-        try write(piece)
-      }
+      try source(write)
     } catch let error as ExportError {
       throw error
     } catch {
       throw .failed(BrowserFailure(.file, what: what, why: "\(error)", advice: "Try again."))
     }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
+  }
+
+  /// Writes and syncs a whole spreadsheet, and closes the file.
+  func fill(with spreadsheet: SpreadsheetExport, isCancelled: () -> Bool) throws(ExportError) {
+    defer { close(descriptor) }
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try spreadsheet.write(
+        path: path, temporaryFolder: folder.isEmpty ? "/" : folder, isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .tooManyRows(let limit):
+        throw .failed(
+          BrowserFailure(
+            .file, what: what, why: "A spreadsheet has no room for more than \(limit.grouped) of them.",
+            advice: "Name a file that ends in .csv, or write fewer."))
+      case .failed(let reason):
+        throw .failed(
+          BrowserFailure(.file, what: what, why: reason, advice: "See that there is room, and try again."))
+      }
+    }
+    // What the library wrote by the file's name is synced through this descriptor all the same.
     guard fsync(descriptor) == 0 else { throw failure(errno) }
   }
 

@@ -37,7 +37,7 @@ extension BrowserState {
 
   /// Whether other marks make other rows.
   private var dependsOnMarks: Bool {
-    showsOnlyMarked || query.text.contains("is:marked")
+    showsOnlyMarked || query.asksForMarks
   }
 
   private var rangeFromAnchor: ClosedRange<Int>? {

@@ -1,12 +1,12 @@
-/// How many requests were sent on one day, beside what the server allows.
+/// How many requests were sent on one day.
 package struct RequestCount: Equatable, Sendable {
-  /// What the API allows a user a day.
-  package static let dailyLimit = 1_000
-
-  /// From here on a person should know.
-  private static let warningCount = 900
+  /// The share of the daily requests after which no more should be sent.
+  private static let softShare = 0.9
 
   package let count: Int
 
-  package var isNearLimit: Bool { count >= Self.warningCount }
+  /// Whether so few are left of `limit` a day that they should be kept for others.
+  package func isNear(limit: Int) -> Bool {
+    Double(count) >= Double(limit) * Self.softShare
+  }
 }

@@ -1,4 +1,4 @@
-/// Some rows of a table, to be written as CSV, TSV, JSON or JSON Lines.
+/// Some rows of a table, to be written as CSV, TSV, JSON, JSON Lines or a spreadsheet.
 ///
 /// Bytes come out in pieces, so memory does not grow with the rows. Texts are written as the API gave
 /// them: placeholders are for screens.
@@ -36,12 +36,15 @@ package struct CustomerExport: Sendable {
   }
 
   /// Writes everything, piece by piece; stops at the first error that `sink` throws.
+  ///
+  /// The format must be one of text.
   package func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
     switch options.format {
     case .csv: try write(with: DelimitedEncoder(csvWith: options), to: sink)
     case .tsv: try write(with: DelimitedEncoder(tsvWith: options), to: sink)
     case .json: try write(with: JSONRowEncoder(isLines: false), to: sink)
     case .jsonl: try write(with: JSONRowEncoder(isLines: true), to: sink)
+    case .xlsx: preconditionFailure("a spreadsheet is no text")
     }
   }
 

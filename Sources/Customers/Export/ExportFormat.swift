@@ -4,6 +4,8 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case tsv
   case json
   case jsonl
+  /// A spreadsheet, which the module SpreadsheetExport writes; the others are text.
+  case xlsx
 
   /// The format that a file's ending names, or nil.
   package init?(path: String) {

@@ -15,6 +15,8 @@ package struct RecordExport: Sendable {
   }
 
   /// Writes everything, piece by piece; stops at the first error that `sink` throws.
+  ///
+  /// The format must be one of text.
   package func write(
     with options: CustomerExport.Options, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -23,6 +25,7 @@ package struct RecordExport: Sendable {
     case .tsv: try write(with: DelimitedEncoder(tsvWith: options), to: sink)
     case .json: try write(with: JSONRowEncoder(isLines: false), to: sink)
     case .jsonl: try write(with: JSONRowEncoder(isLines: true), to: sink)
+    case .xlsx: preconditionFailure("a spreadsheet is no text")
     }
   }
 

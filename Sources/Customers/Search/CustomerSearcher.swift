@@ -24,13 +24,7 @@ package struct CustomerSearcher: Sendable {
   /// `isCancelled` is asked every half millisecond or so, from several threads, and must keep to its answer
   /// once it said yes. A query with a problem matches nothing.
   package mutating func search(
-    _ request: SearchRequest, isCancelled: @Sendable () -> Bool
-  ) -> SearchResult? {
-    withoutActuallyEscaping(isCancelled) { answer(to: request, isCancelled: $0) }
-  }
-
-  private mutating func answer(
-    to request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+    _ request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
   ) -> SearchResult? {
     let candidates = snapshot.table.rows(scope: request.scope, status: request.status)
     var allowed = candidates

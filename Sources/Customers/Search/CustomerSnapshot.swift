@@ -15,7 +15,7 @@ package final class CustomerSnapshot: Sendable {
   private let names: Deferred<ColumnOrder>
   private let byName: Deferred<RowOrder>
   /// The orders that were wanted last, the latest at the end.
-  private let otherOrders = Mutex<[(sort: SortOrder, rows: Deferred<RowOrder>)]>([])
+  private let otherOrders = Mutex<[(sort: CustomerOrder, rows: Deferred<RowOrder>)]>([])
 
   /// Each order takes eight bytes a customer.
   private static let mostOtherOrders = 2
@@ -43,8 +43,8 @@ package final class CustomerSnapshot: Sendable {
   }
 
   /// All rows in an order.
-  func rows(in sort: SortOrder) -> Deferred<RowOrder> {
-    if sort == SortOrder(.name) { return byName }
+  func rows(in sort: CustomerOrder) -> Deferred<RowOrder> {
+    if sort == CustomerOrder(.name) { return byName }
     return otherOrders.withLock { orders in
       let known = orders.firstIndex { $0.sort == sort }.map { orders.remove(at: $0).rows }
       let rows = known ?? Deferred { [table, names] in Self.rows(in: sort, of: table, names: names.made()) }
@@ -54,8 +54,7 @@ package final class CustomerSnapshot: Sendable {
     }
   }
 
-  private static func rows(in sort: SortOrder, of table: CustomerTable, names: ColumnOrder) -> RowOrder {
-    let order = ColumnSort(table: table).order(by: sort.column, names: names)
-    return RowOrder(sort.isDescending ? order.descendingRows() : order.rows)
+  private static func rows(in sort: CustomerOrder, of table: CustomerTable, names: ColumnOrder) -> RowOrder {
+    RowOrder(ColumnSort(table: table).rows(in: sort, names: names))
   }
 }

@@ -4,7 +4,7 @@ package struct SearchRequest: Equatable, Sendable {
   package var scope: CustomerScope
   package var status: StatusFilter
   /// nil: by relevance while something is typed, else by name.
-  package var sort: SortOrder?
+  package var sort: CustomerOrder?
   /// The marked rows of the snapshot, for `is:marked` and `onlyMarked`.
   package var marked: RowSet
   package var onlyMarked: Bool
@@ -17,7 +17,7 @@ package struct SearchRequest: Equatable, Sendable {
   package var firstRows: Int?
 
   package init(
-    query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: SortOrder?,
+    query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
     marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, firstRows: Int? = nil
   ) {
     self.query = query

@@ -54,7 +54,9 @@ package final class KometClient: Sendable {
     to request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
   ) async throws(KometAPIError) -> CustomerAnswer {
     let context = ErrorContext(
-      method: request.method, host: endpoint.host, limits: configuration.limits, redactor: redactor)
+      what: "The customers could not be loaded from \(endpoint.host).",
+      refusalAdvice: request.method.settingsToCheck, host: endpoint.host, limits: configuration.limits,
+      redactor: redactor)
     let policy = configuration.retryPolicy
     var sent = 0
     var attempt = 1

@@ -1,12 +1,15 @@
-/// A token that never shows itself.
+/// A token or a password that never shows itself.
 ///
-/// Every description, dump and reflection of it is `•••`; only the code that builds requests and the one
-/// that blots tokens out of texts read the value.
+/// Every description, dump and reflection of it is `•••`; the value is read only by the code that builds
+/// requests, that blots secrets out of texts, and that keeps a token for its owner.
 package struct Secret: Sendable {
   /// What stands wherever a token would.
   package static let placeholder = "•••"
 
   let value: String
+
+  /// The secret itself, for the one who keeps it for its owner; never for a message.
+  package var exposed: String { value }
 
   package init(_ value: String) {
     self.value = value

@@ -7,7 +7,7 @@ extension ErrorContext {
     case 401, 403:
       return error(
         .refusedByServer, why: "The server refused the request (HTTP \(status))\(tail)",
-        advice: method.settingsToCheck)
+        advice: refusalAdvice)
     case 429:
       return error(
         .refusedByServer, why: "The server has had too many requests (HTTP 429)\(tail)",

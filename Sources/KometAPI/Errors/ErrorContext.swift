@@ -1,18 +1,19 @@
 /// What the sentences of an error need to know about the request that failed.
 struct ErrorContext: Sendable {
-  let method: APIMethod
+  /// What failed, as a sentence.
+  let what: String
+  /// What to look at when the server refuses, as a sentence.
+  let refusalAdvice: String
   let host: String
   let limits: TransferLimits
   let redactor: Redactor
-
-  var what: String { "The customers could not be loaded from \(host)." }
 
   func error(_ kind: KometAPIError.Kind, why: String, advice: String) -> KometAPIError {
     KometAPIError(kind, what: what, why: why, advice: advice)
   }
 
   var cancelled: KometAPIError {
-    error(.cancelled, why: "The request was cancelled.", advice: "Ask again when you want them.")
+    error(.cancelled, why: "The request was cancelled.", advice: "Ask again when you want it.")
   }
 
   /// An answer that isn't one the Komet API gives.
@@ -27,6 +28,6 @@ struct ErrorContext: Sendable {
   func refused(message: String) -> KometAPIError {
     let words = redactor.message(message)
     let why = words.isEmpty ? "The server refused without a reason." : "The server says: “\(words)”."
-    return error(.refusedByServer, why: why, advice: method.settingsToCheck)
+    return error(.refusedByServer, why: why, advice: refusalAdvice)
   }
 }

@@ -24,12 +24,14 @@ final class CurlLoop: Sendable {
     var isStopped = false
   }
 
-  private static let isLibraryReady = {
-    komet_return_large_blocks()
-    return curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
-  }()
+  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
   private let state = Mutex(State())
+
+  /// Makes a loop without a thread; from now on large blocks of memory go back to the system when freed.
+  init() {
+    komet_return_large_blocks()
+  }
 
   func start(_ transfer: CurlTransfer) {
     let isAccepted = state.withLock { state in

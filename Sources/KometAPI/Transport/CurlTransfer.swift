@@ -96,6 +96,8 @@ final class CurlTransfer: @unchecked Sendable {
     for header in request.headers { headers = curl_slist_append(headers, header) ?? headers }
     komet_setopt_list(easy, CURLOPT_HTTPHEADER, headers)
     komet_setopt_string(easy, CURLOPT_URL, request.url.value)
+    // libcurl copies the form, and posts it with the content type of one.
+    if let form = request.form { komet_setopt_string(easy, CURLOPT_COPYPOSTFIELDS, form.value) }
     komet_setopt_string(easy, CURLOPT_USERAGENT, request.userAgent)
     komet_setopt_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     komet_setopt_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)

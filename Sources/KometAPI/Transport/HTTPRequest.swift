@@ -1,7 +1,9 @@
-/// One GET as the transport sends it.
+/// One request as the transport sends it.
 struct HTTPRequest: Sendable {
   /// The whole URL; secret because the token stands in its query.
   var url: Secret
+  /// What is posted, percent-encoded like a query; nil for a GET.
+  var form: Secret?
   var headers: [String] = []
   /// Whether the host is this machine, where no proxy may come between.
   var isLoopback = false

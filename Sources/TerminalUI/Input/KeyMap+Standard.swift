@@ -4,7 +4,6 @@ extension KeyMap {
   /// The keys as they are without any config.
   package static let standard: KeyMap = {
     var map = KeyMap()
-    map.bindEverywhere()
     map.bindInBrowser()
     map.bindInLists()
     map.bindLineEditing()
@@ -12,6 +11,8 @@ extension KeyMap {
     map.bindInFacets()
     map.bindInCopyMenu()
     map.bindInColumns()
+    // Last, so that hints name the letter where there is one.
+    map.bindEverywhere()
     return map
   }()
 

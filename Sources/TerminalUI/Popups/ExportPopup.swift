@@ -44,11 +44,9 @@ struct ExportPopup {
 
   /// The folder that the file goes to.
   private var folder: String {
-    let path = dialog.path.text
-    let expanded = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
-    let here = URL(filePath: state.settings.currentFolder, directoryHint: .isDirectory)
-    return URL(filePath: expanded.isEmpty ? "x" : expanded, relativeTo: here).deletingLastPathComponent()
-      .standardizedFileURL.path
+    let path = (dialog.path.isEmpty ? "." : dialog.path.text) as NSString
+    let full = path.isAbsolutePath ? path : "\(state.settings.currentFolder)/\(path)" as NSString
+    return full.deletingLastPathComponent
   }
 
   private var step: [PopupBox.Part] {

@@ -64,24 +64,21 @@ struct DetailPane {
         customer.isActive == false ? .inactive : .active
       ),
       ("Mine", customer.isMine.map { $0 ? "yes" : "no" }, customer.isMine == true ? .mine : .fieldValue),
-      ("Updated", customer.updatedOn.map(words), .fieldValue),
+      ("Updated", customer.updatedOn.map { $0.description.replacing("T", with: " ") }, .fieldValue),
+      ("", customer.updatedOn.map(age) ?? "", .dim),
     ]
   }
 
-  /// The exact date and how long ago that was.
-  private func words(_ date: LocalDateTime) -> String {
-    let exact = date.description.replacing("T", with: " ")
+  private func age(_ date: LocalDateTime) -> String {
     let days = state.today.daysSinceEpoch - date.date.daysSinceEpoch
-    let age =
-      switch days {
-      case ..<0: ""
-      case 0: "today"
-      case 1: "yesterday"
-      case 2..<60: "\(days) days ago"
-      case 60..<730: "\(days / 30) months ago"
-      default: "\(days / 365) years ago"
-      }
-    return age.isEmpty ? exact : "\(exact) (\(age))"
+    switch days {
+    case ..<0: return ""
+    case 0: return "today"
+    case 1: return "yesterday"
+    case 2..<60: return "\(days) days ago"
+    case 60..<730: return "\(days / 30) months ago"
+    default: return "\(days / 365) years ago"
+    }
   }
 
   private func highlights(in line: Line) -> [Range<String.Index>] {

@@ -39,7 +39,7 @@ package struct ScreenLayout: Equatable, Sendable {
     var detail: Rectangle?
     var divider: Rectangle?
     if columns >= Self.columnsForDetailBeside {
-      let width = min(max(columns * 3 / 10, 36), 64)
+      let width = min(max(columns * 3 / 10, 38), 64)
       main.size = Size(columns: columns - width, rows: body.size.rows)
       detail = Rectangle(
         column: main.size.columns, row: body.origin.row, columns: width, rows: body.size.rows)

@@ -10,10 +10,10 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       Examples:
         komet export customers.csv
-        komet export mine.json --scope mine --sort -updated
+        komet export mine.xlsx --scope mine --sort -updated
       """)
 
-  @Argument(help: "The file to write: .csv, .tsv, .json or .jsonl.")
+  @Argument(help: "The file to write: .csv, .tsv, .json, .jsonl or .xlsx.")
   var file: String
 
   @OptionGroup var rows: RowOptions

@@ -11,7 +11,8 @@ struct ListCommand: ParsableCommand {
       Examples:
         komet list mejia
         komet list --scope mine --format csv > mine.csv
-        komet list bella --format json | jq length
+        komet list --sort type,-updated --limit 20
+        komet list bella --count
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -27,6 +28,9 @@ struct ListCommand: ParsableCommand {
   @Option(help: "How to write them: table, csv, tsv, json or jsonl.")
   var format = Format.table
 
+  @Flag(help: "Write only how many there are.")
+  var count = false
+
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -34,7 +38,9 @@ struct ListCommand: ParsableCommand {
     let session = try Session(connection, view: view)
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
-    if let export = ExportFormat(rawValue: format.rawValue) {
+    if count {
+      try StandardOutput.write("\(found.rows.count)\n")
+    } else if let export = ExportFormat(rawValue: format.rawValue) {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
       let columns = try rows.chosenColumns ?? session.settings.browser.columns

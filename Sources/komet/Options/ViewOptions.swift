@@ -1,5 +1,6 @@
 import ArgumentParser
 import Customers
+import Foundation
 
 /// Which customers are looked at.
 struct ViewOptions: ParsableArguments {
@@ -12,23 +13,36 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The column to sort by, with a minus in front for descending.", valueName: "column"))
+      "The column to sort by, with a minus in front for descending; more behind commas: type,-updated.",
+      valueName: "columns"))
   var sort: OrderArgument?
 }
 
 extension CustomerScope: ExpressibleByArgument {}
 extension StatusFilter: ExpressibleByArgument {}
 
-/// `updated`, or `-updated` for descending.
+/// `updated`, `-updated` for descending, or several columns, `type,-updated`.
 struct OrderArgument: ExpressibleByArgument {
   let order: CustomerOrder
 
   init?(argument: String) {
-    let isDescending = argument.hasPrefix("-")
-    guard let column = CustomerColumn(rawValue: isDescending ? String(argument.dropFirst()) : argument) else {
-      return nil
+    var keys: [CustomerOrder] = []
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      let word = part.trimmingCharacters(in: .whitespaces)
+      let isDescending = word.hasPrefix("-")
+      guard let column = CustomerColumn(rawValue: isDescending ? String(word.dropFirst()) : word) else {
+        return nil
+      }
+      keys.append(CustomerOrder(column, descending: isDescending))
     }
-    order = CustomerOrder(column, descending: isDescending)
+    guard var order = keys.first else { return nil }
+    order.further = Array(keys.dropFirst())
+    self.order = order
+  }
+
+  /// The text that it is read from.
+  static func spelling(of order: CustomerOrder) -> String {
+    ([order] + order.further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }.joined(separator: ",")
   }
 
   static var allValueStrings: [String] { CustomerColumn.allCases.map(\.rawValue) }

@@ -24,7 +24,8 @@ extension Settings {
       try root.requireKeys(Self.tables + ["profile"], called: "table")
       try apply(root, path: path)
       let profiles = try root.table("profile")
-      for name in profiles?.keys ?? [] {
+      self.profiles = profiles?.keys ?? []
+      for name in self.profiles {
         try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
       }
       guard let profile else { return }

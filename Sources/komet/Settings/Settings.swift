@@ -8,6 +8,8 @@ import TerminalUI
 struct Settings {
   var api = APIConfiguration()
   var userToken: TokenSource?
+  /// What `komet login` keeps for the profile; used while nothing else gives a user token.
+  var tokenFile: TokenFile
   var companyToken: TokenSource?
   var browser = BrowserSettings()
   var theme = "default"
@@ -19,6 +21,8 @@ struct Settings {
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
+  /// The profiles in it.
+  var profiles: [String] = []
   /// Where the config and a person's themes are.
   var configFolder = ""
   /// The cache's file: one for each profile.
@@ -29,13 +33,22 @@ struct Settings {
   /// Throws a failure of kind `usage`, with file and line where a file is to blame.
   init(_ options: ConnectionOptions, environment: Environment) throws(BrowserFailure) {
     configFolder = environment.configFolder
+    tokenFile = TokenFile(folder: environment.configFolder, profile: options.profile)
     api.userAgent = "komet/\(Komet.version)"
     browser.currentFolder = FileManager.default.currentDirectoryPath
     try applyFile(path: options.config ?? environment["KOMET_CONFIG"], profile: options.profile, environment)
     try apply(environment)
+    if userToken == nil, tokenFile.exists { userToken = .file(tokenFile) }
     if let baseURL = options.baseURL { api.baseURL = baseURL }
     browser.isOffline = options.offline
     cachePath = "\(environment.dataFolder)/\(options.profile ?? "default").sqlite"
+  }
+
+  /// The config file that is read if it is there.
+  ///
+  /// `named` is what the options say.
+  static func path(named: String?, _ environment: Environment) -> String {
+    named ?? environment["KOMET_CONFIG"] ?? "\(environment.configFolder)/config.toml"
   }
 
   mutating func apply(_ options: ViewOptions) {
@@ -77,7 +90,7 @@ extension BrowserFailure {
   static let noToken = BrowserFailure(
     .usage, what: "There is no token yet, so the server would tell nothing.",
     advice: """
-      Set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the environment or the \
-      config; or look around with made-up customers: komet --demo
+      Run komet login, or set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the \
+      environment or the config; or look around with made-up customers: komet --demo
       """)
 }

@@ -20,9 +20,6 @@ final class CachedAccount: CustomerSource {
     var remarks: [String] = []
   }
 
-  /// The share of the daily requests after which no more are sent.
-  private static let softLimit = 0.9
-
   init(_ configuration: APIConfiguration, path: String, settings: BrowserSettings) throws(BrowserFailure) {
     do {
       client = try KometClient(configuration)
@@ -149,14 +146,14 @@ final class CachedAccount: CustomerSource {
   }
 
   private func checkRequestLimit(_ cache: CustomerCache) throws {
-    let sent = try cache.requests(on: today).count
-    guard Double(sent) >= Double(requestLimit) * Self.softLimit else { return }
+    let requests = try cache.requests(on: today)
+    guard requests.isNear(limit: requestLimit) else { return }
     throw BrowserFailure(
       .refused, what: "The server was not asked.",
       why:
-        "\(sent.grouped) of the \(requestLimit.grouped) requests that the company has a day were sent from here.",
+        "\(requests.count.grouped) of the \(requestLimit.grouped) requests that the company has a day were sent from here.",
       advice: "Go on tomorrow, or raise `daily_requests` in [api] of the config if your company has more.",
-      requestsToday: sent)
+      requestsToday: requests.count)
   }
 
   private var today: LocalDate { LocalDate(Date(), in: timeZone) }

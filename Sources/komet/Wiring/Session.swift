@@ -49,7 +49,7 @@ struct Session {
 
   /// The customers of the cache if they are young enough, or else from the server.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
-    if !refreshing, let cached = try customers.cachedCustomers() {
+    if !refreshing, let cached = try readableCache() {
       let age = Date().timeIntervalSince(cached.syncedAt)
       guard age >= settings.browser.maxAge, !settings.browser.isOffline else { return told(cached) }
     }
@@ -58,6 +58,17 @@ struct Session {
       try waitingWithProgress { [customers] (progress) async throws(BrowserFailure) in
         try await customers.syncedCustomers(full: false, progress: progress)
       })
+  }
+
+  /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
+  private func readableCache() throws(BrowserFailure) -> FetchedCustomers? {
+    do throws(BrowserFailure) {
+      return try customers.cachedCustomers()
+    } catch {
+      guard !settings.browser.isOffline else { throw error }
+      StandardError.write(error)
+      return nil
+    }
   }
 
   /// Runs a sync and returns when it is done; progress goes to stderr if that is a terminal.

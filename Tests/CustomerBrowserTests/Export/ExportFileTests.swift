@@ -71,6 +71,22 @@ import Testing
     #expect(files() == ["a.csv"])
   }
 
+  @Test func `a spreadsheet comes whole or not at all, too`() throws {
+    let export = CustomerExport(
+      table: Self.export.table, rows: [0], columns: [.name], options: CustomerExport.Options(format: .xlsx))
+    let file = ExportFile(path: "\(folder)/a.xlsx")
+    try "old".write(toFile: "\(folder)/a.xlsx", atomically: false, encoding: .utf8)
+    #expect(throws: ExportError.cancelled) { try file.write(export, replacing: true) { true } }
+    #expect(content("\(folder)/a.xlsx") == "old")
+    _ = try file.write(export, replacing: true)
+    let bytes = try Data(contentsOf: URL(filePath: "\(folder)/a.xlsx"))
+    #expect(bytes.starts(with: Data("PK".utf8)))
+    var status = stat()
+    #expect(stat("\(folder)/a.xlsx", &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o600)
+    #expect(files() == ["a.xlsx"])
+  }
+
   @Test(arguments: [
     ("", "No file is named."), ("/", "That is a folder."), ("/dev/null", "That is not a regular file."),
     ("dangling.csv", "It is a symbolic link to nothing."), ("missing/a.csv", "No such file or directory."),

@@ -9,8 +9,8 @@ import Testing
     let cache = try temporary.open()
     #expect(try cache.requests(on: today).count == 0)
     try cache.countRequests(3, on: today)
-    #expect(try temporary.open().countRequests(896, on: today).isNearLimit == false)
-    #expect(try cache.countRequests(1, on: today).isNearLimit)
+    #expect(try temporary.open().countRequests(896, on: today).isNear(limit: 1_000) == false)
+    #expect(try cache.countRequests(1, on: today).isNear(limit: 1_000))
     #expect(try cache.requests(on: today).count == 900)
     #expect(try cache.requests(on: tomorrow).count == 0)
   }

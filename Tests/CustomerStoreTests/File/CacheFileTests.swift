@@ -100,13 +100,13 @@ import Testing
   @Test func `when the disk is full the cache stays as it was`() throws {
     let cache = try temporary.open()
     try cache.sync(SampleServer([.sample(1, "A")]), 10)
-    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 30") }
-    let many = SampleServer((1...10_000).map { .sample($0, "Customer \($0)", updated: 11) })
+    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 20") }
+    let many = SampleServer((1...3_000).map { .sample($0, "Customer \($0)", updated: 11) })
     let error = try #require(throws: CustomerStoreError.self) { try cache.sync(many, 11) }
     #expect(error.kind == .diskFull)
     #expect(try cache.load()?.table.ids == [1])
     try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
-    #expect(try cache.sync(many, 12).counts == [.new: 9_999, .renamed: 1])
+    #expect(try cache.sync(many, 12).counts == [.new: 2_999, .renamed: 1])
   }
 
   private func execute(_ sql: String) throws {

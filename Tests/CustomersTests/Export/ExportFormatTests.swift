@@ -4,6 +4,7 @@ import Testing
 @Suite struct ExportFormatTests {
   @Test(arguments: [
     ("a.csv", ExportFormat.csv), ("/tmp/x.y/a.TSV", .tsv), ("a.b.json", .json), ("~/a.jsonl", .jsonl),
+    ("a.XLSX", .xlsx),
   ])
   func `the ending names the format`(path: String, format: ExportFormat) {
     #expect(ExportFormat(path: path) == format)

@@ -22,7 +22,7 @@ import Testing
   private let table = CustomerTable(customers)
 
   private func found(
-    _ text: String, scope: CustomerScope = .all, status: StatusFilter = .all, sort: SortOrder? = nil
+    _ text: String, scope: CustomerScope = .all, status: StatusFilter = .all, sort: CustomerOrder? = nil
   ) -> [Int64] {
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     var request = SearchRequest.all(text, count: table.count)
@@ -75,11 +75,12 @@ import Testing
   }
 
   @Test func aColumnsOrderOverridesRelevance() {
-    #expect(found("bella", sort: SortOrder(.id, descending: true)) == [30_000, 12, 11])
-    #expect(found("", sort: SortOrder(.updated)) == [12, 11, 13, 30_001, 30_000, 25_475])
-    #expect(found("", sort: SortOrder(.updated, descending: true)) == [11, 12, 13, 30_001, 30_000, 25_475])
+    #expect(found("bella", sort: CustomerOrder(.id, descending: true)) == [30_000, 12, 11])
+    #expect(found("", sort: CustomerOrder(.updated)) == [12, 11, 13, 30_001, 30_000, 25_475])
     #expect(
-      found("", sort: SortOrder(.salesperson, descending: true)) == [11, 13, 12, 30_001, 30_000, 25_475])
+      found("", sort: CustomerOrder(.updated, descending: true)) == [11, 12, 13, 30_001, 30_000, 25_475])
+    #expect(
+      found("", sort: CustomerOrder(.salesperson, descending: true)) == [11, 13, 12, 30_001, 30_000, 25_475])
   }
 
   @Test func tellsCountsAndGuesses() throws {
@@ -127,7 +128,7 @@ import Testing
     let empty = CustomerTable([])
     var searcher = CustomerSearcher(CustomerSnapshot(empty))
     for text in ["", "a", "bella rosa", "!a", "no:rep", "is:mine"] {
-      for sort in [nil, SortOrder(.name, descending: true), SortOrder(.updated)] {
+      for sort in [nil, CustomerOrder(.name, descending: true), CustomerOrder(.updated)] {
         var request = SearchRequest.all(text, count: 0)
         request.sort = sort
         let result = searcher.search(request, isCancelled: { false })

@@ -46,7 +46,7 @@ struct ConditionSearch {
     }
   }
 
-  private func rows(where isMatch: (Int) -> Bool) -> ConditionMatches? {
+  private func rows(where isMatch: @escaping (Int) -> Bool) -> ConditionMatches? {
     var relevances = [UInt8](repeating: Relevance.none, count: table.count)
     let parts = ParallelWork.parts(of: table.count, size: SearchIndex.rowsPerBlock)
     let isDone = relevances.withUnsafeMutableBufferPointer { output in

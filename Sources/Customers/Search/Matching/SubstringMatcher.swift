@@ -51,10 +51,10 @@ struct SubstringMatcher {
       }
       var place = start
       while place + length <= end {
-        let first = candidates(place) | candidates(place + 16)
-        let second = candidates(place + 32) | candidates(place + 48)
+        let lower = candidates(place) | candidates(place + 16)
+        let upper = candidates(place + 32) | candidates(place + 48)
         let next = place + 64
-        if !(first | second).isZero {
+        if !(lower | upper).isZero {
           while place < next {
             let (low, high) = candidates(place).halves
             check(low, place)

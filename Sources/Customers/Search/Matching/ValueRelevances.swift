@@ -8,7 +8,8 @@ struct ValueRelevances {
   ///
   /// `rate` says what a text is worth in a foremost field.
   init?(
-    _ fields: TextFields, index: SearchIndex, isCancelled: () -> Bool, rate: (FoldedTexts, Int) -> UInt8
+    _ fields: TextFields, index: SearchIndex, isCancelled: @escaping () -> Bool,
+    rate: @escaping (FoldedTexts, Int) -> UInt8
   ) {
     var isDone = true
     func rates(_ field: TextFields, _ texts: FoldedTexts) -> [UInt8]? {

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Synchronization
 
 /// A value that is made once, in the background, when it is first wanted.
@@ -36,7 +36,7 @@ final class Deferred<Value: Sendable>: Sendable {
   func start() {
     let isIdle = state.withLock { if case .idle = $0 { true } else { false } }
     guard isIdle else { return }
-    DispatchQueue.global(qos: .userInitiated).async { [self] in _ = made() }
+    Thread.detachNewThread { [self] in _ = made() }
   }
 
   /// The value, made on this thread unless another one began before; then it waits for that.

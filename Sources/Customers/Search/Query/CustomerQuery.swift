@@ -39,6 +39,9 @@ package struct CustomerQuery: Equatable, Sendable {
   /// Whether every customer matches because nothing was typed.
   package var isEmpty: Bool { clauses.isEmpty && problem == nil }
 
+  /// Whether other marks make other matches.
+  package var asksForMarks: Bool { flags.contains(.marked) }
+
   /// What the query asks with `is:`.
   var flags: Set<QueryFlag> {
     Set(

@@ -14,7 +14,7 @@ struct RankSort {
   private var parts: Int { ParallelWork.parts(of: order.count, size: Self.rowsPerPart) }
 
   /// Counts; nil if cancelled.
-  init?(_ rowRanks: RowRanks, order: [UInt32], isCancelled: () -> Bool) {
+  init?(_ rowRanks: RowRanks, order: [UInt32], isCancelled: @escaping () -> Bool) {
     self.order = order
     ranks = [UInt8](repeating: Relevance.none, count: order.count)
     counts = []
@@ -35,10 +35,11 @@ struct RankSort {
   }
 
   /// The rows that are shown, by rank; nil if cancelled.
-  consuming func rows(isCancelled: () -> Bool) -> [UInt32]? {
+  consuming func rows(isCancelled: @escaping () -> Bool) -> [UInt32]? {
     let total = turnCountsIntoStarts()
     var isDone = true
     let parts = parts
+    let (order, ranks) = (order, ranks)
     let rows = [UInt32](unsafeUninitializedCapacity: total) { rows, count in
       let rows = rows
       counts.withUnsafeMutableBufferPointer { starts in

@@ -8,12 +8,12 @@ struct RowRanking {
   let isCancelled: () -> Bool
 
   /// The rows, and how many of them stand where they belong; nil if cancelled.
-  func rows(sort: SortOrder?, firstRows: Int?) -> (rows: [UInt32], orderedCount: Int)? {
+  func rows(sort: CustomerOrder?, firstRows: Int?) -> (rows: [UInt32], orderedCount: Int)? {
     let ranks = RowRanks(
       relevances, allowed: allowed, isByRelevance: sort == nil, isCancelled: isCancelled)
     guard let ranks else { return nil }
-    let order = snapshot.rows(in: sort ?? SortOrder(.name))
-    let isByName = sort.map { $0 == SortOrder(.name) } ?? true
+    let order = snapshot.rows(in: sort ?? CustomerOrder(.name))
+    let isByName = sort.map { $0 == CustomerOrder(.name) } ?? true
     if order.valueIfReady == nil, let firstRows, isByName { return leadingRows(ranks, count: firstRows) }
     guard let order = order.value(isCancelled: isCancelled) else { return nil }
     return rows(ranks, in: order).map { ($0, $0.count) }

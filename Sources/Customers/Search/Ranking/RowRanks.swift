@@ -8,7 +8,7 @@ struct RowRanks {
   /// Ranks the rows of `allowed` that match by their relevance, or all alike; nil if cancelled.
   ///
   /// Without `relevances` every row matches.
-  init?(_ relevances: [UInt8]?, allowed: RowSet, isByRelevance: Bool, isCancelled: () -> Bool) {
+  init?(_ relevances: [UInt8]?, allowed: RowSet, isByRelevance: Bool, isCancelled: @escaping () -> Bool) {
     ranks = relevances ?? [UInt8](repeating: Self.shown, count: allowed.rowCount)
     isShownInGroup = [Bool](repeating: false, count: allowed.words.count)
     let parts = ParallelWork.parts(of: allowed.words.count, size: Self.groupsPerPart)

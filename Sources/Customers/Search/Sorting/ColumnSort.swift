@@ -7,41 +7,54 @@ struct ColumnSort {
     NaturalSort(table: table, field: .name, tieRanks: nil).order()
   }
 
-  /// The order by `column`; equal values stand as in `names`.
-  func order(by column: CustomerColumn, names: ColumnOrder) -> ColumnOrder {
+  /// All rows in an order; `names` is the one by name.
+  func rows(in sort: CustomerOrder, names: ColumnOrder) -> [UInt32] {
+    var rows = names.rows
+    var isByName = true
+    // Sorting keeps the order of equals, so the last column comes first.
+    for key in ([sort] + sort.further).reversed() {
+      let order = key.column == .name && isByName ? names : order(by: key.column, ties: rows)
+      rows = key.isDescending ? order.descendingRows() : order.rows
+      isByName = false
+    }
+    return rows
+  }
+
+  /// The order by `column`; equal values stand as in `ties`.
+  private func order(by column: CustomerColumn, ties: [UInt32]) -> ColumnOrder {
     switch column {
-    case .name: names
-    case .code: textOrder(.code, names)
-    case .accountingCode: textOrder(.accountingCode, names)
-    case .type: order(names, ranks: ValueRanks(table.types), codes: table.typeCodes)
+    case .name: textOrder(.name, ties: ties)
+    case .code: textOrder(.code, ties: ties)
+    case .accountingCode: textOrder(.accountingCode, ties: ties)
+    case .type: order(ties, ranks: ValueRanks(table.types), codes: table.typeCodes)
     case .salesperson:
-      order(names, ranks: ValueRanks(table.salespeople.map(\.name)), codes: table.salespersonCodes)
+      order(ties, ranks: ValueRanks(table.salespeople.map(\.name)), codes: table.salespersonCodes)
     case .salespersonID:
-      RadixSort.order(names) { row in
+      RadixSort.order(ties) { row in
         table.salespeople[Int(table.salespersonCodes[row])].id.map(RadixSort.key)
       }
-    case .id: RadixSort.order(names) { RadixSort.key(table.ids[$0]) }
+    case .id: RadixSort.order(ties) { RadixSort.key(table.ids[$0]) }
     case .updated:
-      RadixSort.order(names) { row in
+      RadixSort.order(ties) { row in
         let seconds = table.updatedSeconds[row]
         return seconds == CustomerTable.unknownUpdate ? nil : RadixSort.key(seconds)
       }
     case .active:
-      RadixSort.order(names) { row in
+      RadixSort.order(ties) { row in
         table.statusKnown.contains(row) ? (table.inactive.contains(row) ? 0 : 1) : nil
       }
-    case .mine: RadixSort.order(names) { row in table.mine.map { $0.contains(row) ? 1 : 0 } }
+    case .mine: RadixSort.order(ties) { row in table.mine.map { $0.contains(row) ? 1 : 0 } }
     }
   }
 
-  private func textOrder(_ field: CustomerTable.TextField, _ names: ColumnOrder) -> ColumnOrder {
+  private func textOrder(_ field: CustomerTable.TextField, ties: [UInt32]) -> ColumnOrder {
     var ranks = [UInt32](repeating: 0, count: table.count)
-    for (rank, row) in names.rows.enumerated() { ranks[Int(row)] = UInt32(rank) }
+    for (rank, row) in ties.enumerated() { ranks[Int(row)] = UInt32(rank) }
     return NaturalSort(table: table, field: field, tieRanks: ranks).order()
   }
 
-  private func order(_ names: ColumnOrder, ranks: ValueRanks, codes: [UInt32]) -> ColumnOrder {
-    RadixSort.order(names) { row in ranks.ranks[Int(codes[row])].map(UInt64.init) }
+  private func order(_ ties: [UInt32], ranks: ValueRanks, codes: [UInt32]) -> ColumnOrder {
+    RadixSort.order(ties) { row in ranks.ranks[Int(codes[row])].map(UInt64.init) }
   }
 }
 

@@ -24,21 +24,20 @@ struct NaturalSort {
   func order(of rows: [UInt32]? = nil) -> ColumnOrder {
     let count = rows?.count ?? table.count
     let keys = NaturalKeys(field, of: rows, in: table)
-    var emptyCount = 0
-    var (entries, bucketStarts) = dealtOut(keys, count: count, emptyCount: &emptyCount)
+    var entries: [Entry] = []
+    let (partStarts, emptyCount) = dealOut(keys, count: count, to: &entries)
     // One byte a place, since several cores write at once.
     var startsValue = [Bool](repeating: false, count: count)
     entries.withUnsafeMutableBufferPointer { entries in
       let entries = entries
       startsValue.withUnsafeMutableBufferPointer { startsValue in
         let startsValue = startsValue
-        _ = ParallelWork.run(parts: bucketStarts.count - 1, isCancelled: { false }) { part, _ in
-          let range = bucketStarts[part]..<bucketStarts[part + 1]
+        _ = ParallelWork.run(parts: partStarts.count - 1, isCancelled: { false }) { part, _ in
+          let range = partStarts[part]..<partStarts[part + 1]
           sort(entries, range, keys: keys, rows: rows, startsValue: startsValue)
         }
       }
     }
-    bucketStarts = []
     var valueStarts = RowSet(rowCount: count)
     for place in 0..<count where startsValue[place] { valueStarts.insert(place) }
     return ColumnOrder(
@@ -46,10 +45,11 @@ struct NaturalSort {
       valueStarts: valueStarts, emptyStart: count - emptyCount)
   }
 
-  /// Entries sorted by the first two bytes, and where the parts begin that can be sorted apart.
-  private func dealtOut(
-    _ keys: NaturalKeys, count: Int, emptyCount: inout Int
-  ) -> (entries: [Entry], partStarts: [Int]) {
+  /// Makes entries sorted by the first two bytes; returns where the parts begin that can be sorted apart.
+  private func dealOut(
+    _ keys: NaturalKeys, count: Int, to entries: inout [Entry]
+  ) -> (partStarts: [Int], emptyCount: Int) {
+    var emptyCount = 0
     var unsorted: [Entry] = []
     unsorted.reserveCapacity(count)
     var bucketEnds = [Int](repeating: 0, count: 1 << 16)
@@ -67,7 +67,7 @@ struct NaturalSort {
       (bucketEnds[bucket], total) = (total, total + bucketEnds[bucket])
     }
     partStarts.append(total)
-    let entries = [Entry](unsafeUninitializedCapacity: count) { entries, initializedCount in
+    entries = [Entry](unsafeUninitializedCapacity: count) { entries, initializedCount in
       for entry in unsorted {
         let bucket = Int(entry.chunk >> 48)
         entries.initializeElement(at: bucketEnds[bucket], to: entry)
@@ -75,7 +75,7 @@ struct NaturalSort {
       }
       initializedCount = count
     }
-    return (entries, partStarts)
+    return (partStarts, emptyCount)
   }
 
   private static let entriesPerPart = 4_096
@@ -94,7 +94,7 @@ struct NaturalSort {
         let chunk = entries[start].chunk
         var end = start + 1
         while end < range.upperBound, entries[end].chunk == chunk { end += 1 }
-        let isWhole = chunk == Self.emptyChunk || chunk & 0xFF == 0
+        let isWhole = chunk & 0xFF == 0 || depth == 0 && chunk == Self.emptyChunk
         if end - start == 1 || isWhole {
           startsValue[start] = true
           if end - start > 1 { sortEquals(entries, start..<end, rows: rows) }

@@ -5,14 +5,14 @@ enum RadixSort {
     let row: UInt32
   }
 
-  /// The order by `key`; equal keys stand as in `names`, rows without a key at the end.
+  /// The order by `key`; equal keys stand as in `ties`, rows without a key at the end.
   ///
   /// Takes one pass for each byte in which keys differ.
-  static func order(_ names: ColumnOrder, key: (Int) -> UInt64?) -> ColumnOrder {
+  static func order(_ ties: [UInt32], key: (Int) -> UInt64?) -> ColumnOrder {
     var entries: [Entry] = []
-    entries.reserveCapacity(names.rows.count)
+    entries.reserveCapacity(ties.count)
     var withoutKey: [UInt32] = []
-    for row in names.rows {
+    for row in ties {
       if let key = key(Int(row)) {
         entries.append(Entry(key: key, row: row))
       } else {
@@ -20,7 +20,7 @@ enum RadixSort {
       }
     }
     sort(&entries)
-    var valueStarts = RowSet(rowCount: names.rows.count)
+    var valueStarts = RowSet(rowCount: ties.count)
     for place in entries.indices where place == 0 || entries[place].key != entries[place - 1].key {
       valueStarts.insert(place)
     }

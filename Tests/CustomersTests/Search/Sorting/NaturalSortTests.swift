@@ -35,6 +35,11 @@ import Testing
     #expect(sorted(["b", "A", "a", "B"], descending: true) == ["B", "b", "A", "a"])
   }
 
+  @Test func numbersOfThousandsOfDigitsCountByTheirValue() {
+    let digits = String(repeating: "1", count: 4_000)
+    #expect(sorted(["\(digits)2x", "\(digits)1y", digits]) == [digits, "\(digits)1y", "\(digits)2x"])
+  }
+
   @Test func longEqualBeginningsAreNoTrouble() {
     let start = String(repeating: "long ", count: 5_000)
     let names = (0..<200).map { "\(start)\(($0 * 7) % 200)" }
@@ -61,8 +66,8 @@ import Testing
     let customers = random.customers(count: 300)
     let table = CustomerTable(customers)
     let names = ColumnSort(table: table).nameOrder()
-    let order = ColumnSort(table: table).order(by: column, names: names)
-    let rows = isDescending ? order.descendingRows() : order.rows
+    let rows = ColumnSort(table: table).rows(
+      in: CustomerOrder(column, descending: isDescending), names: names)
     let sorted = rows.map { table.customer(at: Int($0)) }
     #expect(Set(sorted.map(\.id)).count == customers.count)
     for (first, second) in zip(sorted, sorted.dropFirst()) {
@@ -75,6 +80,28 @@ import Testing
         #expect(isEmptyLast || isBefore != isDescending)
       }
     }
+  }
+
+  @Test func furtherColumnsDecideBetweenEqualValues() {
+    let customers = [
+      Customer(id: 1, name: "rose", code: "B"), Customer(id: 2, name: "Lily", code: "a2"),
+      Customer(id: 3, name: "ROSE", code: "a"), Customer(id: 4, name: "lily", code: "a10"),
+      Customer(id: 5, name: "fern", code: nil),
+    ]
+    let table = CustomerTable(customers)
+    func ids(_ first: CustomerOrder, _ further: CustomerOrder...) -> [Int64] {
+      var order = first
+      order.further = further
+      let rows = ColumnSort(table: table).rows(in: order, names: ColumnSort(table: table).nameOrder())
+      return rows.map { table.ids[Int($0)] }
+    }
+    #expect(ids(CustomerOrder(.name), CustomerOrder(.code)) == [5, 2, 4, 3, 1])
+    #expect(ids(CustomerOrder(.name), CustomerOrder(.code, descending: true)) == [5, 4, 2, 1, 3])
+    #expect(ids(CustomerOrder(.name, descending: true), CustomerOrder(.id)) == [1, 3, 2, 4, 5])
+    #expect(
+      ids(CustomerOrder(.active), CustomerOrder(.name, descending: true), CustomerOrder(.id)) == [
+        1, 3, 2, 4, 5,
+      ])
   }
 
   private static func texts(_ customer: Customer, _ column: CustomerColumn) -> String? {

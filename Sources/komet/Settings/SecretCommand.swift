@@ -1,10 +1,11 @@
 import CustomerBrowser
 import KometAPI
 
-/// A program of the person's choice that prints a token, run without a shell.
-struct TokenCommand {
+/// A program of the person's choice that prints a token or a password, run without a shell.
+struct SecretCommand {
   let arguments: [String]
-  let setting: String
+  /// What fails if it prints none, as a sentence.
+  let what: String
 
   private static let timeout = Duration.seconds(10)
 
@@ -28,7 +29,7 @@ struct TokenCommand {
 
   private func failure(why: String) -> BrowserFailure {
     BrowserFailure(
-      .usage, what: "The program in [api] \(setting) gave no token.", why: why,
+      .usage, what: what, why: why,
       advice: "Run it by hand (\(arguments.joined(separator: " "))), or set another one.")
   }
 }

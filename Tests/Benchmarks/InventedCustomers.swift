@@ -1,11 +1,11 @@
 import Customers
 
 /// Makes tables of invented customers, always the same ones.
-struct SampleCustomers {
+struct InventedCustomers {
   private var state: UInt64 = 0x2545_f491_4f6c_dd1d
 
   static func table(count: Int) -> CustomerTable {
-    var samples = SampleCustomers()
+    var samples = InventedCustomers()
     var builder = CustomerTableBuilder()
     builder.reserve(rows: count, textBytes: count * 40)
     for number in 0..<count { builder.append(samples.customer(number)) }

@@ -1,0 +1,93 @@
+import CXLSXWriter
+import Foundation
+
+/// A workbook of one sheet that is written row by row, in memory that does not grow with the rows.
+///
+/// Cells hold texts and numbers only, so nothing in them can run as a formula.
+struct Workbook: ~Copyable {
+  /// The rows of a sheet, that of the titles included.
+  static let maxRows = 1_048_576
+  /// A number with more digits would be rounded.
+  static let maxDigits = 15
+  /// The characters of a cell.
+  private static let maxTextLength = 32_767
+
+  enum NumberFormat {
+    case whole
+    case dateTime
+  }
+
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private let sheet: UnsafeMutablePointer<lxw_worksheet>
+  private let bold: UnsafeMutablePointer<lxw_format>?
+  private let whole: UnsafeMutablePointer<lxw_format>?
+  private let dateTime: UnsafeMutablePointer<lxw_format>?
+  private var isClosed = false
+
+  /// Begins one that `close` writes to the file at `path`; until then it grows in nameless files in `folder`.
+  init(path: String, temporaryFolder folder: String, sheetName: String) throws(SpreadsheetError) {
+    let made = folder.withCString { folder in
+      var options = lxw_workbook_options(
+        constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
+      guard let workbook = workbook_new_opt(path, &options) else {
+        return nil as (UnsafeMutablePointer<lxw_workbook>, UnsafeMutablePointer<lxw_worksheet>)?
+      }
+      // The sheet opens its file here, so the name of the folder is needed no longer.
+      guard let sheet = workbook_add_worksheet(workbook, sheetName) else {
+        lxw_workbook_free(workbook)
+        return nil
+      }
+      return (workbook, sheet)
+    }
+    guard let made else { throw .failed(reason: "A temporary file could not be made in \(folder).") }
+    (workbook, sheet) = made
+    bold = workbook_add_format(workbook)
+    format_set_bold(bold)
+    whole = workbook_add_format(workbook)
+    format_set_num_format(whole, "0")
+    dateTime = workbook_add_format(workbook)
+    format_set_num_format(dateTime, "yyyy-mm-dd hh:mm:ss")
+  }
+
+  deinit {
+    if !isClosed { lxw_workbook_free(workbook) }
+  }
+
+  /// Sets a column's width in characters; before the first cell.
+  func setWidth(_ width: Int, ofColumn column: Int) {
+    worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(width), nil)
+  }
+
+  /// Keeps the first row in sight and gives each of the columns a filter over so many rows.
+  func setUpHeader(columns: Int, rows: Int) {
+    worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows - 1), lxw_col_t(columns - 1))
+  }
+
+  /// Writes a text, of which what a cell can't hold is cut off; rows have to come in ascending order.
+  func write(_ text: String, row: Int, column: Int, isTitle: Bool = false) {
+    guard !text.isEmpty else { return }
+    var text = text
+    // A C string ends at the first NUL.
+    if text.utf8.contains(0) { text = text.replacing("\0", with: "\u{FFFD}") }
+    if text.utf8.count > Self.maxTextLength {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maxTextLength)))
+    }
+    worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), text, isTitle ? bold : nil)
+  }
+
+  func write(_ number: Double, as format: NumberFormat, row: Int, column: Int) {
+    let format = format == .whole ? whole : dateTime
+    worksheet_write_number(sheet, lxw_row_t(row), lxw_col_t(column), number, format)
+  }
+
+  /// Writes the file.
+  consuming func close() throws(SpreadsheetError) {
+    isClosed = true
+    // Frees the workbook, whatever comes of it.
+    let code = workbook_close(workbook)
+    guard code == LXW_NO_ERROR else {
+      throw .failed(reason: lxw_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import CustomerBrowser
+import KometAPI
+import TerminalUI
+
+/// `komet login`: a user name and a password for a token.
+struct LoginCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "login",
+    abstract: "Exchange a user name and a password for a token, and keep the token.",
+    discussion: """
+      Asks for what is not given; the password does not show and is not kept. The token goes to a file of yours \
+      alone, beside the config, and counts while neither the environment nor the config gives another one. \
+      Examples:
+        komet login
+        komet login --user ana --password-command pass show komet
+      """)
+
+  @Option(help: ArgumentHelp("Your user name at Komet Sales; asked for if not given.", valueName: "name"))
+  var user: String?
+
+  @Flag(help: "Write the token to stdout rather than keep it.")
+  var print = false
+
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  @Option(
+    parsing: .remaining,
+    help: ArgumentHelp(
+      "A program whose first line is the password, and its arguments: all that follows.",
+      valueName: "command"))
+  var passwordCommand: [String] = []
+
+  mutating func validate() throws {
+    if connection.demo != nil { throw ValidationError("With --demo there is nobody to log in to.") }
+    if connection.offline { throw ValidationError("--offline forbids what login does.") }
+  }
+
+  func run() throws {
+    let settings = try Settings(connection, environment: Environment())
+    let login = try refusing { () throws(KometAPIError) in try KometLogin(settings.api) }
+    let userName = try user ?? TerminalPrompt().line("User name: ")
+    let password = try password(of: userName)
+    let outcome = waiting { () async -> Result<Secret, KometAPIError> in
+      do throws(KometAPIError) {
+        return .success(try await login.userToken(userName: userName, password: password))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let token = try refusing { () throws(KometAPIError) in try outcome.get() }
+    guard !print else {
+      try StandardOutput.write(token.exposed + "\n")
+      return
+    }
+    try settings.tokenFile.keep(token)
+    let path = settings.tokenFile.path
+    StandardError.write(line: visibleText("Logged in as \(userName); the token is in \(path)"))
+    for remark in remarks(settings) { StandardError.write(line: "komet: \(remark)") }
+  }
+
+  private func password(of userName: String) throws -> Secret {
+    guard passwordCommand.isEmpty else {
+      let what = "The password command gave no password."
+      return try SecretCommand(arguments: passwordCommand, what: what).run()
+    }
+    return try TerminalPrompt().secret("Password of \(visibleText(userName)): ")
+  }
+
+  /// What still stands between the token and the customers.
+  private func remarks(_ settings: Settings) -> [String] {
+    var remarks: [String] = []
+    switch settings.userToken {
+    case .value, .command:
+      remarks.append("KOMET_TOKEN or the config gives another token, which counts first.")
+    case .file, nil: break
+    }
+    if settings.api.account == nil {
+      remarks.append("A user token needs the company's id besides: set KOMET_ACCOUNT, or `account` in [api].")
+    }
+    return remarks
+  }
+
+  private func refusing<Value>(_ work: () throws(KometAPIError) -> Value) throws(BrowserFailure) -> Value {
+    do {
+      return try work()
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+}

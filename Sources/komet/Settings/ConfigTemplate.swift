@@ -1,0 +1,62 @@
+/// The config that `komet config init` writes: every setting, explained and commented out.
+enum ConfigTemplate {
+  static let text = """
+    # The config of komet. Options beat the environment, which beats this file.
+    # Take away the # in front of what you want to set; komet config check reads it over.
+
+    [api]
+    # A program that prints the user token, and its arguments; komet login keeps one for you instead.
+    # token_command = ["pass", "komet/user"]
+    # The same for the company or vendor token, which tells every detail of the customers.
+    # company_token_command = ["pass", "komet/company"]
+    # The tokens themselves, if this file is yours alone (chmod 600).
+    # token = "…"
+    # company_token = "…"
+    # The id of your company; goes with the user token.
+    # account = 1234
+    # WEB_APP, MOBILE_APP, K2K or ECOMMERCE_LITE.
+    # sales_channel = "WEB_APP"
+    # Which customers are yours, without a user token.
+    # salesperson_id = 1819
+    # One location of a company with several.
+    # location_id = 7
+    # The address of the API.
+    # base_url = "https://api.kometsales.com/api"
+    # Certificates to trust besides the system's.
+    # ca_file = "/etc/ssl/certs/ca-certificates.crt"
+    # How many minutes the customers stay fresh.
+    # max_age = 15
+    # The requests that your company has a day.
+    # daily_requests = 1000
+    # The largest answer to take, in megabytes.
+    # answer_limit_mb = 512
+
+    [ui]
+    # komet themes list names those there are.
+    # theme = "default"
+    # Draw with ASCII only.
+    # ascii = false
+    # all or mine.
+    # scope = "all"
+    # active, inactive or all.
+    # status = "active"
+    # A column, with a minus in front for descending; more columns behind commas.
+    # sort = "name"
+    # columns = ["name", "code", "type", "salesperson", "updated"]
+
+    [export]
+    # Where exports go unless told otherwise.
+    # folder = "/home/me/lists"
+    # all or shown.
+    # columns = "all"
+    # Between the cells of CSV.
+    # delimiter = ","
+    # Leave cells that a spreadsheet would run as formulas as they are.
+    # raw = false
+
+    # For another account, named by komet --profile north:
+    # [profile.north.api]
+    # account = 5678
+
+    """
+}

@@ -1,0 +1,87 @@
+import Foundation
+import KometSimulator
+import Testing
+
+/// `komet config`.
+@Suite struct ConfigTests {
+  private static let config = ".config/komet/config.toml"
+  private let program: Program
+
+  init() throws {
+    program = Program(home: try TemporaryHome())
+  }
+
+  @Test func `init writes a good config once, for its owner alone`() throws {
+    #expect(try program.run("config", "init").status == 0)
+    let text = try #require(program.home.content(Self.config))
+    let path = "\(program.home.path)/\(Self.config)"
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try program.run("config", "path").output == path + "\n")
+    #expect(try program.run("config", "check").status == 0)
+    try program.home.write(text + "# mine\n", to: Self.config)
+    #expect(try program.run("config", "init").status == 6)
+    #expect(program.home.content(Self.config) == text + "# mine\n")
+  }
+
+  @Test func `every setting in the new config is a right one`() throws {
+    #expect(try program.run("config", "init").status == 0)
+    let text = try #require(program.home.content(Self.config))
+    let setting = /# (\w+ = .*|\[.*\])/
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      (try? setting.wholeMatch(in: line)).map { String($0.1) } ?? String(line)
+    }
+    try program.home.write(lines.joined(separator: "\n"), to: Self.config)
+    let check = try program.run("config", "check")
+    #expect(check.errors.isEmpty)
+    #expect(check.output.contains("north"))
+  }
+
+  @Test func `show tells what counts, and no secret`() throws {
+    var program = program
+    try program.home.write(
+      """
+      [api]
+      company_token = "company-secret"
+      account = 1
+      [ui]
+      sort = "-updated"
+      [profile.north.api]
+      account = 2
+      """, to: Self.config)
+    program.variables = ["KOMET_TOKEN": "user-secret", "KOMET_SALESPERSON_ID": "1819"]
+    let show = try program.run("config", "show", "--profile", "north", "--scope", "mine")
+    #expect(show.status == 0)
+    for line in [
+      "token = \"•••\"", "company_token = \"•••\"", "account = 2", "salesperson_id = 1819",
+      "scope = \"mine\"",
+      "sort = \"-updated\"",
+    ] {
+      #expect(show.output.split(separator: "\n").contains(Substring(line)))
+    }
+    #expect(!(show.output + show.errors).contains("secret"))
+  }
+
+  @Test func `what show writes is a config`() throws {
+    var program = program
+    try program.home.write(
+      "[api]\nbase_url = \"https://example.com/a\\\\b\"\n[export]\ndelimiter = \"tab\"\n", to: Self.config)
+    let show = try program.run("config", "show").output
+    try program.home.write(show, to: "copy.toml")
+    program.variables["KOMET_CONFIG"] = "copy.toml"
+    #expect(try program.run("config", "show").output == show)
+  }
+
+  @Test(arguments: [
+    ("[api]\ntokn = \"x\"", "did you mean `token`?"), ("[ui]\ntheme = \"drak\"", "did you mean `dark`?"),
+    ("[api]\nbase_url = \"http://example.com/api\"", "encrypted"),
+    ("[profile.north.ui]\nsort = \"size\"", "size"),
+    ("[profile.north.api]\ntoken = \"\(String(repeating: "x", count: 60))\"", "50 characters"),
+  ])
+  func `check finds a mistake in any profile`(text: String, words: String) throws {
+    try program.home.write(text, to: Self.config)
+    let check = try program.run("config", "check")
+    #expect(check.status == 2)
+    #expect(check.errors.contains(words))
+  }
+}

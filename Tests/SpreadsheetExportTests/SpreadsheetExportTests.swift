@@ -1,0 +1,98 @@
+import Customers
+import Foundation
+import SpreadsheetExport
+import Testing
+
+/// What another program reads from the file: Python's own zip and XML readers.
+@Suite final class SpreadsheetExportTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Prints `cell type style value` for each cell, then what is said of the sheet.
+  private static let reader = #"""
+    import sys, zipfile
+    import xml.etree.ElementTree as tree
+    book = zipfile.ZipFile(sys.argv[1])
+    assert book.testzip() is None
+    for name in book.namelist(): tree.fromstring(book.read(name)) if name.endswith(".xml") else None
+    sheet = tree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    n = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    for cell in sheet.iterfind(".//m:c", n):
+        assert cell.find("m:f", n) is None
+        print(cell.get("r"), cell.get("t", "n"), repr("".join(cell.itertext())))
+    print("filter", sheet.find("m:autoFilter", n).get("ref"))
+    print("pane", sheet.find(".//m:pane", n).get("topLeftCell"), sheet.find(".//m:pane", n).get("state"))
+    """#
+
+  private func lines(_ customers: [Customer], _ columns: [CustomerColumn]) throws -> [String] {
+    var builder = CustomerTableBuilder()
+    for customer in customers { builder.append(customer) }
+    let export = CustomerExport(
+      table: builder.finish().table, rows: customers.indices.map(UInt32.init), columns: columns,
+      options: CustomerExport.Options(format: .xlsx))
+    try SpreadsheetExport(export).write(path: "\(folder)/a.xlsx", temporaryFolder: folder) { false }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.xlsx"])
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-X", "utf8", "-c", Self.reader, "\(folder)/a.xlsx"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `codes keep their zeros, ids are numbers, dates are dates`() throws {
+    let customer = Customer(
+      id: 25_475, name: "Julian Mejía & “Söhne”", code: "00123", isActive: true,
+      updatedOn: LocalDateTime("2017-08-02T12:00:00"))
+    #expect(
+      try lines([customer], [.name, .code, .id, .updated, .active, .type]) == [
+        "A1 inlineStr 'Name'", "B1 inlineStr 'Code'", "C1 inlineStr 'ID'", "D1 inlineStr 'Updated'",
+        "E1 inlineStr 'Active'", "F1 inlineStr 'Type'", "A2 inlineStr 'Julian Mejía & “Söhne”'",
+        "B2 inlineStr '00123'", "C2 n '25475'", "D2 n '42949.5'", "E2 inlineStr 'yes'",
+        "filter A1:F2", "pane A2 frozen",
+      ])
+  }
+
+  @Test func `what looks like a formula stays a text`() throws {
+    let lines = try lines([Customer(id: 1, name: "=HYPERLINK(\"http://x\")")], [.name])
+    #expect(lines.contains("A2 inlineStr '=HYPERLINK(\"http://x\")'"))
+  }
+
+  @Test func `an id with more digits than a spreadsheet shows is a text`() throws {
+    let lines = try lines([Customer(id: 1_234_567_890_123_456_789, name: "A")], [.id])
+    #expect(lines.contains("A2 inlineStr '1234567890123456789'"))
+  }
+
+  @Test func `control characters, blanks and very long names leave the file whole`() throws {
+    let names = ["a\u{0}b", "a\u{1B}[31mb", " b ", String(repeating: "ä", count: 40_000), "🌹"]
+    let lines = try lines(
+      names.enumerated().map { Customer(id: Int64($0.offset + 1), name: $0.element) }, [.name])
+    #expect(lines.contains("A2 inlineStr 'a\u{FFFD}b'"))
+    #expect(lines.contains("A3 inlineStr 'a_x001B_[31mb'"))
+    #expect(lines.contains("A4 inlineStr ' b '"))
+    #expect(lines.contains("A5 inlineStr '\(String(repeating: "ä", count: 32_767))'"))
+    #expect(lines.contains("A6 inlineStr '🌹'"))
+  }
+
+  @Test func `a folder that is not there is a failure`() throws {
+    let export = CustomerExport(
+      table: CustomerTableBuilder().finish().table, rows: [], columns: [.name],
+      options: CustomerExport.Options(format: .xlsx))
+    #expect(throws: SpreadsheetError.self) {
+      try SpreadsheetExport(export).write(
+        path: "\(folder)/missing/a.xlsx", temporaryFolder: "\(folder)/missing"
+      ) { false }
+    }
+  }
+}
