@@ -20,14 +20,18 @@ package struct SavedView: Codable, Equatable, Sendable {
 
   /// The saved order; nil if there is none, or none that is known.
   package var order: CustomerOrder? {
-    guard let sort else { return nil }
-    let isDescending = sort.hasPrefix("-")
-    return CustomerColumn(rawValue: String(isDescending ? sort.dropFirst() : sort[...]))
-      .map { CustomerOrder($0, descending: isDescending) }
+    let keys = (sort ?? "").split(separator: ",").compactMap { word in
+      CustomerColumn(rawValue: String(word.trimmingPrefix("-")))
+        .map { CustomerOrder($0, descending: word.hasPrefix("-")) }
+    }
+    guard var order = keys.first else { return nil }
+    order.further = Array(keys.dropFirst())
+    return order
   }
 
   private static func spelling(of order: CustomerOrder) -> String {
-    (order.isDescending ? "-" : "") + order.column.rawValue
+    ([order] + order.further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }
+      .joined(separator: ",")
   }
 }
 

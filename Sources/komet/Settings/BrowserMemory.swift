@@ -7,12 +7,10 @@ import Foundation
 /// The folder has mode 0700, the files 0600; each is replaced at once, so that two browsers never see half of
 /// one. Nothing here is worth a failure: what can't be read is left aside, and said.
 struct BrowserMemory {
-  private let folder: String
   private let viewFile: String
   private let historyFile: String
 
   init(folder: String, profile: String?) {
-    self.folder = folder
     viewFile = "\(folder)/session-\(profile ?? "default").json"
     historyFile = "\(folder)/history"
   }
@@ -33,7 +31,8 @@ struct BrowserMemory {
   func save(_ view: SavedView) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    try replace(viewFile, with: encoder.encode(view))
+    try PrivateFile(path: viewFile).write(
+      String(decoding: encoder.encode(view), as: UTF8.self) + "\n", replacing: true)
   }
 
   /// Adds filters to those that the file has by now, for another browser may have added some, too.
@@ -41,20 +40,6 @@ struct BrowserMemory {
     guard !filters.isEmpty else { return }
     let lines = filters.map { String($0.map { $0.isNewline ? " " : $0 }) }
     let whole = FilterHistory((history() ?? []) + lines).entries
-    try replace(historyFile, with: Data((whole.joined(separator: "\n") + "\n").utf8))
-  }
-
-  private func replace(_ path: String, with data: Data) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let temporary = "\(path).\(getpid())"
-    guard
-      FileManager.default.createFile(
-        atPath: temporary, contents: data, attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown) }
-    guard rename(temporary, path) == 0 else {
-      unlink(temporary)
-      throw CocoaError(.fileWriteUnknown)
-    }
+    try PrivateFile(path: historyFile).write(whole.joined(separator: "\n") + "\n", replacing: true)
   }
 }
