@@ -15,7 +15,7 @@ package struct BrowserLoop {
   private var isOver = false
 
   /// How long a key's own answer is waited for, so that both are painted at once.
-  private static let answerPatience: Int32 = 12
+  private static let answerPatience = Duration.milliseconds(16)
 
   /// The theme on the screen.
   package var themeName: String { look.theme.name }
@@ -48,8 +48,9 @@ package struct BrowserLoop {
       wait(milliseconds: millisecondsToNextMinute)
       takeAll()
       // The rows for a key come soon after it; painted together they don't flicker.
-      if state.isSearching, !isOver {
-        wait(milliseconds: Self.answerPatience)
+      let deadline = ContinuousClock.now + Self.answerPatience
+      while state.isSearching, !isOver, case let left = deadline - .now, left > .zero {
+        wait(milliseconds: Int32(left / .milliseconds(1)) + 1)
         takeAll()
       }
     }
