@@ -33,19 +33,31 @@ package struct BrowserDriver {
   }
 
   package mutating func load(
-    _ customers: [Customer], mine: [Int64]? = [], changed: [Int64] = [], remarks: [String] = []
+    _ customers: [Customer], mine: [Int64]? = [], changed: [Int64] = [], remarks: [String] = [],
+    haveArrived: Bool = false
   ) {
+    let table = Self.table(of: customers, mine: mine)
+    let fetched = FetchedCustomers(
+      table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
+      haveArrived: haveArrived)
+    send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
+  }
+
+  /// Shows customers that are not kept yet.
+  package mutating func arrive(_ customers: [Customer], mine: [Int64]? = []) {
+    let table = Self.table(of: customers, mine: mine)
+    let fetched = FetchedCustomers(table: table, syncedAt: Self.now, requestsToday: 3)
+    send(.customersArrived(CustomerSnapshot(table), fetched, generation: syncGeneration))
+  }
+
+  private static func table(of customers: [Customer], mine: [Int64]?) -> CustomerTable {
     var builder = CustomerTableBuilder()
     for customer in customers { builder.append(customer) }
-    var table = builder.finish().table
-    if let mine {
-      var rows = RowSet(rowCount: table.count)
-      for row in mine.compactMap(table.row(ofID:)) { rows.insert(row) }
-      table = table.withMine(rows)
-    }
-    let fetched = FetchedCustomers(
-      table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3)
-    send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
+    let table = builder.finish().table
+    guard let mine else { return table }
+    var rows = RowSet(rowCount: table.count)
+    for row in mine.compactMap(table.row(ofID:)) { rows.insert(row) }
+    return table.withMine(rows)
   }
 
   package mutating func fail(_ failure: BrowserFailure) {

@@ -10,9 +10,11 @@ package protocol CustomerSource: Sendable {
 
   /// Asks the server for what changed, or for everything, and returns all customers as they are now.
   ///
-  /// Cancelling the task ends it at once. `progress` is called from any thread.
+  /// Cancelling the task ends it at once. `progress` and `arrived` are called from any thread; `arrived` at
+  /// most once, with the customers as soon as they are here, where keeping them takes a while.
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers
 }
 
@@ -27,15 +29,18 @@ package struct FetchedCustomers: Sendable {
   package let remarks: [String]
   /// The requests sent today.
   package let requestsToday: Int
+  /// Whether the very same customers were told by `arrived` before.
+  package let haveArrived: Bool
 
   package init(
     table: CustomerTable, syncedAt: Date, changedIDs: [Int64] = [], remarks: [String] = [],
-    requestsToday: Int = 0
+    requestsToday: Int = 0, haveArrived: Bool = false
   ) {
     self.table = table
     self.syncedAt = syncedAt
     self.changedIDs = changedIDs
     self.remarks = remarks
     self.requestsToday = requestsToday
+    self.haveArrived = haveArrived
   }
 }

@@ -71,9 +71,10 @@ package final class EffectRunner: Sendable {
   private func startSync(full: Bool, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(BrowserFailure) {
-        let synced = try await source.syncedCustomers(full: full) { progress in
-          post(.syncProgressed(progress, generation: generation))
-        }
+        let synced = try await source.syncedCustomers(
+          full: full,
+          progress: { post(.syncProgressed($0, generation: generation)) },
+          arrived: { post(.customersArrived(CustomerSnapshot($0.table), $0, generation: generation)) })
         guard !Task.isCancelled else { return }
         post(.customersSynced(CustomerSnapshot(synced.table), synced, generation: generation))
       } catch {

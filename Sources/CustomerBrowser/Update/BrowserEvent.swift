@@ -23,6 +23,8 @@ package enum BrowserEvent: Sendable {
   case noCachedCustomersFound
   case cacheFailed(BrowserFailure)
   case syncProgressed(FetchProgress, generation: Int)
+  /// The customers are here, and are about to be kept.
+  case customersArrived(CustomerSnapshot, FetchedCustomers, generation: Int)
   case customersSynced(CustomerSnapshot, FetchedCustomers, generation: Int)
   case syncFailed(BrowserFailure, generation: Int)
   case searchFinished(SearchResult, generation: Int)

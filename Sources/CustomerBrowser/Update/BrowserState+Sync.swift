@@ -53,10 +53,14 @@ extension BrowserState {
     case .syncProgressed(let progress, let generation) where generation == loadGeneration:
       load = .running(progress)
       return []
+    case .customersArrived(let snapshot, let fetched, let generation) where generation == loadGeneration:
+      return replaceCustomers(with: snapshot, fetched)
     case .customersSynced(let snapshot, let fetched, let generation) where generation == loadGeneration:
       load = .idle
       if case .failure = popup { popup = nil }
-      return replaceCustomers(with: snapshot, fetched)
+      guard fetched.haveArrived else { return replaceCustomers(with: snapshot, fetched) }
+      tell(fetched)
+      return []
     case .syncFailed(let failure, let generation):
       requestsToday = failure.requestsToday ?? requestsToday
       guard generation == loadGeneration else { return [] }
@@ -78,13 +82,18 @@ extension BrowserState {
       marks = Marks(rowCount: new.table.count)
     }
     snapshot = new
-    loadedAt = fetched.syncedAt
-    requestsToday = fetched.requestsToday
+    tell(fetched)
     changed = RowSet(rowCount: new.table.count)
     for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
-    if let remark = fetched.remarks.first { notice = Notice(.warning, remark) }
     if scope == .mine, new.table.mine == nil { scope = .all }
     return search()
+  }
+
+  /// Takes in what there is to say about the customers.
+  private mutating func tell(_ fetched: FetchedCustomers) {
+    loadedAt = fetched.syncedAt
+    requestsToday = fetched.requestsToday
+    if let remark = fetched.remarks.first { notice = Notice(.warning, remark) }
   }
 }
 

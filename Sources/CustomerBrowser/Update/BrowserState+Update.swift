@@ -43,7 +43,7 @@ extension BrowserState {
       return refreshIfStale()
     case .cachedCustomersLoaded, .noCachedCustomersFound, .cacheFailed:
       return updateCache(event)
-    case .syncProgressed, .customersSynced, .syncFailed:
+    case .syncProgressed, .customersArrived, .customersSynced, .syncFailed:
       return updateSync(event)
     case .searchFinished(let result, let generation):
       if generation == searchGeneration { show(result) }

@@ -22,11 +22,8 @@ package struct CustomerDirectory: Sendable {
   package func load(onProgress: ProgressHandler? = nil) async throws(KometAPIError) -> LoadedCustomers {
     let configuration = client.configuration
     let answers = try await ask(CustomerQuestions(everythingFor: configuration), onProgress: onProgress)
-    let ownership =
-      answers.own.map { Ownership.listed($0) }
-      ?? configuration.salespersonID.map { Ownership.salesperson($0) } ?? .unknown
     return LoadedCustomers(
-      table: CustomerTable.joining(details: answers.details, names: answers.names, ownership: ownership),
+      table: answers.table(salespersonID: configuration.salespersonID),
       report: answers.report,
       requestCount: answers.requestCount)
   }

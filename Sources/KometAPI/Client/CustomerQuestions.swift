@@ -41,4 +41,10 @@ package struct CustomerAnswers: Sendable {
   package internal(set) var report = DecodingReport()
   /// The requests sent, retries and redirects included.
   package internal(set) var requestCount = 0
+
+  /// All customers in one table; without the person's own list, "mine" are those of the salesperson.
+  package func table(salespersonID: Int64?) -> CustomerTable {
+    let ownership = own.map { Ownership.listed($0) } ?? salespersonID.map { .salesperson($0) } ?? .unknown
+    return CustomerTable.joining(details: details, names: names, ownership: ownership)
+  }
 }

@@ -43,23 +43,31 @@ final class CachedAccount: CustomerSource {
   }
 
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers {
-    try await sync(full: full, progress: progress).customers
+    try await sync(full: full, progress: progress, arrived: arrived).customers
   }
 
   /// Asks the server for what the cache lacks, and says what that changed.
+  ///
+  /// While the cache is empty `arrived` gets the customers before they are written.
   func sync(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    arrived: @Sendable (FetchedCustomers) -> Void = { _ in }
   ) async throws(BrowserFailure) -> (summary: SyncSummary, customers: FetchedCustomers) {
     do {
       let cache = try cache()
       try checkRequestLimit(cache)
       let plan = try cache.plan(now: Date(), forcesFull: full)
       let answers = try await ask(plan, cache, progress: progress)
+      let isFirst = try cache.syncedAt() == nil
+      if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
       let summary = try cache.apply(
         SyncAnswers(details: answers.details, names: answers.names, own: answers.own), of: plan)
-      return (summary, try fetched(summary.customers, cache, remarks: answers.report.remarks))
+      let customers = try fetched(
+        summary.customers, cache, remarks: answers.report.remarks, haveArrived: isFirst && summary.isFirst)
+      return (summary, customers)
     } catch let failure as BrowserFailure {
       throw failure
     } catch let error as CustomerStoreError {
@@ -130,7 +138,7 @@ final class CachedAccount: CustomerSource {
   }
 
   private func fetched(
-    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String]
+    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String], haveArrived: Bool = false
   ) throws(CustomerStoreError) -> FetchedCustomers {
     var table = cached.table
     if table.mine == nil, let id = configuration.salespersonID {
@@ -142,7 +150,16 @@ final class CachedAccount: CustomerSource {
     }
     return FetchedCustomers(
       table: table, syncedAt: cached.syncedAt, changedIDs: cached.changedIDs, remarks: found + remarks,
-      requestsToday: try cache.requests(on: today).count)
+      requestsToday: try cache.requests(on: today).count, haveArrived: haveArrived)
+  }
+
+  /// What the server answered, as the cache will have it.
+  private func unwritten(
+    _ answers: CustomerAnswers, of plan: SyncPlan, _ cache: CustomerCache
+  ) throws(CustomerStoreError) -> FetchedCustomers {
+    FetchedCustomers(
+      table: answers.table(salespersonID: configuration.salespersonID),
+      syncedAt: plan.askedAt, requestsToday: try cache.requests(on: today).count)
   }
 
   private func checkRequestLimit(_ cache: CustomerCache) throws {

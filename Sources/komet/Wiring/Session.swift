@@ -56,7 +56,7 @@ struct Session {
     guard !settings.browser.isOffline else { throw .nothingOffline }
     return told(
       try waitingWithProgress { [customers] (progress) async throws(BrowserFailure) in
-        try await customers.syncedCustomers(full: false, progress: progress)
+        try await customers.syncedCustomers(full: false, progress: progress, arrived: { _ in })
       })
   }
 

@@ -18,7 +18,8 @@ struct UncachedAccount: CustomerSource {
   func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers {
     do {
       let loaded = try await directory.load(onProgress: ThrottledProgress(progress).show)

@@ -11,7 +11,8 @@ import Testing
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
-      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void
+      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      arrived: @escaping @Sendable (FetchedCustomers) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
       guard let customers else {

@@ -82,4 +82,15 @@ import Testing
     browser.load([], remarks: ["2 records were skipped."])
     #expect(browser.state.notice == Notice(.warning, "2 records were skipped."))
   }
+
+  @Test func `customers show as soon as they are here, before they are kept`() {
+    var browser = BrowserDriver()
+    browser.arrive([Customer(id: 1, name: "A"), Customer(id: 2, name: "B")])
+    #expect(browser.shownIDs == [1, 2])
+    #expect(browser.state.load.isRunning)
+    browser.give(.moveDown, .toggleMark)
+    browser.load([Customer(id: 1, name: "A"), Customer(id: 2, name: "B")], haveArrived: true)
+    #expect(!browser.state.load.isRunning)
+    #expect(browser.markedIDs == [2])
+  }
 }
