@@ -39,13 +39,7 @@ package struct CustomerExport: Sendable {
   ///
   /// The format must be one of text.
   package func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-    switch options.format {
-    case .csv: try write(with: DelimitedEncoder(csvWith: options), to: sink)
-    case .tsv: try write(with: DelimitedEncoder(tsvWith: options), to: sink)
-    case .json: try write(with: JSONRowEncoder(isLines: false), to: sink)
-    case .jsonl: try write(with: JSONRowEncoder(isLines: true), to: sink)
-    case .xlsx: preconditionFailure("a spreadsheet is no text")
-    }
+    try write(with: options.encoder, to: sink)
   }
 
   private func write(
