@@ -159,7 +159,12 @@ struct KometClientFaultTests {
     let simulator = try KometSimulator.start(SimulatorConfiguration(fault: SimulatorFault(.http503)))
     defer { simulator.stop() }
     var configuration = APIConfiguration.sample(simulator.baseURL)
-    configuration.retryPolicy.pause = { _ in try await Task.sleep(for: .seconds(600)) }
+    // A pause that only a cancelled task comes out of.
+    configuration.retryPolicy.pause = { _ in
+      let (never, _) = AsyncStream.makeStream(of: Never.self)
+      for await _ in never {}
+      try Task.checkCancellation()
+    }
     let client = try KometClient(configuration)
     let task = Task {
       await failure { () async throws(KometAPIError) in
