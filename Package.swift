@@ -16,8 +16,9 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter"),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CTextScan"),
 
-    .target(name: "Customers"),
+    .target(name: "Customers", dependencies: ["CTextScan"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CSimdJSON", "Customers"]),
     .target(
       name: "CustomerStore",

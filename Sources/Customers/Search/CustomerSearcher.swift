@@ -53,8 +53,7 @@ package struct CustomerSearcher: Sendable {
     }
     if request.query.clauses.isEmpty { return QueryMatches() }
     guard let index = snapshot.index.value(isCancelled: isCancelled) else { return nil }
-    let patterns = PatternSearch(
-      index: index, table: snapshot.table, letters: snapshot.letters.valueIfReady, isCancelled: isCancelled)
+    let patterns = PatternSearch(index: index, table: snapshot.table, isCancelled: isCancelled)
     let conditions = ConditionSearch(
       index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
       isCancelled: isCancelled)

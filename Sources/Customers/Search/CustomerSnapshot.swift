@@ -8,8 +8,6 @@ package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
   /// The folded texts.
   let index: Deferred<SearchIndex>
-  /// Makes the first letter fast; searching does without while it isn't there.
-  let letters: Deferred<LetterTable>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
   private let names: Deferred<ColumnOrder>
@@ -23,7 +21,6 @@ package final class CustomerSnapshot: Sendable {
   package init(_ table: CustomerTable) {
     self.table = table
     index = Deferred { SearchIndex(table) }
-    letters = Deferred { [index] in LetterTable(index.made(), table: table) }
     typeCounts = Deferred { ValueCounts(table.types, codes: table.typeCodes) }
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
@@ -32,14 +29,13 @@ package final class CustomerSnapshot: Sendable {
     byName = Deferred { [names] in RowOrder(names.made().rows) }
   }
 
-  /// Makes what keys need: the index, then the order by name, then what makes the first letter fast.
+  /// Makes what keys need: the index, then the order by name.
   ///
   /// Takes up to a second for a million customers, so call it on a thread of its own, after the first screen
   /// is painted; searches can go on meanwhile. Without it the first search makes what it needs, and waits.
   package func prepare() {
     _ = index.made()
     _ = byName.made()
-    _ = letters.made()
   }
 
   /// All rows in an order.

@@ -3,30 +3,10 @@
 /// The separator is a byte that UTF-8 never uses, and the folded texts are valid UTF-8, as is every text
 /// looked for: so neither data nor query can forge one, and a match never crosses one.
 struct FoldedTexts: Sendable {
-  static let separator: UInt8 = 0xFF
-  /// So many separators end the buffer, so that reading it 16 bytes at a time stays inside.
-  static let padding = 64
-
-  /// A separator, then each text and a separator, then more of these.
+  /// A separator, then each text and a separator, then `padding` more of these.
   let bytes: [UInt8]
   /// Where each text begins in `bytes`, and where the next one would.
   let starts: [UInt32]
-  /// How many texts have begun before each `landmarkDistance`th byte, without the first one.
-  ///
-  /// Wraps around to 65,535 for none. Small enough to stay in the cache while `bytes` pass through it.
-  private let landmarks: [UInt16]
-
-  private static let landmarkDistance = 128
-
-  private init(bytes: [UInt8], starts: [UInt32]) {
-    self.bytes = bytes
-    self.starts = starts
-    var begun = 0
-    landmarks = stride(from: 0, to: bytes.count, by: Self.landmarkDistance).map { position in
-      while begun < starts.count, starts[begun] <= position { begun += 1 }
-      return UInt16(truncatingIfNeeded: begun - 1)
-    }
-  }
 
   var count: Int { starts.count - 1 }
 
@@ -36,22 +16,6 @@ struct FoldedTexts: Sendable {
 
   func isEmpty(at place: Int) -> Bool {
     starts[place] + 1 == starts[place + 1]
-  }
-
-  /// The place of the text that holds the byte at `position`, in a buffer of at most 65,536 texts.
-  ///
-  /// Counts separators from the last landmark on, since these bytes have just been read.
-  @inline(__always)
-  func place(ofByteAt position: Int) -> Int {
-    landmarks.withUnsafeBufferPointer { landmarks in
-      bytes.withUnsafeBufferPointer { bytes in
-        let landmark = position / Self.landmarkDistance
-        guard let base = bytes.baseAddress else { return 0 }
-        let count = ByteVector.count(
-          of: Self.separator, from: base + landmark * Self.landmarkDistance, to: base + position)
-        return Int(landmarks[landmark] &+ UInt16(truncatingIfNeeded: count))
-      }
-    }
   }
 
   /// Calls `body` with the bytes of one text.

@@ -14,3 +14,31 @@ enum MatchManner: Hashable, Sendable {
   /// With so many letters wrong, missing, too many or swapped at most.
   case typos(Int)
 }
+
+extension [UInt8] {
+  /// The rows of `range` that match, if these are their relevances; nil if they are more than `most`.
+  func matchingRows(in range: Range<Int>, atMost most: Int = .max) -> [UInt32]? {
+    withUnsafeBytes { bytes in
+      var rows: [UInt32] = []
+      var row = range.lowerBound
+      while row < range.upperBound {
+        // Most rows don't match, so pass over eight at a time.
+        if row + 8 <= range.upperBound, bytes.loadUnaligned(fromByteOffset: row, as: UInt64.self) == .max {
+          row += 8
+          continue
+        }
+        for row in row..<Swift.min(row + 8, range.upperBound) where bytes[row] != Relevance.none {
+          if rows.count == most { return nil }
+          rows.append(UInt32(row))
+        }
+        row += 8
+      }
+      return rows
+    }
+  }
+
+  /// Whether no row matches, if these are their relevances.
+  var isWithoutMatch: Bool {
+    matchingRows(in: indices, atMost: 0) != nil
+  }
+}

@@ -10,7 +10,7 @@ struct ConditionMemory: Sendable {
   ///
   /// `find` gets what a wider text found, if one is remembered.
   mutating func matches(
-    of condition: QueryCondition, find: (_ wider: ConditionMatches?) -> ConditionMatches?
+    of condition: QueryCondition, find: (_ wider: PatternSearch.Wider?) -> ConditionMatches?
   ) -> ConditionMatches? {
     if let place = entries.firstIndex(where: { $0.condition == condition }) {
       let entry = entries.remove(at: place)
@@ -26,16 +26,15 @@ struct ConditionMemory: Sendable {
   }
 
   /// What the longest text found that `condition` narrows.
-  private func narrowest(around condition: QueryCondition) -> ConditionMatches? {
+  private func narrowest(around condition: QueryCondition) -> PatternSearch.Wider? {
     guard case .text(let pattern) = condition else { return nil }
-    var longest = 0
-    var matches: ConditionMatches?
+    var narrowest: PatternSearch.Wider?
     for entry in entries {
-      guard case .text(let wider) = entry.condition, wider.bytes.count > longest, pattern.narrows(wider)
+      guard case .text(let wider) = entry.condition, pattern.narrows(wider),
+        wider.bytes.count > narrowest?.pattern.bytes.count ?? 0
       else { continue }
-      longest = wider.bytes.count
-      matches = entry.matches
+      narrowest = (wider, entry.matches)
     }
-    return matches
+    return narrowest
   }
 }

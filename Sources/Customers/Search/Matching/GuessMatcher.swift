@@ -54,18 +54,19 @@ struct GuessMatcher: Sendable {
     letterSet.countMissing(in: others) <= typoMatcher?.mostTypos ?? 0
   }
 
-  /// Whether a text might match that has all its letters.
-  @inline(__always)
-  func mightMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if typoMatcher != nil { return true }
-    var found = 0
-    return bytes.withUnsafeBufferPointer { bytes in
-      for byte in text where byte == bytes[found] {
-        found += 1
-        if found == bytes.count { return true }
-      }
-      return false
-    }
+  /// Leaves out rows of a block whose names don't match, though they have the letters; may leave some in.
+  func keepLikelyRows(_ rows: inout [UInt32], in block: FoldedTexts) {
+    if typoMatcher == nil { block.keepRows(&rows, withLettersInOrder: bytes) }
+  }
+
+  /// What may match among what a pattern found that this one narrows; nil if that tells nothing.
+  ///
+  /// What is like a pattern, is like each part of it, if as much is forgiven.
+  func candidates(among wider: PatternSearch.Wider) -> ConditionMatches? {
+    guard wider.matches.manner == manner,
+      let other = GuessMatcher(manner, at: wider.pattern), other.fields == fields
+    else { return nil }
+    return wider.matches
   }
 
   /// What the best match in `text` is worth in one of the foremost fields; `Relevance.none` if there is none.

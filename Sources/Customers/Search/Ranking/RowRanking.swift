@@ -22,7 +22,7 @@ struct RowRanking {
   /// The rows by rank, then by `order`; nil if cancelled.
   private func rows(_ ranks: RowRanks, in order: RowOrder) -> [UInt32]? {
     let few = order.rows.count / Self.shareOfFewRows
-    guard let rows = ranks.shownRows(atMost: few) else {
+    guard let rows = ranks.ranks.matchingRows(in: ranks.ranks.indices, atMost: few) else {
       return RankSort(ranks, order: order.rows, isCancelled: isCancelled)?.rows(isCancelled: isCancelled)
     }
     let keys = rows.map { UInt64(ranks.ranks[Int($0)]) << 32 | UInt64(order.places[Int($0)]) }

@@ -2,43 +2,23 @@
 struct RowRanks {
   /// The row's relevance, or `Relevance.none`.
   private(set) var ranks: [UInt8]
-  /// For each 64 rows whether one of them is shown.
-  private(set) var isShownInGroup: [Bool]
 
   /// Ranks the rows of `allowed` that match by their relevance, or all alike; nil if cancelled.
   ///
   /// Without `relevances` every row matches.
   init?(_ relevances: [UInt8]?, allowed: RowSet, isByRelevance: Bool, isCancelled: @escaping () -> Bool) {
     ranks = relevances ?? [UInt8](repeating: Self.shown, count: allowed.rowCount)
-    isShownInGroup = [Bool](repeating: false, count: allowed.words.count)
     let parts = ParallelWork.parts(of: allowed.words.count, size: Self.groupsPerPart)
     let isDone = ranks.withUnsafeMutableBufferPointer { ranks in
-      isShownInGroup.withUnsafeMutableBufferPointer { isShown in
-        let ranks = ranks
-        let isShown = isShown
-        return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
-          let groups = ParallelWork.rows(ofPart: part, size: Self.groupsPerPart, count: isShown.count)
-          for group in groups {
-            isShown[group] = Self.restrict(
-              ranks, group: group, to: allowed.words[group], isByRelevance: isByRelevance)
-          }
+      let ranks = ranks
+      return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
+        let groups = ParallelWork.rows(ofPart: part, size: Self.groupsPerPart, count: allowed.words.count)
+        for group in groups {
+          Self.restrict(ranks, group: group, to: allowed.words[group], isByRelevance: isByRelevance)
         }
       }
     }
     guard isDone else { return nil }
-  }
-
-  /// The rows that are shown, by row, if they are at most `most`; nil if there are more.
-  func shownRows(atMost most: Int) -> [UInt32]? {
-    var rows: [UInt32] = []
-    for (group, isShown) in isShownInGroup.enumerated() where isShown {
-      let start = group * Self.rowsPerGroup
-      for row in start..<min(start + Self.rowsPerGroup, ranks.count) where ranks[row] != Relevance.none {
-        if rows.count == most { return nil }
-        rows.append(UInt32(row))
-      }
-    }
-    return rows
   }
 
   /// The rank of a row that is shown while relevance doesn't matter.
@@ -46,38 +26,32 @@ struct RowRanks {
   private static let groupsPerPart = 1 << 10
   private static let rowsPerGroup = UInt64.bitWidth
 
-  /// Takes the rows out of a group that aren't in `allowed`; returns whether any is left.
+  /// Takes the rows out of a group that aren't in `allowed`.
   private static func restrict(
     _ ranks: UnsafeMutableBufferPointer<UInt8>, group: Int, to allowed: UInt64, isByRelevance: Bool
-  ) -> Bool {
+  ) {
     let start = group * rowsPerGroup
     guard let base = ranks.baseAddress, start + rowsPerGroup <= ranks.count else {
       return restrictLast(ranks, from: start, to: allowed, isByRelevance: isByRelevance)
     }
     let none = ByteVector(repeating: Relevance.none)
-    var all = none
     for offset in stride(from: 0, to: rowsPerGroup, by: ByteVector.scalarCount) {
       var rank = ByteVector(at: base + start + offset)
       // A mask of ones is `Relevance.none`.
       if !isByRelevance { rank = ByteVector(mask: rank .== none) }
       rank |= ~ByteVector(bits: UInt16(truncatingIfNeeded: allowed >> UInt64(offset)))
-      all &= rank
       UnsafeMutableRawPointer(base + start + offset).storeBytes(of: rank, as: ByteVector.self)
     }
-    return !(~all).isZero
   }
 
   /// Does the same for the last rows, fewer than a group.
   private static func restrictLast(
     _ ranks: UnsafeMutableBufferPointer<UInt8>, from start: Int, to allowed: UInt64, isByRelevance: Bool
-  ) -> Bool {
-    var isAnyShown = false
+  ) {
     for row in start..<ranks.count {
       let isShown = ranks[row] != Relevance.none && allowed >> UInt64(row - start) & 1 != 0
       ranks[row] = isShown ? (isByRelevance ? ranks[row] : shown) : Relevance.none
-      isAnyShown = isAnyShown || isShown
     }
-    return isAnyShown
   }
 }
 

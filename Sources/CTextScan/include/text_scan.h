@@ -1,0 +1,76 @@
+#ifndef KOMET_TEXT_SCAN_H
+#define KOMET_TEXT_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Looks through folded texts 64 bytes at a time, with the widest instructions that the processor has.
+///
+/// The texts stand one behind the other in one buffer, each between two separators, which are bytes that
+/// UTF-8 never uses. All functions may read, but not use, up to `TEXT_SCAN_PADDING` bytes behind the last
+/// place that they look at.
+
+#define TEXT_SCAN_SEPARATOR 0xFF
+/// How many readable bytes must follow the texts: the greatest offset of a pair, and 64 more.
+#define TEXT_SCAN_PADDING 320
+#define TEXT_SCAN_LARGEST_OFFSET 255
+
+/// Two bytes of something looked for, and where they stand in it.
+typedef struct {
+  size_t first_offset;
+  size_t second_offset;
+  uint8_t first;
+  uint8_t second;
+} text_scan_pair;
+
+/// Where a scan goes on: a place in the buffer, and the number of the text before which it stands.
+typedef struct {
+  size_t place;
+  ptrdiff_t separators;
+} text_scan_position;
+
+/// A place where both bytes of a pair stand, and how many separators the scan passed before it.
+typedef struct {
+  uint32_t place;
+  int32_t separators;
+} text_scan_hit;
+
+/// Finds the places up to `end` where both bytes of `pair` stand at their offsets.
+///
+/// Begins at `position`, moves it and stops at `end` or when fewer than 64 hits would fit. Returns how many
+/// `hits` it wrote; at least 64 must fit.
+size_t text_scan_find_pair(
+  const uint8_t *bytes, size_t end, const text_scan_pair *pair, text_scan_position *position,
+  text_scan_hit *hits, size_t capacity);
+
+/// Which of a row's texts count and which of them more: two ranges of text numbers in a row.
+typedef struct {
+  size_t foremost_start;
+  size_t foremost_end;
+  size_t others_start;
+  size_t others_end;
+} text_scan_fields;
+
+/// The ways in which a byte stands in a row, as bit numbers; one more in the other fields.
+enum {
+  TEXT_SCAN_WHOLE_TEXT = 0,
+  TEXT_SCAN_TEXT_START = 2,
+  TEXT_SCAN_WORD_START = 4,
+  TEXT_SCAN_INSIDE = 6,
+  /// Behind a character that isn't ASCII, which takes a closer look.
+  TEXT_SCAN_UNSURE = 8,
+};
+
+/// Finds how an ASCII byte stands in each of some rows; writes a set of bits for each row.
+///
+/// `starts` has `texts_per_row` entries for each row and one more: where its texts begin.
+void text_scan_rate_byte(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
+  const text_scan_fields *fields, uint16_t *kinds);
+
+/// Keeps those of `rows` whose first text has the bytes of `letters` in their order; returns how many.
+size_t text_scan_keep_in_order(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
+  size_t letter_count, uint32_t *rows, size_t row_count);
+
+#endif

@@ -1,0 +1,92 @@
+import CTextScan
+
+extension FoldedTexts {
+  static let separator = UInt8(TEXT_SCAN_SEPARATOR)
+  /// So many separators end the buffer, so that a scan may look beyond the last text.
+  static let padding = Int(TEXT_SCAN_PADDING)
+
+  /// Two bytes of something looked for, and where they stand in it.
+  struct BytePair {
+    let offsets: (Int, Int)
+    let bytes: (UInt8, UInt8)
+
+    /// Offsets must not be greater.
+    static let largestOffset = Int(TEXT_SCAN_LARGEST_OFFSET)
+  }
+
+  /// Calls `body` with each place in some texts where both bytes of `pair` stand, and how many texts have
+  /// ended before it.
+  ///
+  /// Begins with the separator in front of the first text. What the pair belongs to may reach beyond the last.
+  @inline(__always)
+  func forEachPlace(of pair: BytePair, inTexts texts: Range<Int>, _ body: (_ place: Int, _ text: Int) -> Void) {
+    guard !texts.isEmpty else { return }
+    let scanned = text_scan_pair(
+      first_offset: pair.offsets.0, second_offset: pair.offsets.1, first: pair.bytes.0,
+      second: pair.bytes.1)
+    var position = text_scan_position(
+      place: Int(starts[texts.lowerBound]) - 1, separators: texts.lowerBound - 1)
+    let end = Int(starts[texts.upperBound]) - 1
+    withUnsafePointer(to: scanned) { pair in
+      withUnsafeTemporaryAllocation(of: text_scan_hit.self, capacity: Self.hitCapacity) { hits in
+        bytes.withUnsafeBufferPointer { bytes in
+          while position.place < end {
+            let count = text_scan_find_pair(
+              bytes.baseAddress, end, pair, &position, hits.baseAddress, hits.count)
+            for hit in hits[..<count] { body(Int(hit.place), Int(hit.separators)) }
+          }
+        }
+      }
+    }
+  }
+
+  private static let hitCapacity = 512
+
+  /// Writes what the best place of an ASCII byte is worth in each row of a block, or that it takes a closer look.
+  ///
+  /// `fields` are those to look in.
+  func rate(
+    _ byte: UInt8, in fields: TextFields, into relevances: UnsafeMutablePointer<UInt8>,
+    lookCloser: (_ row: Int) -> UInt8
+  ) {
+    let foremost = Self.span(of: fields.intersection(.foremost))
+    let others = Self.span(of: fields.intersection(.own).subtracting(.foremost))
+    let scanned = text_scan_fields(
+      foremost_start: foremost.lowerBound, foremost_end: foremost.upperBound,
+      others_start: others.lowerBound, others_end: others.upperBound)
+    let rowCount = count / SearchIndex.textsPerRow
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: rowCount) { kinds in
+      withUnsafePointer(to: scanned) { fields in
+        text_scan_rate_byte(
+          bytes, starts, SearchIndex.textsPerRow, rowCount, byte, fields, kinds.baseAddress)
+      }
+      for row in 0..<rowCount {
+        let kinds = kinds[row]
+        if kinds >= 1 << UInt16(TEXT_SCAN_UNSURE) {
+          relevances[row] = lookCloser(row)
+        } else {
+          // The numbers of the bits are the relevances.
+          relevances[row] = kinds == 0 ? Relevance.none : UInt8(kinds.trailingZeroBitCount)
+        }
+      }
+    }
+  }
+
+  /// Neighbouring fields of a row; empty for none.
+  private static func span(of fields: TextFields) -> Range<Int> {
+    let places = (0..<SearchIndex.textsPerRow).filter {
+      fields.contains(TextFields(rawValue: 1 << UInt8($0)))
+    }
+    guard let first = places.first, let last = places.last else { return 0..<0 }
+    return first..<last + 1
+  }
+
+  /// Keeps those of `rows` in a block whose first text has the bytes of `letters` in their order.
+  func keepRows(_ rows: inout [UInt32], withLettersInOrder letters: [UInt8]) {
+    let count = rows.withUnsafeMutableBufferPointer { rows in
+      text_scan_keep_in_order(
+        bytes, starts, SearchIndex.textsPerRow, letters, letters.count, rows.baseAddress, rows.count)
+    }
+    rows.removeLast(rows.count - count)
+  }
+}
