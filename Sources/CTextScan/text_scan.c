@@ -1,10 +1,8 @@
 #include "text_scan.h"
 
-#include <stdbool.h>
-
 #if defined(__x86_64__) && defined(__linux__)
 // Compiled once for each, and chosen when the program starts.
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512bw", "avx2", "default")))
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define FOR_EACH_PROCESSOR
 #endif
@@ -14,16 +12,15 @@ typedef bool flags64 __attribute__((ext_vector_type(64)));
 
 // Macros, since a function that takes or returns such vectors would have to be compiled for one processor.
 #define BYTES_AT(pointer) (*(const bytes64 *)(pointer))
+#define SET_BYTES_AT(pointer, value) (*(bytes64 *)(pointer) = (value))
 // A bit for each of the 64 bytes, the first one lowest.
 #define BITS(condition) __builtin_bit_cast(uint64_t, __builtin_convertvector((condition), flags64))
 
-enum { STEP = 64 };
+enum { STEP = TEXT_SCAN_STEP };
 
-/// The bits of the places `start..<end` in the step that begins at `place`.
-static inline uint64_t bits_of_range(size_t place, size_t start, size_t end) {
-  uint64_t before_end = end <= place ? 0 : end - place >= STEP ? ~0ULL : (1ULL << (end - place)) - 1;
-  uint64_t before_start = start <= place ? 0 : start - place >= STEP ? ~0ULL : (1ULL << (start - place)) - 1;
-  return before_end & ~before_start;
+/// The bits of a step's first bytes, up to `count` of them.
+static inline uint64_t first_bits(size_t count) {
+  return count < STEP ? (1ULL << count) - 1 : ~0ULL;
 }
 
 FOR_EACH_PROCESSOR
@@ -38,10 +35,10 @@ size_t text_scan_find_pair(
       (BYTES_AT(bytes + place + pair->first_offset) == pair->first) &
       (BYTES_AT(bytes + place + pair->second_offset) == pair->second));
     uint64_t separators = BITS(BYTES_AT(bytes + place) == TEXT_SCAN_SEPARATOR);
-    if (end - place < STEP) found &= (1ULL << (end - place)) - 1;
+    found &= first_bits(end - place);
     while (found) {
       int bit = __builtin_ctzll(found);
-      ptrdiff_t before = __builtin_popcountll(separators & ((1ULL << bit) - 1));
+      ptrdiff_t before = __builtin_popcountll(separators & first_bits((size_t)bit));
       hits[count++] = (text_scan_hit){(uint32_t)(place + bit), (int32_t)(passed + before)};
       found &= found - 1;
     }
@@ -53,50 +50,54 @@ size_t text_scan_find_pair(
   return count;
 }
 
-/// A bit for `kind` if one of `foremost` is in `matches`, and the next one likewise for `others`.
-static inline unsigned kind_bits(uint64_t matches, uint64_t foremost, uint64_t others, unsigned kind) {
-  unsigned is_foremost = (matches & foremost) != 0;
-  unsigned is_other = (matches & others) != 0;
-  return (is_foremost | is_other << 1) << kind;
+/// The best way in which some bytes of a step stand; each of the other masks says which stand so.
+static inline unsigned best_way(uint64_t bytes, uint64_t whole, uint64_t text_start, uint64_t word_start) {
+  unsigned way = bytes ? TEXT_SCAN_INSIDE : TEXT_SCAN_NOWHERE - 1;
+  way = bytes & word_start ? TEXT_SCAN_WORD_START : way;
+  way = bytes & text_start ? TEXT_SCAN_TEXT_START : way;
+  return bytes & whole ? TEXT_SCAN_WHOLE_TEXT : way;
 }
 
 FOR_EACH_PROCESSOR
 void text_scan_rate_byte(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
-  const text_scan_fields *fields, uint16_t *kinds) {
+  const text_scan_fields *fields, uint8_t *ways) {
   const text_scan_fields in = *fields;
-  size_t first = in.foremost_start < in.foremost_end ? in.foremost_start : in.others_start;
-  size_t last = in.others_start < in.others_end ? in.others_end : in.foremost_end;
   for (size_t row = 0; row < row_count; row++, starts += texts_per_row) {
-    size_t end = starts[last];
+    const size_t foremost_end = starts[in.foremost_end], end = starts[in.end];
     // Of the byte before each step; before the first one stands a separator.
     uint64_t separator_before = 1, word_before = 0, other_before = 0;
-    unsigned found = 0;
-    for (size_t place = starts[first]; place < end; place += STEP) {
+    unsigned best = TEXT_SCAN_NOWHERE;
+    uint64_t unsure = 0;
+    for (size_t place = starts[in.start]; place < end; place += STEP) {
       bytes64 step = BYTES_AT(bytes + place);
       uint64_t separators = BITS(step == TEXT_SCAN_SEPARATOR);
       uint64_t words = BITS(((step - 'a') < 26) | ((step - '0') < 10));
       uint64_t others = BITS(step >= 0x80) & ~separators;
-      uint64_t matches = BITS(step == byte);
-      uint64_t after_separator = separators << 1 | separator_before;
-      uint64_t in_word = words << 1 | word_before;
-      uint64_t after_other = others << 1 | other_before;
+      uint64_t matches = BITS(step == byte) & first_bits(end - place);
+      uint64_t text_start = separators << 1 | separator_before;
+      uint64_t word_start = ~(words << 1 | word_before);
       uint64_t before_separator =
         separators >> 1 | (uint64_t)(bytes[place + STEP] == TEXT_SCAN_SEPARATOR) << (STEP - 1);
-      uint64_t foremost =
-        matches & bits_of_range(place, starts[in.foremost_start], starts[in.foremost_end]);
-      uint64_t rest = matches & bits_of_range(place, starts[in.others_start], starts[in.others_end]);
-      found |= kind_bits(after_separator & before_separator, foremost, rest, TEXT_SCAN_WHOLE_TEXT);
-      found |= kind_bits(after_separator, foremost, rest, TEXT_SCAN_TEXT_START);
-      found |= kind_bits(~(after_separator | in_word | after_other), foremost, rest, TEXT_SCAN_WORD_START);
-      found |= kind_bits(in_word, foremost, rest, TEXT_SCAN_INSIDE);
-      found |= kind_bits(after_other, foremost, rest, TEXT_SCAN_UNSURE);
+      uint64_t foremost = foremost_end > place ? first_bits(foremost_end - place) : 0;
+      unsigned way = best_way(matches & foremost, text_start & before_separator, text_start, word_start);
+      unsigned other_way =
+        best_way(matches & ~foremost, text_start & before_separator, text_start, word_start) + 1;
+      way = other_way < way ? other_way : way;
+      best = way < best ? way : best;
+      unsure |= matches & (others << 1 | other_before);
       separator_before = separators >> (STEP - 1);
       word_before = words >> (STEP - 1);
       other_before = others >> (STEP - 1);
     }
-    kinds[row] = (uint16_t)found;
+    best = best >= TEXT_SCAN_UNSURE ? TEXT_SCAN_NOWHERE : best;
+    ways[row] = (uint8_t)(unsure ? TEXT_SCAN_UNSURE : best);
   }
+}
+
+/// The bits behind the lowest one that is set; none if none is.
+static inline uint64_t bits_behind_first(uint64_t bits) {
+  return ~(bits ^ (bits - 1));
 }
 
 FOR_EACH_PROCESSOR
@@ -108,19 +109,47 @@ size_t text_scan_keep_in_order(
     const uint32_t *start = starts + rows[index] * texts_per_row;
     size_t end = start[1] - 1;
     size_t letter = 0;
-    for (size_t place = start[0]; place < end && letter < letter_count; place += STEP) {
+    size_t place = start[0];
+    uint64_t found = 0;
+    if (end - place <= STEP) {
+      // Without looking whether a letter was found: what is left behind a missing one is nothing.
+      uint64_t left = first_bits(end - place);
       bytes64 step = BYTES_AT(bytes + place);
-      uint64_t left = bits_of_range(place, place, end);
-      while (letter < letter_count) {
-        uint64_t found = left & BITS(step == letters[letter]);
-        if (!found) break;
-        // What stands behind the first of them.
-        left &= ~(found ^ (found - 1));
-        letter++;
+      for (; letter < letter_count; letter++) {
+        found = left & BITS(step == letters[letter]);
+        left &= bits_behind_first(found);
       }
+    } else {
+      for (; place < end && letter < letter_count; place += STEP) {
+        uint64_t left = first_bits(end - place);
+        bytes64 step = BYTES_AT(bytes + place);
+        while (letter < letter_count && (found = left & BITS(step == letters[letter]))) {
+          left &= bits_behind_first(found);
+          letter++;
+        }
+      }
+      found = letter == letter_count;
     }
     rows[kept] = rows[index];
-    kept += letter == letter_count;
+    kept += found != 0;
   }
   return kept;
+}
+
+FOR_EACH_PROCESSOR
+bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
+  // A blank at the start is one side by side with what is before the text.
+  uint64_t blank_before = 1;
+  for (size_t place = 0; place < count; place += STEP) {
+    bytes64 step = BYTES_AT(text + place);
+    bytes64 capital = (bytes64)(step - 'A' < 26) & 0x20;
+    bytes64 is_control = (bytes64)(step - '\t' < 5);
+    bytes64 folded = ((step | capital) & ~is_control) | (is_control & ' ');
+    SET_BYTES_AT(output + place, folded);
+    uint64_t valid = first_bits(count - place);
+    uint64_t blanks = BITS(folded == ' ');
+    if (((blanks & (blanks << 1 | blank_before)) | BITS(step >= 0x80)) & valid) return false;
+    blank_before = blanks >> (STEP - 1);
+  }
+  return count == 0 || output[count - 1] != ' ';
 }

@@ -1,17 +1,20 @@
 #ifndef KOMET_TEXT_SCAN_H
 #define KOMET_TEXT_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// Looks through folded texts 64 bytes at a time, with the widest instructions that the processor has.
+/// Folds texts and looks through folded ones, 64 bytes at a time, with the widest instructions that the processor has.
 ///
 /// The texts stand one behind the other in one buffer, each between two separators, which are bytes that
 /// UTF-8 never uses. All functions may read, but not use, up to `TEXT_SCAN_PADDING` bytes behind the last
 /// place that they look at.
 
 #define TEXT_SCAN_SEPARATOR 0xFF
-/// How many readable bytes must follow the texts: the greatest offset of a pair, and 64 more.
+/// How many bytes are looked at in one step.
+#define TEXT_SCAN_STEP 64
+/// How many readable bytes must follow the texts: the greatest offset of a pair, and a step.
 #define TEXT_SCAN_PADDING 320
 #define TEXT_SCAN_LARGEST_OFFSET 255
 
@@ -43,34 +46,40 @@ size_t text_scan_find_pair(
   const uint8_t *bytes, size_t end, const text_scan_pair *pair, text_scan_position *position,
   text_scan_hit *hits, size_t capacity);
 
-/// Which of a row's texts count and which of them more: two ranges of text numbers in a row.
+/// Which of a row's texts are looked at: from `start` on those that count more, then others until `end`.
 typedef struct {
-  size_t foremost_start;
+  size_t start;
   size_t foremost_end;
-  size_t others_start;
-  size_t others_end;
+  size_t end;
 } text_scan_fields;
 
-/// The ways in which a byte stands in a row, as bit numbers; one more in the other fields.
+/// The ways in which a byte stands in a row, the best first; each is one more in the other texts.
 enum {
   TEXT_SCAN_WHOLE_TEXT = 0,
   TEXT_SCAN_TEXT_START = 2,
   TEXT_SCAN_WORD_START = 4,
   TEXT_SCAN_INSIDE = 6,
+  TEXT_SCAN_NOWHERE = 0xFF,
   /// Behind a character that isn't ASCII, which takes a closer look.
-  TEXT_SCAN_UNSURE = 8,
+  TEXT_SCAN_UNSURE = 0xFE,
 };
 
-/// Finds how an ASCII byte stands in each of some rows; writes a set of bits for each row.
+/// Finds the best way in which an ASCII byte stands in each of some rows, and writes it for each row.
 ///
 /// `starts` has `texts_per_row` entries for each row and one more: where its texts begin.
 void text_scan_rate_byte(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
-  const text_scan_fields *fields, uint16_t *kinds);
+  const text_scan_fields *fields, uint8_t *ways);
 
 /// Keeps those of `rows` whose first text has the bytes of `letters` in their order; returns how many.
 size_t text_scan_keep_in_order(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
   size_t letter_count, uint32_t *rows, size_t row_count);
+
+/// Folds ASCII text in which only letters, tabs and their like change: letters to lower case, these to blanks.
+///
+/// Returns false, with anything in `output`, if the text isn't ASCII or has blanks at an end or side by side.
+/// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
+bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
 
 #endif

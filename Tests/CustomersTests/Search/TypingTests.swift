@@ -13,7 +13,9 @@ import Testing
   private static let snapshot = CustomerSnapshot(table)
 
   /// Texts that are typed letter by letter and taken back again.
-  static let texts = ["abc花a", "name:abc 0", "a2 | c0c !b", "rep:ab type:a", "^ab$", "\"a b\""]
+  static let texts = [
+    "abc花a", "name:abc 0", "a2 | c0c !b", "rep:ab type:a", "^ab$", "\"a b\"", "abcabc0a2c", "type:abcab",
+  ]
 
   @Test(arguments: texts)
   func answersDoNotDependOnWhatWasTypedBefore(text: String) throws {

@@ -19,7 +19,8 @@ extension FoldedTexts {
   ///
   /// Begins with the separator in front of the first text. What the pair belongs to may reach beyond the last.
   @inline(__always)
-  func forEachPlace(of pair: BytePair, inTexts texts: Range<Int>, _ body: (_ place: Int, _ text: Int) -> Void) {
+  func forEachPlace(of pair: BytePair, inTexts texts: Range<Int>, _ body: (_ place: Int, _ text: Int) -> Void)
+  {
     guard !texts.isEmpty else { return }
     let scanned = text_scan_pair(
       first_offset: pair.offsets.0, second_offset: pair.offsets.1, first: pair.bytes.0,
@@ -42,43 +43,28 @@ extension FoldedTexts {
 
   private static let hitCapacity = 512
 
-  /// Writes what the best place of an ASCII byte is worth in each row of a block, or that it takes a closer look.
+  /// Writes what the best place of an ASCII byte is worth in each row of a block.
   ///
-  /// `fields` are those to look in.
+  /// `lookCloser` says it for rows in which bytes alone don't tell.
   func rate(
     _ byte: UInt8, in fields: TextFields, into relevances: UnsafeMutablePointer<UInt8>,
     lookCloser: (_ row: Int) -> UInt8
   ) {
-    let foremost = Self.span(of: fields.intersection(.foremost))
-    let others = Self.span(of: fields.intersection(.own).subtracting(.foremost))
-    let scanned = text_scan_fields(
-      foremost_start: foremost.lowerBound, foremost_end: foremost.upperBound,
-      others_start: others.lowerBound, others_end: others.upperBound)
-    let rowCount = count / SearchIndex.textsPerRow
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: rowCount) { kinds in
-      withUnsafePointer(to: scanned) { fields in
-        text_scan_rate_byte(
-          bytes, starts, SearchIndex.textsPerRow, rowCount, byte, fields, kinds.baseAddress)
-      }
-      for row in 0..<rowCount {
-        let kinds = kinds[row]
-        if kinds >= 1 << UInt16(TEXT_SCAN_UNSURE) {
-          relevances[row] = lookCloser(row)
-        } else {
-          // The numbers of the bits are the relevances.
-          relevances[row] = kinds == 0 ? Relevance.none : UInt8(kinds.trailingZeroBitCount)
-        }
-      }
-    }
-  }
-
-  /// Neighbouring fields of a row; empty for none.
-  private static func span(of fields: TextFields) -> Range<Int> {
     let places = (0..<SearchIndex.textsPerRow).filter {
       fields.contains(TextFields(rawValue: 1 << UInt8($0)))
     }
-    guard let first = places.first, let last = places.last else { return 0..<0 }
-    return first..<last + 1
+    guard let first = places.first, let last = places.last else { return }
+    let foremost = places.filter { TextFields.foremost.contains(TextFields(rawValue: 1 << UInt8($0))) }
+    let scanned = text_scan_fields(
+      start: first, foremost_end: foremost.last.map { $0 + 1 } ?? first, end: last + 1)
+    let rowCount = count / SearchIndex.textsPerRow
+    withUnsafePointer(to: scanned) { fields in
+      // The ways in which a byte stands are numbered as what they are worth.
+      text_scan_rate_byte(bytes, starts, SearchIndex.textsPerRow, rowCount, byte, fields, relevances)
+    }
+    for row in 0..<rowCount where relevances[row] == UInt8(TEXT_SCAN_UNSURE) {
+      relevances[row] = lookCloser(row)
+    }
   }
 
   /// Keeps those of `rows` in a block whose first text has the bytes of `letters` in their order.

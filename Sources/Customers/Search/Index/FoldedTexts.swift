@@ -36,12 +36,14 @@ struct FoldedTexts: Sendable {
     }
 
     /// Appends the folded form of `text` and returns its bytes, which are valid until the next call.
+    ///
+    /// `readable` bytes from its start on may be read.
     @discardableResult
     mutating func append(
-      _ text: UnsafeBufferPointer<UInt8>, folder: TextFolder
+      _ text: UnsafeBufferPointer<UInt8>, readable: Int = 0, folder: TextFolder
     ) -> UnsafeBufferPointer<UInt8> {
       let start = scratch.count
-      folder.fold(text, to: &scratch)
+      folder.fold(text, readable: readable, to: &scratch)
       let count = scratch.count - start
       endText()
       return UnsafeBufferPointer(start: scratch.start + start, count: count)

@@ -29,7 +29,7 @@ struct SearchIndex: Sendable {
       let letters = letters
       blocks.withUnsafeMutableBufferPointer { blocks in
         let blocks = blocks
-        _ = ParallelWork.run(parts: blockCount, isCancelled: { false }) { part, worker in
+        _ = ParallelWork.run(parts: blockCount) { part, worker in
           let rows = ParallelWork.rows(ofPart: part, size: Self.rowsPerBlock, count: table.count)
           blocks[part] = Self.block(of: rows, in: table, folder: folders[worker], letters: letters)
         }
@@ -52,14 +52,14 @@ struct SearchIndex: Sendable {
     var builder = FoldedTexts.Builder(
       textCount: rows.count * textsPerRow, bytesPerText: textBytes / textsPerRow + 2)
     table.text.withUnsafeBufferPointer { text in
-      func bytes(_ field: CustomerTable.TextField, _ row: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: text[table.textRange(field, at: row)])
-      }
       for row in rows {
-        let name = builder.append(bytes(.name, row), folder: folder)
-        letters.initializeElement(at: row, to: LetterSet(name))
-        builder.append(bytes(.code, row), folder: folder)
-        builder.append(bytes(.accountingCode, row), folder: folder)
+        for field in CustomerTable.TextField.allCases {
+          let range = table.textRange(field, at: row)
+          let folded = builder.append(
+            UnsafeBufferPointer(rebasing: text[range]), readable: text.count - range.lowerBound,
+            folder: folder)
+          if field == .name { letters.initializeElement(at: row, to: LetterSet(folded)) }
+        }
         builder.append(table.ids[row])
       }
     }

@@ -12,10 +12,18 @@ struct LettersInOrder: Sendable {
 
   /// The shortest part of `text` that holds the letters, the first of these if there are several.
   func shortestPart(in text: [UInt32]) -> Range<Int>? {
+    letters.withUnsafeBufferPointer { letters in
+      text.withUnsafeBufferPointer { Self.shortestPart(in: $0, holding: letters) }
+    }
+  }
+
+  private static func shortestPart(
+    in text: UnsafeBufferPointer<UInt32>, holding letters: UnsafeBufferPointer<UInt32>
+  ) -> Range<Int>? {
     var best: Range<Int>?
     var start = 0
-    while let end = endOfLetters(in: text, from: start) {
-      let first = startOfLetters(in: text, upTo: end)
+    while let end = endOfLetters(letters, in: text, from: start) {
+      let first = startOfLetters(letters, in: text, upTo: end)
       if best.map({ end - first < $0.count }) ?? true { best = first..<end }
       start = first + 1
     }
@@ -43,7 +51,10 @@ struct LettersInOrder: Sendable {
   /// Whether forty or fifty letters stand between makes no difference.
   private static let mostGap = 40
 
-  private func endOfLetters(in text: [UInt32], from start: Int) -> Int? {
+  @inline(__always)
+  private static func endOfLetters(
+    _ letters: UnsafeBufferPointer<UInt32>, in text: UnsafeBufferPointer<UInt32>, from start: Int
+  ) -> Int? {
     var found = 0
     var place = start
     while place < text.count {
@@ -55,7 +66,10 @@ struct LettersInOrder: Sendable {
   }
 
   /// Where the letters begin if they end at `end` and each stands as late as it can.
-  private func startOfLetters(in text: [UInt32], upTo end: Int) -> Int {
+  @inline(__always)
+  private static func startOfLetters(
+    _ letters: UnsafeBufferPointer<UInt32>, in text: UnsafeBufferPointer<UInt32>, upTo end: Int
+  ) -> Int {
     var missing = letters.count
     var place = end
     while missing > 0 {

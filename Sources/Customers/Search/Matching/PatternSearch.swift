@@ -84,9 +84,16 @@ struct PatternSearch {
   ) {
     let blockStart = rows.lowerBound / SearchIndex.rowsPerBlock * SearchIndex.rowsPerBlock
     let block = index.blocks[blockStart / SearchIndex.rowsPerBlock]
-    let candidates = candidates?.relevances.matchingRows(in: rows) ?? rows.map(UInt32.init)
-    var likely = index.nameLetters.withUnsafeBufferPointer { letters in
-      candidates.filter { guess.mightMatch(letters[Int($0)]) }.map { $0 - UInt32(blockStart) }
+    var likely: [UInt32] = []
+    func consider(_ rows: some Sequence<Int>) {
+      index.nameLetters.withUnsafeBufferPointer { letters in
+        for row in rows where guess.mightMatch(letters[row]) { likely.append(UInt32(row - blockStart)) }
+      }
+    }
+    if let candidates = candidates?.relevances.matchingRows(in: rows) {
+      consider(candidates.lazy.map(Int.init))
+    } else {
+      consider(rows)
     }
     guess.keepLikelyRows(&likely, in: block)
     var reader = ScalarReader()

@@ -40,7 +40,9 @@ struct SubstringMatcher {
         folded.forEachPlace(of: rarePair, inTexts: texts) { place, text in
           let end = place + needle.count
           guard isPair || end <= bytes.count && memcmp(base + place, first, needle.count) == 0 else { return }
-          body(text + anchors.start, Relevance.place(of: base + place + anchors.start, to: base + end - anchors.end))
+          body(
+            text + anchors.start,
+            Relevance.place(of: base + place + anchors.start, to: base + end - anchors.end))
         }
       }
     }

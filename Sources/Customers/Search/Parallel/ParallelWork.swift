@@ -3,10 +3,25 @@ import Synchronization
 
 /// Splits work on the rows of a table over the processor's cores.
 enum ParallelWork {
+  /// Whether somebody waits for the work, or it can be put off.
+  enum Urgency {
+    case urgent
+    /// Pauses while urgent work is done.
+    case deferrable
+  }
+
   static let processorCount = ProcessInfo.processInfo.activeProcessorCount
 
   /// The threads that help the one that asks.
-  private static let helpers = (1..<max(processorCount, 1)).map { WorkerThread(name: "komet.helper.\($0)") }
+  private static let helpers = threads("komet.helper")
+  /// Those that help with what can be put off, so that the others are free.
+  private static let deferrableHelpers = threads("komet.later")
+
+  private static func threads(_ name: String) -> [WorkerThread] {
+    (1..<max(processorCount, 1)).map { WorkerThread(name: "\(name).\($0)") }
+  }
+
+  private static let urgentWork = WorkGate()
 
   /// Runs `body` once for each part in `0..<count`, several at a time, and waits for all.
   ///
@@ -14,27 +29,23 @@ enum ParallelWork {
   /// Parts must not write to the same memory. Before each part `isCancelled` is asked; a part should
   /// therefore take well under half a millisecond. Returns false if some parts were left out because of it.
   static func run(
-    parts count: Int, isCancelled: @escaping () -> Bool,
+    parts count: Int, _ urgency: Urgency = .urgent, isCancelled: @escaping () -> Bool = { false },
     _ body: @escaping (_ part: Int, _ worker: Int) -> Void
   ) -> Bool {
-    let workers = min(processorCount, count)
-    guard workers > 1 else {
-      for part in 0..<count {
-        if isCancelled() { return false }
-        body(part, 0)
-      }
-      return true
-    }
+    if urgency == .urgent { urgentWork.enter() }
+    defer { if urgency == .urgent { urgentWork.leave() } }
     let progress = Progress()
     let work = SharedWork { worker in
       while !progress.isStopped.load(ordering: .relaxed) {
         let part = progress.nextPart.add(1, ordering: .relaxed).oldValue
         guard part < count else { return }
+        if urgency == .deferrable { urgentWork.waitUntilEmpty() }
         if isCancelled() { return progress.isStopped.store(true, ordering: .relaxed) }
         body(part, worker)
       }
     }
-    for worker in 1..<workers { helpers[worker - 1].run { work.help(as: worker) } }
+    let threads = urgency == .urgent ? helpers : deferrableHelpers
+    for worker in 1..<max(min(processorCount, count), 1) { threads[worker - 1].run { work.help(as: worker) } }
     work.finish()
     return !progress.isStopped.load(ordering: .relaxed)
   }

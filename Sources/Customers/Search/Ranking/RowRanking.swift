@@ -14,10 +14,17 @@ struct RowRanking {
     guard let ranks else { return nil }
     let order = snapshot.rows(in: sort ?? CustomerOrder(.name))
     let isByName = sort.map { $0 == CustomerOrder(.name) } ?? true
-    if order.valueIfReady == nil, let firstRows, isByName { return leadingRows(ranks, count: firstRows) }
+    if isByName, order.valueIfReady == nil {
+      let rows = ranks.rowsByRank()
+      let isWorthSorting = rows.rows.count <= ranks.ranks.count / Self.shareWorthSorting
+      if let count = isWorthSorting ? rows.rows.count : firstRows { return leadingRows(rows, count: count) }
+    }
     guard let order = order.value(isCancelled: isCancelled) else { return nil }
     return rows(ranks, in: order).map { ($0, $0.count) }
   }
+
+  /// Up to such a share of all rows sorting them is faster than waiting for the order of all.
+  private static let shareWorthSorting = 8
 
   /// The rows by rank, then by `order`; nil if cancelled.
   private func rows(_ ranks: RowRanks, in order: RowOrder) -> [UInt32]? {
@@ -32,18 +39,15 @@ struct RowRanking {
   /// Up to such a share of all rows sorting them is faster than going through all.
   private static let shareOfFewRows = 64
 
-  /// The rows by rank, of which only the first `count` stand by name as well.
-  private func leadingRows(_ ranks: RowRanks, count: Int) -> (rows: [UInt32], orderedCount: Int)? {
-    let inTable = RowOrder((0..<UInt32(ranks.ranks.count)).map(\.self))
-    guard var rows = rows(ranks, in: inTable) else { return nil }
+  /// The rows by rank, of which at least the first `count` stand by name as well; nil if cancelled.
+  private func leadingRows(
+    _ byRank: RowRanks.RowsByRank, count: Int
+  ) -> (rows: [UInt32], orderedCount: Int)? {
+    var rows = byRank.rows
     let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
-    var start = 0
-    while start < min(count, rows.count) {
+    for part in byRank.parts where part.lowerBound < count {
       if isCancelled() { return nil }
-      let rank = ranks.ranks[Int(rows[start])]
-      let end = rows[start...].firstIndex { ranks.ranks[Int($0)] != rank } ?? rows.count
-      rows.replaceSubrange(start..<end, with: sort.leading(count - start, of: Array(rows[start..<end])))
-      start = end
+      rows.replaceSubrange(part, with: sort.leading(count - part.lowerBound, of: Array(rows[part])))
     }
     return (rows, min(count, rows.count))
   }

@@ -21,6 +21,34 @@ struct RowRanks {
     guard isDone else { return nil }
   }
 
+  /// The rows that are shown, those of each rank together.
+  struct RowsByRank {
+    let rows: [UInt32]
+    /// Where the rows of each rank stand, ascending ones.
+    let parts: [Range<Int>]
+  }
+
+  /// The rows that are shown, by rank, then by row.
+  func rowsByRank() -> RowsByRank {
+    var counts = [Int](repeating: 0, count: Int(UInt8.max) + 1)
+    for rank in ranks { counts[Int(rank)] += 1 }
+    counts[Int(Relevance.none)] = 0
+    var total = 0
+    let parts = counts.map { count in
+      defer { total += count }
+      return total..<total + count
+    }
+    var starts = parts.map(\.lowerBound)
+    let rows = [UInt32](unsafeUninitializedCapacity: total) { rows, count in
+      for (row, rank) in ranks.enumerated() where rank != Relevance.none {
+        rows.initializeElement(at: starts[Int(rank)], to: UInt32(row))
+        starts[Int(rank)] += 1
+      }
+      count = total
+    }
+    return RowsByRank(rows: rows, parts: parts.filter { !$0.isEmpty })
+  }
+
   /// The rank of a row that is shown while relevance doesn't matter.
   private static let shown: UInt8 = 0
   private static let groupsPerPart = 1 << 10

@@ -2,9 +2,9 @@
 struct ColumnSort {
   let table: CustomerTable
 
-  /// The order by name, on which the others build.
+  /// The order by name, on which the others build; made beforehand, so keys go before it.
   func nameOrder() -> ColumnOrder {
-    NaturalSort(table: table, field: .name, tieRanks: nil).order()
+    NaturalSort(table: table, field: .name, tieRanks: nil, urgency: .deferrable).order()
   }
 
   /// All rows in an order; `names` is the one by name.

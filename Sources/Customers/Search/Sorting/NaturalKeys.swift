@@ -15,14 +15,17 @@ struct NaturalKeys {
   static let chunkSize = 8
 
   /// Makes the keys of `field` for `rows`, or for all rows of the table.
-  init(_ field: CustomerTable.TextField, of rows: [UInt32]?, in table: CustomerTable) {
+  init(
+    _ field: CustomerTable.TextField, of rows: [UInt32]?, in table: CustomerTable,
+    _ urgency: ParallelWork.Urgency
+  ) {
     let count = rows?.count ?? table.count
     let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
     let parts = ParallelWork.parts(of: count, size: Self.keysPerBlock)
     var blocks = [Block](repeating: Block(), count: parts)
     blocks.withUnsafeMutableBufferPointer { blocks in
       let blocks = blocks
-      _ = ParallelWork.run(parts: parts, isCancelled: { false }) { part, worker in
+      _ = ParallelWork.run(parts: parts, urgency) { part, worker in
         let places = ParallelWork.rows(ofPart: part, size: Self.keysPerBlock, count: count)
         var keys = ByteScratch(capacity: places.count * Self.expectedKeySize)
         var starts: [UInt32] = []
@@ -85,7 +88,9 @@ struct NaturalKeyMaker: ~Copyable {
   mutating func append(_ row: Int, to keys: inout ByteScratch) {
     folded.truncate(to: 0)
     table.text.withUnsafeBufferPointer { text in
-      folder.fold(UnsafeBufferPointer(rebasing: text[table.textRange(field, at: row)]), to: &folded)
+      let range = table.textRange(field, at: row)
+      folder.fold(
+        UnsafeBufferPointer(rebasing: text[range]), readable: text.count - range.lowerBound, to: &folded)
     }
     NaturalKey.append(of: UnsafeBufferPointer(start: folded.start, count: folded.count), to: &keys)
   }

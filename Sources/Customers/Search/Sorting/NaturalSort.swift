@@ -9,6 +9,7 @@ struct NaturalSort {
   let field: CustomerTable.TextField
   /// What decides between equal texts; nil: the exact text, then the row.
   let tieRanks: [UInt32]?
+  var urgency = ParallelWork.Urgency.urgent
 
   private struct Entry {
     /// The part of the key that is being compared.
@@ -23,7 +24,7 @@ struct NaturalSort {
   /// The order of `rows`, or of all rows.
   func order(of rows: [UInt32]? = nil) -> ColumnOrder {
     let count = rows?.count ?? table.count
-    let keys = NaturalKeys(field, of: rows, in: table)
+    let keys = NaturalKeys(field, of: rows, in: table, urgency)
     var entries: [Entry] = []
     let (partStarts, emptyCount) = dealOut(keys, count: count, to: &entries)
     // One byte a place, since several cores write at once.
@@ -32,7 +33,7 @@ struct NaturalSort {
       let entries = entries
       startsValue.withUnsafeMutableBufferPointer { startsValue in
         let startsValue = startsValue
-        _ = ParallelWork.run(parts: partStarts.count - 1, isCancelled: { false }) { part, _ in
+        _ = ParallelWork.run(parts: partStarts.count - 1, urgency) { part, _ in
           let range = partStarts[part]..<partStarts[part + 1]
           sort(entries, range, keys: keys, rows: rows, startsValue: startsValue)
         }
@@ -174,7 +175,7 @@ extension NaturalSort {
     return [UInt16](unsafeUninitializedCapacity: rows.count) { output, initializedCount in
       let output = output
       let parts = ParallelWork.parts(of: rows.count, size: NaturalKeys.keysPerBlock)
-      _ = ParallelWork.run(parts: parts, isCancelled: { false }) { part, worker in
+      _ = ParallelWork.run(parts: parts, urgency) { part, worker in
         var maker = NaturalKeyMaker(field, table: table, folder: folders[worker])
         var key = ByteScratch(capacity: 256)
         let places = ParallelWork.rows(ofPart: part, size: NaturalKeys.keysPerBlock, count: rows.count)
