@@ -4,18 +4,19 @@ import Customers
 struct SnapshotBuilder {
   private var builder = CustomerTableBuilder()
   private var mineRows: [Int] = []
-  private let types: [OwnedText]
-  private let salespeople: [OwnedText]
-  private let salespersonIDs: [Int64?]
+  private let vocabulary: Vocabulary
+  /// The builder's codes by key, nil until a customer has it.
+  private var typeCodes: [UInt32?]
+  private var salespersonCodes: [UInt32?]
 
   /// Bytes that a customer's texts take in the mean, generously; more only costs time.
   private static let expectedTextBytes = 48
 
   init(_ vocabulary: Vocabulary) {
-    // Key 0 is unknown: no text, no id.
-    types = [OwnedText("")] + vocabulary.types.terms.map { OwnedText($0.name) }
-    salespeople = [OwnedText("")] + vocabulary.salespeople.terms.map { OwnedText($0.name) }
-    salespersonIDs = [nil] + vocabulary.salespeople.terms.map(\.id)
+    self.vocabulary = vocabulary
+    // Key 0 is unknown.
+    typeCodes = Array(repeating: nil, count: vocabulary.types.count + 1)
+    salespersonCodes = Array(repeating: nil, count: vocabulary.salespeople.count + 1)
   }
 
   /// Makes room for about so many customers.
@@ -31,11 +32,25 @@ struct SnapshotBuilder {
     builder.append(
       CustomerRecord(
         id: row.id, name: row.name, code: row.code, accountingCode: row.accountingCode,
-        customerType: types[Int(row.typeKey)].bytes,
-        salesperson: salespeople[Int(row.salespersonKey)].bytes,
-        salespersonID: salespersonIDs[Int(row.salespersonKey)],
+        typeCode: typeCodes[Int(row.typeKey)] ?? code(ofType: row.typeKey),
+        salespersonCode: salespersonCodes[Int(row.salespersonKey)] ?? code(ofSalesperson: row.salespersonKey),
         isActive: row.isActive,
         updatedOn: isUpdateKnown ? LocalDateTime(secondsSinceEpoch: row.updatedSeconds) : nil))
+  }
+
+  private mutating func code(ofType key: Int64) -> UInt32 {
+    var name = vocabulary.types.term(ofKey: key)?.name ?? ""
+    let code = name.withUTF8 { builder.code(ofType: $0) }
+    typeCodes[Int(key)] = code
+    return code
+  }
+
+  private mutating func code(ofSalesperson key: Int64) -> UInt32 {
+    let salesperson = vocabulary.salespeople.term(ofKey: key)
+    var name = salesperson?.name ?? ""
+    let code = name.withUTF8 { builder.code(ofSalesperson: $0, id: salesperson?.id) }
+    salespersonCodes[Int(key)] = code
+    return code
   }
 
   /// The customers; `tellsMine`: whether it is known whose they are.
@@ -45,20 +60,5 @@ struct SnapshotBuilder {
     var mine = RowSet(rowCount: table.count)
     for row in mineRows { mine.insert(row) }
     return table.withMine(mine)
-  }
-}
-
-/// A text whose bytes stay where they are as long as it lives.
-private final class OwnedText {
-  let bytes: CustomerRow.Text
-
-  init(_ text: String) {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
-    _ = copy.initialize(from: text.utf8)
-    bytes = CustomerRow.Text(copy)
-  }
-
-  deinit {
-    bytes.deallocate()
   }
 }

@@ -130,7 +130,7 @@ struct SyncTransaction {
   }
 
   private mutating func write() throws {
-    let writer = try RowWriter(database)
+    var writer = try RowWriter(database)
     for write in pending {
       switch write.kind {
       case .row(let source):
@@ -141,6 +141,7 @@ struct SyncTransaction {
       case .removal: try writer.remove(id: write.id)
       }
     }
+    try writer.finish()
     fingerprint.add(run)
     run.fingerprint = fingerprint
     try run.save(to: database)

@@ -1,4 +1,4 @@
-/// One customer on its way into a table, its texts as borrowed UTF-8 bytes.
+/// One customer on its way into a table: its own texts as borrowed UTF-8 bytes, others as the builder's codes.
 ///
 /// An empty text means that the API did not say. The bytes need to live only until the record is appended.
 package struct CustomerRecord {
@@ -8,9 +8,9 @@ package struct CustomerRecord {
   package var name: Text
   package var code: Text
   package var accountingCode: Text
-  package var customerType: Text
-  package var salesperson: Text
-  package var salespersonID: Int64?
+  /// The builder's codes.
+  package var typeCode: UInt32
+  package var salespersonCode: UInt32
   package var isActive: Bool?
   package var updatedOn: LocalDateTime?
 
@@ -19,9 +19,8 @@ package struct CustomerRecord {
     name: Text,
     code: Text = Text(start: nil, count: 0),
     accountingCode: Text = Text(start: nil, count: 0),
-    customerType: Text = Text(start: nil, count: 0),
-    salesperson: Text = Text(start: nil, count: 0),
-    salespersonID: Int64? = nil,
+    typeCode: UInt32,
+    salespersonCode: UInt32,
     isActive: Bool? = nil,
     updatedOn: LocalDateTime? = nil
   ) {
@@ -29,9 +28,8 @@ package struct CustomerRecord {
     self.name = name
     self.code = code
     self.accountingCode = accountingCode
-    self.customerType = customerType
-    self.salesperson = salesperson
-    self.salespersonID = salespersonID
+    self.typeCode = typeCode
+    self.salespersonCode = salespersonCode
     self.isActive = isActive
     self.updatedOn = updatedOn
   }

@@ -49,8 +49,8 @@ extension CustomerTable {
     guard !missing.isEmpty else { return self }
     var builder = CustomerTableBuilder()
     builder.reserve(rows: count + missing.count, textBytes: text.count + other.text.count)
-    for row in 0..<count { builder.append(customer(at: row)) }
-    for row in missing { builder.append(other.customer(at: row)) }
+    builder.append(contentsOf: self, rows: 0..<count)
+    builder.append(contentsOf: other, rows: missing)
     return builder.finish().table
   }
 }

@@ -60,7 +60,6 @@ package struct CustomerTable: Sendable {
 
   package func customer(at row: Int) -> Customer {
     let salesperson = salespeople[Int(salespersonCodes[row])]
-    let seconds = updatedSeconds[row]
     return Customer(
       id: ids[row],
       name: string(.name, at: row),
@@ -69,10 +68,21 @@ package struct CustomerTable: Sendable {
       customerType: types[Int(typeCodes[row])].nilIfEmpty,
       salesperson: salesperson.name.nilIfEmpty,
       salespersonID: salesperson.id,
-      isActive: statusKnown.contains(row) ? !inactive.contains(row) : nil,
+      isActive: isActive(at: row),
       isMine: mine?.contains(row),
-      updatedOn: seconds == Self.unknownUpdate ? nil : LocalDateTime(secondsSinceEpoch: seconds)
+      updatedOn: updatedOn(at: row)
     )
+  }
+
+  /// Nil if the API did not say.
+  func isActive(at row: Int) -> Bool? {
+    statusKnown.contains(row) ? !inactive.contains(row) : nil
+  }
+
+  /// Nil if the API did not say.
+  func updatedOn(at row: Int) -> LocalDateTime? {
+    let seconds = updatedSeconds[row]
+    return seconds == Self.unknownUpdate ? nil : LocalDateTime(secondsSinceEpoch: seconds)
   }
 
   /// The same customers with another answer to whose they are.

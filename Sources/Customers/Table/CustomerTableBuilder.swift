@@ -41,31 +41,63 @@ package struct CustomerTableBuilder {
       text.append(contentsOf: field)
       textOffsets.append(UInt32(text.count))
     }
-    typeCodes.append(types.code(for: record.customerType, number: 0))
-    salespersonCodes.append(
-      salespeople.code(for: record.salesperson, number: record.salespersonID ?? Self.noSalespersonID))
+    typeCodes.append(record.typeCode)
+    salespersonCodes.append(record.salespersonCode)
     updatedSeconds.append(record.updatedOn?.secondsSinceEpoch ?? CustomerTable.unknownUpdate)
     statuses.append(record.isActive.map { $0 ? .active : .inactive } ?? .unknown)
   }
 
+  /// The code of a customer type, empty for unknown, in the table that is being built.
+  package mutating func code(ofType type: CustomerRecord.Text) -> UInt32 {
+    types.code(for: type, number: 0)
+  }
+
+  package mutating func code(ofSalesperson name: CustomerRecord.Text, id: Int64?) -> UInt32 {
+    salespeople.code(for: name, number: id ?? Self.noSalespersonID)
+  }
+
   package mutating func append(_ customer: Customer) {
-    func withText(_ text: String?, _ body: (CustomerRecord.Text) -> Void) {
+    func withText<Result>(_ text: String?, _ body: (CustomerRecord.Text) -> Result) -> Result {
       var text = text ?? ""
-      text.withUTF8(body)
+      return text.withUTF8(body)
+    }
+    let typeCode = withText(customer.customerType) { code(ofType: $0) }
+    let salespersonCode = withText(customer.salesperson) {
+      code(ofSalesperson: $0, id: customer.salespersonID)
     }
     withText(customer.name) { name in
       withText(customer.code) { code in
         withText(customer.accountingCode) { accountingCode in
-          withText(customer.customerType) { type in
-            withText(customer.salesperson) { salesperson in
-              append(
-                CustomerRecord(
-                  id: customer.id, name: name, code: code, accountingCode: accountingCode,
-                  customerType: type, salesperson: salesperson, salespersonID: customer.salespersonID,
-                  isActive: customer.isActive, updatedOn: customer.updatedOn))
-            }
-          }
+          append(
+            CustomerRecord(
+              id: customer.id, name: name, code: code, accountingCode: accountingCode, typeCode: typeCode,
+              salespersonCode: salespersonCode, isActive: customer.isActive, updatedOn: customer.updatedOn))
         }
+      }
+    }
+  }
+
+  /// Appends the given rows of another table.
+  mutating func append(contentsOf table: CustomerTable, rows: some Sequence<Int>) {
+    let types = table.types.map { type in
+      var type = type
+      return type.withUTF8 { code(ofType: $0) }
+    }
+    let salespeople = table.salespeople.map { salesperson in
+      var name = salesperson.name
+      return name.withUTF8 { code(ofSalesperson: $0, id: salesperson.id) }
+    }
+    table.text.withUnsafeBufferPointer { text in
+      func bytes(_ field: CustomerTable.TextField, _ row: Int) -> CustomerRecord.Text {
+        CustomerRecord.Text(rebasing: text[table.textRange(field, at: row)])
+      }
+      for row in rows {
+        append(
+          CustomerRecord(
+            id: table.ids[row], name: bytes(.name, row), code: bytes(.code, row),
+            accountingCode: bytes(.accountingCode, row), typeCode: types[Int(table.typeCodes[row])],
+            salespersonCode: salespeople[Int(table.salespersonCodes[row])], isActive: table.isActive(at: row),
+            updatedOn: table.updatedOn(at: row)))
       }
     }
   }

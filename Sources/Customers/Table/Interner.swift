@@ -1,3 +1,5 @@
+import Foundation
+
 /// Gives each distinct value (bytes and a number) a code: 0, 1, 2, … in the order of arrival.
 ///
 /// An open-addressing hash table over one buffer: a look-up allocates nothing.
@@ -37,8 +39,10 @@ struct Interner {
 
   private func matches(_ entry: Entry, _ value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Bool {
     guard entry.number == number, entry.length == value.count else { return false }
-    for index in 0..<value.count where bytes[entry.start + index] != value[index] { return false }
-    return true
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let known = bytes.baseAddress, let start = value.baseAddress else { return true }
+      return memcmp(known + entry.start, start, value.count) == 0
+    }
   }
 
   private mutating func grow() {
@@ -53,10 +57,24 @@ struct Interner {
     }
   }
 
-  /// FNV-1a, mixed once more so that the low bits depend on all of them.
+  /// Takes eight bytes at a time; the last ones may overlap those before.
   private static func hash(_ value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: number) &* 0x9e37_79b9_7f4a_7c15
-    for byte in value { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+    let raw = UnsafeRawBufferPointer(value)
+    let wordSize = MemoryLayout<UInt64>.size
+    var hash = mixed(UInt64(bitPattern: number), UInt64(raw.count))
+    guard raw.count >= wordSize else {
+      return Int(truncatingIfNeeded: mixed(hash, raw.reduce(0) { $0 << 8 | UInt64($1) }) >> 1)
+    }
+    for offset in stride(from: 0, to: raw.count - wordSize, by: wordSize) {
+      hash = mixed(hash, raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+    let last = raw.loadUnaligned(fromByteOffset: raw.count - wordSize, as: UInt64.self)
+    return Int(truncatingIfNeeded: mixed(hash, last) >> 1)
+  }
+
+  /// Multiplies and folds, so that each bit depends on all.
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+    return product.high ^ product.low ^ word
   }
 }

@@ -128,9 +128,10 @@ private struct RecordSink {
         name: UnsafeBufferPointer(record.name),
         code: UnsafeBufferPointer(record.code),
         accountingCode: UnsafeBufferPointer(record.accounting_code),
-        customerType: UnsafeBufferPointer(record.customer_type),
-        salesperson: UnsafeBufferPointer(record.salesperson),
-        salespersonID: record.has_salesperson_id ? record.salesperson_id : nil,
+        typeCode: builder.code(ofType: UnsafeBufferPointer(record.customer_type)),
+        salespersonCode: builder.code(
+          ofSalesperson: UnsafeBufferPointer(record.salesperson),
+          id: record.has_salesperson_id ? record.salesperson_id : nil),
         isActive: record.active == KOMET_UNKNOWN ? nil : record.active == KOMET_TRUE,
         updatedOn: updatedOn))
   }
