@@ -34,6 +34,7 @@ struct ExportCommand: ParsableCommand {
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
     guard !found.rows.isEmpty else {
+      try session.finishSync()
       StandardError.write(line: "komet: No customer matches, so no file was written.")
       throw ExitStatus.noCustomerMatched
     }
@@ -54,5 +55,6 @@ struct ExportCommand: ParsableCommand {
         throw failure
       }
     }
+    try session.finishSync()
   }
 }

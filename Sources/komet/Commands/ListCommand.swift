@@ -51,6 +51,7 @@ struct ListCommand: ParsableCommand {
       try StandardOutput.write(
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
+    try session.finishSync()
     if found.rows.isEmpty { throw ExitStatus.noCustomerMatched }
   }
 }

@@ -7,12 +7,14 @@ import KometSimulator
 ///
 /// With `--demo` the server is a sample one inside this process, asked through the very same client, and
 /// nothing is kept on the disk.
-struct Session {
+final class Session {
   let settings: Settings
   /// Nil with `--demo`.
   let account: CachedAccount?
   let customers: any CustomerSource
   private let simulator: KometSimulator?
+  /// The sync that `freshCustomers` began, until it was waited for.
+  private var sync: RunningSync?
 
   init(_ options: ConnectionOptions, view: ViewOptions? = nil) throws(BrowserFailure) {
     var settings = try Settings(options, environment: Environment())
@@ -41,23 +43,32 @@ struct Session {
     }
   }
 
+  /// Waits until the cache has what `freshCustomers` got from the server.
+  ///
+  /// To be called when all is written that people wait for.
+  func finishSync() throws(BrowserFailure) {
+    guard let sync else { return }
+    self.sync = nil
+    _ = told(try sync.finish())
+  }
+
   /// Ends what the session began; nothing works afterwards.
   func close() {
+    _ = try? sync?.finish()
     account?.close()
     simulator?.stop()
   }
 
-  /// The customers of the cache if they are young enough, or else from the server.
+  /// The customers of the cache if they are young enough, or else from the server: call `finishSync` then.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
     if !refreshing, let cached = try readableCache() {
       let age = Date().timeIntervalSince(cached.syncedAt)
       guard age >= settings.browser.maxAge, !settings.browser.isOffline else { return told(cached) }
     }
     guard !settings.browser.isOffline else { throw .nothingOffline }
-    return told(
-      try waitingWithProgress { [customers] (progress) async throws(BrowserFailure) in
-        try await customers.syncedCustomers(full: false, progress: progress, arrived: { _ in })
-      })
+    let sync = RunningSync(of: customers)
+    self.sync = sync
+    return try sync.firstCustomers()
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
