@@ -41,7 +41,6 @@ package final class CustomerCache: Sendable {
   ) throws(CustomerStoreError) -> Value {
     let file = try fileInPlace()
     do {
-      defer { file.queue.releaseMemory() }
       return try file.queue.inDatabase { database in
         var value: Value?
         try database.inTransaction(kind) {

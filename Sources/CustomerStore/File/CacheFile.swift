@@ -11,9 +11,7 @@ final class CacheFile: Sendable {
   /// How long a sync of another process is waited for: the largest one takes some seconds.
   private static let patience: TimeInterval = 60
   /// Large pages, since nearly always all rows are read or written: a new file's first sync takes half the time.
-  private static let pageBytes = 32_768
-  /// What a sync may keep in memory before it writes; freed at its end.
-  private static let pageCacheKibibytes = 65_536
+  private static let pageBytes = 65_536
   /// What the write-ahead log may keep of the disk between two syncs.
   private static let keptLogBytes = 16 << 20
 
@@ -32,7 +30,6 @@ final class CacheFile: Sendable {
       try database.execute(
         sql: """
           PRAGMA page_size = \(Self.pageBytes);
-          PRAGMA cache_size = -\(Self.pageCacheKibibytes);
           PRAGMA journal_mode = WAL;
           PRAGMA synchronous = NORMAL;
           PRAGMA journal_size_limit = \(Self.keptLogBytes);
