@@ -30,6 +30,9 @@ constexpr naming namings[] = {
    {"id", "name", "code", "accountingCode", "customerType", "salesPerson", "salesPersonId", "active",
     "updatedOn"}},
   {"customerResult", {"customerId", "customerName"}},
+  {"contacts",
+   {"id", "name", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "type", "phone", "ext",
+    "mobile", "fax", "email", "description", "instantMessaging"}},
 };
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -150,6 +153,7 @@ class reader {
       : names(namings[method]), take(take), context(context), document(document) {
     for (size_t field = 0; field < KOMET_FIELD_COUNT; field++) {
       if (names.fields[field]) quoted[field] = std::string(names.fields[field]) + '"';
+      order[field] = int(field);
     }
   }
 
@@ -239,7 +243,15 @@ class reader {
       case KOMET_SALESPERSON: return take_text(value, record.salesperson);
       case KOMET_SALESPERSON_ID: return take_integer(value, record.salesperson_id, record.has_salesperson_id);
       case KOMET_ACTIVE: return take_truth(value, record.active);
-      default: return take_text(value, record.updated_on);
+      case KOMET_UPDATED_ON: return take_text(value, record.updated_on);
+      case KOMET_ROLE: return take_text(value, record.contact.role);
+      case KOMET_PHONE: return take_text(value, record.contact.phone);
+      case KOMET_EXTENSION: return take_text(value, record.contact.extension);
+      case KOMET_MOBILE: return take_text(value, record.contact.mobile);
+      case KOMET_FAX: return take_text(value, record.contact.fax);
+      case KOMET_EMAIL: return take_text(value, record.contact.email);
+      case KOMET_DESCRIPTION: return take_text(value, record.contact.description);
+      default: return take_text(value, record.contact.messaging);
     }
   }
 
@@ -268,7 +280,7 @@ class reader {
   komet_record record = {};
   /// The fields' names, each with the quote that ends it in the document.
   std::string quoted[KOMET_FIELD_COUNT];
-  int order[KOMET_FIELD_COUNT] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+  int order[KOMET_FIELD_COUNT];
 };
 
 komet_outcome outcome_of(error_code error, bool is_stopped) {

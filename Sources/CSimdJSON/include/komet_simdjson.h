@@ -16,6 +16,7 @@ extern "C" {
 typedef enum {
   KOMET_CUSTOMER_LIST,
   KOMET_CUSTOMERS_BY_COMPANY,
+  KOMET_CONTACT_LIST,
 } komet_method;
 
 typedef enum {
@@ -28,6 +29,14 @@ typedef enum {
   KOMET_SALESPERSON_ID,
   KOMET_ACTIVE,
   KOMET_UPDATED_ON,
+  KOMET_ROLE,
+  KOMET_PHONE,
+  KOMET_EXTENSION,
+  KOMET_MOBILE,
+  KOMET_FAX,
+  KOMET_EMAIL,
+  KOMET_DESCRIPTION,
+  KOMET_MESSAGING,
   KOMET_FIELD_COUNT,
 } komet_field;
 
@@ -43,6 +52,18 @@ typedef enum {
   KOMET_TRUE = 1,
 } komet_truth;
 
+/// What only the record of a contact has.
+typedef struct {
+  komet_text role;
+  komet_text phone;
+  komet_text extension;
+  komet_text mobile;
+  komet_text fax;
+  komet_text email;
+  komet_text description;
+  komet_text messaging;
+} komet_contact;
+
 /// One record of the list. A field that the record lacks, or has as null or empty, is empty or unknown.
 typedef struct {
   int64_t id;
@@ -53,6 +74,7 @@ typedef struct {
   komet_text customer_type;
   komet_text salesperson;
   komet_text updated_on;
+  komet_contact contact;
   komet_truth active;
   bool has_id;
   bool has_salesperson_id;

@@ -1,6 +1,6 @@
 import Customers
 
-/// Asks the Komet API for customers.
+/// Asks the Komet API for customers and their contacts.
 ///
 /// Every call is one GET, repeated only after bad luck (see `RetryPolicy`), and answers a whole list or
 /// throws; nothing half-read is ever returned. Cancelling the task ends the transfer at once.
@@ -33,7 +33,7 @@ package final class KometClient: Sendable {
     _ request: CustomerListRequest, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customerList(request, configuration)
-    return try await answer(to: wire, canBeEmpty: request.isNarrowed, onProgress)
+    return try await customers(wire, canBeEmpty: request.isNarrowed, onProgress)
   }
 
   /// Asks `customer.by.company.list`, which tells ids and names only; needs a user token and the account.
@@ -43,34 +43,54 @@ package final class KometClient: Sendable {
     _ request: CustomersByCompanyRequest, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customersByCompany(request, configuration)
-    return try await answer(to: wire, canBeEmpty: false, onProgress)
+    return try await customers(wire, canBeEmpty: false, onProgress)
   }
+
+  /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
+  package func contacts(ofCustomer id: Int64) async throws(KometAPIError) -> ContactAnswer {
+    let wire = try WireRequest.contactList(ofCustomer: id, configuration)
+    let (contacts, report, requestCount) = try await answer(to: wire, without: []) {
+      (body) throws(DecodingFailure) in try ContactListDecoder().decode(body)
+    }
+    return ContactAnswer(contacts: contacts, report: report, requestCount: requestCount)
+  }
+
+  private func customers(
+    _ request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
+  ) async throws(KometAPIError) -> CustomerAnswer {
+    let nobody = canBeEmpty ? CustomerTableBuilder().finish().table : nil
+    let decoder = CustomerListDecoder(method: request.method)
+    let (table, report, requestCount) = try await answer(to: request, without: nobody, onProgress) {
+      (body) throws(DecodingFailure) in try decoder.decode(body)
+    }
+    return CustomerAnswer(table: table, report: report, requestCount: requestCount)
+  }
+
+  private typealias Decoding<List> = @Sendable (AnswerBody) throws(DecodingFailure) -> ListAnswer<List>
 
   /// Sends the request until it succeeds, fails for good, or has failed often enough.
   ///
-  /// `canBeEmpty` says what status 1 without a list means: no customer, or an answer that can't be right.
-  /// An unnarrowed list never counts as empty that way, or a slip of the server would empty the cache.
-  private func answer(
-    to request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
-  ) async throws(KometAPIError) -> CustomerAnswer {
+  /// `empty` is what status 1 without a list means; nil if such an answer can't be right: an unnarrowed list
+  /// of customers never counts as empty that way, or a slip of the server would empty the cache.
+  private func answer<List: Sendable>(
+    to request: WireRequest, without empty: List?, _ onProgress: ProgressHandler? = nil,
+    decode: Decoding<List>
+  ) async throws(KometAPIError) -> (list: List, report: DecodingReport, requestCount: Int) {
     let context = ErrorContext(
-      what: "The customers could not be loaded from \(endpoint.host).",
-      refusalAdvice: request.method.settingsToCheck, host: endpoint.host, limits: configuration.limits,
-      redactor: redactor)
+      what: "The \(request.method.listed) could not be loaded from \(endpoint.host).",
+      refusalAdvice: request.method.settingsToCheck, listed: request.method.listed, host: endpoint.host,
+      limits: configuration.limits, redactor: redactor)
     let policy = configuration.retryPolicy
     var sent = 0
     var attempt = 1
     while true {
       let setback: Setback
       do {
-        let answer = try await attemptOnce(request, context, &sent, onProgress)
-        switch answer {
-        case .customers(let table, let report):
-          return CustomerAnswer(table: table, report: report, requestCount: sent)
-        case .noList where canBeEmpty:
-          let table = CustomerTableBuilder().finish().table
-          return CustomerAnswer(table: table, report: DecodingReport(), requestCount: sent)
+        switch try await attemptOnce(request, context, &sent, onProgress, decode) {
+        case .list(let list, let report):
+          return (list, report, sent)
         case .noList:
+          if let empty { return (empty, DecodingReport(), sent) }
           setback = Setback(context.error(DecodingFailure.noList))
         case .refusal(let message):
           setback = Setback(context.refused(message: message))
@@ -91,13 +111,14 @@ package final class KometClient: Sendable {
   }
 
   /// Sends the request, follows redirects, and decodes the answer.
-  private func attemptOnce(
-    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?
-  ) async throws(Setback) -> CustomerListDecoder.Answer {
+  private func attemptOnce<List>(
+    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?,
+    _ decode: Decoding<List>
+  ) async throws(Setback) -> ListAnswer<List> {
     let answer = try await send(request, context, &sent, onProgress)
-    let decoded: CustomerListDecoder.Answer
+    let decoded: ListAnswer<List>
     do {
-      decoded = try CustomerListDecoder(method: request.method).decode(answer.body)
+      decoded = try decode(answer.body)
     } catch {
       guard answer.isSuccess else { throw Setback(answer, context, message: "") }
       throw Setback(context.error(error), isPassing: error == .cutShort)

@@ -1,69 +1,25 @@
 import CSimdJSON
 import Customers
 
-/// Reads the answer of one API method into a table.
+/// Reads the answer of a method that lists customers into a table.
 ///
 /// The API's samples contradict its tables, so this is tolerant: numbers also as texts, booleans in any
 /// form, null like absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
 /// type becomes unknown; both are in the report. Anything that is not a whole answer is refused as a whole.
 struct CustomerListDecoder {
-  /// What a whole answer says.
-  enum Answer {
-    case customers(CustomerTable, DecodingReport)
-    /// Status 0, or a message and no customers: the server's own words.
-    case refusal(message: String)
-    /// Status 1 and no list of customers.
-    case noList
-  }
-
   let method: APIMethod
 
   /// Decodes a whole answer, rewriting its bytes on the way.
   ///
   /// - Throws: `DecodingFailure`, also if the task is cancelled meanwhile.
-  func decode(_ body: AnswerBody) throws(DecodingFailure) -> Answer {
-    precondition(AnswerBody.padding >= Int(KOMET_JSON_PADDING))
-    guard body.count > 0, let start = body.bytes.baseAddress else { throw .notKomet(.nothing) }
-    let form = AnswerForm(body.bytes)
+  func decode(_ body: AnswerBody) throws(DecodingFailure) -> ListAnswer<CustomerTable> {
     var sink = RecordSink(method: method.inC, document: UnsafeBufferPointer(body.bytes))
-    var document = withUnsafeMutablePointer(to: &sink) { sink in
-      komet_document_read(
-        start, body.count, method.inC,
-        { context, record in
-          context?.assumingMemoryBound(to: RecordSink.self).pointee.take(record) ?? false
-        }, sink)
+    let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
+      try ListDocument(body, method: method, context: sink) { context, record in
+        context?.assumingMemoryBound(to: RecordSink.self).pointee.take(record) ?? false
+      }
     }
-    defer { komet_document_free(&document) }
-    switch document.outcome {
-    case KOMET_WHOLE: break
-    case KOMET_STOPPED: throw .cancelled
-    case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
-    default:
-      guard form == .object else { throw .notKomet(form) }
-      throw document.outcome == KOMET_CUT_SHORT ? .cutShort : .malformed(afterRecord: document.records)
-    }
-
-    let message = String(decoding: UnsafeBufferPointer(document.message), as: UTF8.self)
-    if document.status == KOMET_FALSE { return .refusal(message: message) }
-    switch document.list {
-    case KOMET_LIST_PRESENT:
-      return sink.finish(records: document.records, repairedTexts: document.repaired_texts)
-    case KOMET_LIST_OF_WRONG_TYPE:
-      throw .noList
-    default:
-      if document.status == KOMET_TRUE { return .noList }
-      guard message.isEmpty else { return .refusal(message: message) }
-      throw .noList
-    }
-  }
-}
-
-extension APIMethod {
-  fileprivate var inC: komet_method {
-    switch self {
-    case .customerList: KOMET_CUSTOMER_LIST
-    case .customersByCompany: KOMET_CUSTOMERS_BY_COMPANY
-    }
+    return try document.answer { sink.finish(document) }
   }
 }
 
@@ -98,25 +54,21 @@ private struct RecordSink {
     return number % Self.cancellationStride != 0 || !Task.isCancelled
   }
 
-  consuming func finish(records: Int, repairedTexts: Int) -> CustomerListDecoder.Answer {
-    report.records = records
-    report.repairedTexts = repairedTexts
-    let (table, duplicates) = builder.finish()
+  /// The customers; nothing is left in the sink.
+  mutating func finish(_ document: ListDocument) -> (CustomerTable, DecodingReport) {
+    report.records = document.recordCount
+    report.repairedTexts = document.repairedTexts
+    let taken = builder
+    builder = CustomerTableBuilder()
+    let (table, duplicates) = taken.finish()
     report.duplicates = duplicates
-    return .customers(table, report)
+    return (table, report)
   }
 
   private mutating func append(_ record: komet_record) {
-    guard record.is_object else {
-      skip(.notAnObject, nil)
-      return
-    }
-    guard record.has_id else {
-      skip(record.isWrong(KOMET_ID) ? .notANumber : .missing, KOMET_ID)
-      return
-    }
-    guard !record.isWrong(KOMET_NAME) else {
-      skip(.notAText, KOMET_NAME)
+    if let (fault, field) = record.flaw {
+      report.skipped += 1
+      note(fault, field)
       return
     }
     let updatedOn = date(record)
@@ -154,19 +106,13 @@ private struct RecordSink {
     (KOMET_UPDATED_ON, .notADate),
   ]
 
-  private mutating func skip(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
-    report.skipped += 1
-    note(fault, field)
-  }
-
   private mutating func repair(_ fault: DecodingProblem.Fault, _ field: komet_field) {
     report.repairedFields += 1
     note(fault, field)
   }
 
   private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
-    let name = field.flatMap { komet_field_name(method, $0) }.map { String(cString: $0) }
-    report.note(DecodingProblem(record: number, field: name, fault: fault))
+    report.note(DecodingProblem(record: number, of: method, field: field, fault: fault))
   }
 
   /// Makes room for the whole list, as far as its beginning lets one guess.
@@ -178,17 +124,5 @@ private struct RecordSink {
     // Sizes differ a little along the list; memory that stays untouched costs nothing.
     let factor = 1.1 / share
     builder.reserve(rows: Int(Double(number) * factor), textBytes: Int(Double(textBytes) * factor))
-  }
-}
-
-extension komet_record {
-  fileprivate func isWrong(_ field: komet_field) -> Bool {
-    wrong & (1 << field.rawValue) != 0
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  fileprivate init(_ text: komet_text) {
-    self.init(start: text.start, count: text.count)
   }
 }

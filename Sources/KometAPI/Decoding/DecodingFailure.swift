@@ -1,4 +1,4 @@
-/// Why a document is no answer that customers could be taken from.
+/// Why a document is no answer that a list could be taken from.
 enum DecodingFailure: Error, Equatable {
   case notKomet(AnswerForm)
   case cutShort

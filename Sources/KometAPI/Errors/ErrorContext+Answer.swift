@@ -34,7 +34,7 @@ extension ErrorContext {
     case .cutShort:
       error(.interrupted(""))
     case .noList:
-      notUnderstood("The server's answer has no list of customers.")
+      notUnderstood("The server's answer has no list of \(listed).")
     case .tooLarge:
       error(.outOfMemory)
     case .cancelled:

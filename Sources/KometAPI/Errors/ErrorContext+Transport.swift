@@ -42,7 +42,7 @@ extension ErrorContext {
       error(
         .limitExceeded,
         why: "The answer is larger than the limit of \(limits.maxAnswerBytes.formattedBytes).",
-        advice: "Check \(APISetting.baseURL); no list of customers is that large.")
+        advice: "Check \(APISetting.baseURL); no list of \(listed) is that large.")
     case .outOfMemory:
       error(
         .limitExceeded, why: "There is not enough memory for the answer.",

@@ -4,6 +4,8 @@ struct ErrorContext: Sendable {
   let what: String
   /// What to look at when the server refuses, as a sentence.
   let refusalAdvice: String
+  /// What a list of the method holds.
+  var listed = "customers"
   let host: String
   let limits: TransferLimits
   let redactor: Redactor

@@ -10,11 +10,7 @@ extension WireRequest {
   static func customerList(
     _ request: CustomerListRequest, _ configuration: APIConfiguration
   ) throws(KometAPIError) -> WireRequest {
-    guard let token = configuration.companyToken else {
-      throw .wrongUsage(
-        why: "There is no company token, which customer.list needs.",
-        advice: "Set \(APISetting.companyToken).")
-    }
+    let token = try companyToken(for: .customerList, configuration)
     try check(request.name, "name", limit: Limit.name)
     try check(request.code, "code", limit: Limit.code)
     var wire = WireRequest(.customerList, token: token)
@@ -46,6 +42,26 @@ extension WireRequest {
     wire.add("showSalespersonCustomers", request.onlyOwn ? "true" : "false")
     wire.headers = ["X-SALES-CHANNEL: \(configuration.salesChannel.rawValue)", "X-ACCOUNT: \(account)"]
     return wire
+  }
+
+  /// `customer.contact.list`; needs a company token.
+  static func contactList(
+    ofCustomer id: Int64, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> WireRequest {
+    var wire = WireRequest(.contactList, token: try companyToken(for: .contactList, configuration))
+    wire.add("customerId", String(id))
+    return wire
+  }
+
+  private static func companyToken(
+    for method: APIMethod, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> Secret {
+    guard let token = configuration.companyToken else {
+      throw .wrongUsage(
+        why: "There is no company token, which \(method.rawValue) needs.",
+        advice: "Set \(APISetting.companyToken).")
+    }
+    return token
   }
 
   /// Refuses an account that is no integer.

@@ -15,6 +15,10 @@ struct SampleContact: Sendable, Encodable {
   private static let most = 3
   private static let types = ["Buyer", "A/P", "Owner", "Logistics"]
 
+  private static let habits: [StaticString] = [
+    "Orders for Mother's Day by the end of March", "Prefers to be called before 8:00", "Speaks español",
+  ]
+
   /// Up to three people, the same ones each time.
   static func contacts(of customer: SampleCustomer, seed: UInt64) -> [SampleContact] {
     var dice = Dice(seed: seed, .contacts, customer.index)
@@ -24,8 +28,11 @@ struct SampleContact: Sendable, Encodable {
       let number = "+1 305 555 01\(dice.roll(90) + 10)"
       return SampleContact(
         id: customer.id * most + place, name: name, type: dice.pick(types), phone: number,
-        ext: dice.roll(2) == 0 ? "" : "\(dice.roll(900) + 100)", mobile: "", fax: "",
-        email: "contact\(place + 1)@customer\(customer.id).example", description: "", instantMessaging: "",
+        ext: dice.roll(2) == 0 ? "" : "\(dice.roll(900) + 100)",
+        mobile: dice.roll(2) == 0 ? "" : "+1 786 555 01\(dice.roll(90) + 10)",
+        fax: dice.roll(4) == 0 ? "+1 305 555 01\(dice.roll(90) + 10)" : "",
+        email: "contact\(place + 1)@customer\(customer.id).example",
+        description: dice.roll(3) == 0 ? "\(dice.pick(habits))" : "", instantMessaging: "",
         emailPOD: dice.roll(2) == 0
       )
     }

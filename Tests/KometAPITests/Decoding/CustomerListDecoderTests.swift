@@ -6,7 +6,7 @@ import Testing
 struct CustomerListDecoderTests {
   private func answer(
     _ json: String, _ method: APIMethod = .customerList
-  ) throws -> CustomerListDecoder.Answer {
+  ) throws -> ListAnswer<CustomerTable> {
     try CustomerListDecoder(method: method).decode(AnswerBody(json))
   }
 
@@ -15,7 +15,7 @@ struct CustomerListDecoderTests {
   ) throws -> (customers: [Customer], report: DecodingReport) {
     let list = method == .customerList ? "customers" : "customerResult"
     let answer = try answer(#"{"\#(list)":[\#(records)],"status":"1"}"#, method)
-    guard case .customers(let table, let report) = answer else {
+    guard case .list(let table, let report) = answer else {
       Issue.record("no customers")
       return ([], DecodingReport())
     }
@@ -178,7 +178,7 @@ struct CustomerListDecoderTests {
 
   @Test func lastOfDuplicateListsCounts() throws {
     let answer = try answer(#"{"customers":[{"id":1},3],"customers":[{"id":2}]}"#)
-    guard case .customers(let table, let report) = answer else {
+    guard case .list(let table, let report) = answer else {
       Issue.record("no customers")
       return
     }
@@ -218,7 +218,7 @@ struct CustomerListDecoderTests {
     let json =
       Array(#"{"customers":[{"id":1,"name":"a"#.utf8) + bytes + Array(#"b"},{"id":2,"name":"é"}]}"#.utf8)
     let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(json))
-    guard case .customers(let table, let report) = answer else {
+    guard case .list(let table, let report) = answer else {
       Issue.record("no customers")
       return
     }
@@ -237,7 +237,7 @@ struct CustomerListDecoderTests {
   }
 
   @Test func byteOrderMarkIsIgnored() throws {
-    guard case .customers(let table, _) = try answer("\u{FEFF}{\"customers\":[{\"id\":1}]}") else {
+    guard case .list(let table, _) = try answer("\u{FEFF}{\"customers\":[{\"id\":1}]}") else {
       Issue.record("no customers")
       return
     }

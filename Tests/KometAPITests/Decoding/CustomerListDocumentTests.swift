@@ -88,7 +88,7 @@ struct CustomerListDocumentTests {
   func successIsTakenInAnyForm(_ status: String) throws {
     let document = #"{"status":\#(status),"message":"OK","customers":[{"id":1}]}"#
     let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
-    guard case .customers(let table, _) = answer else {
+    guard case .list(let table, _) = answer else {
       Issue.record("\(answer)")
       return
     }
@@ -99,7 +99,7 @@ struct CustomerListDocumentTests {
     let deep = String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000)
     let document = #"{"x":\#(deep),"customers":[{"id":1,"y":\#(deep)},\#(deep)]}"#
     let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
-    guard case .customers(let table, let report) = answer else {
+    guard case .list(let table, let report) = answer else {
       Issue.record("\(answer)")
       return
     }

@@ -62,6 +62,17 @@ struct WireRequestTests {
     )
   }
 
+  @Test func contactsAreAskedForByTheCustomersID() throws {
+    let wire = try WireRequest.contactList(ofCustomer: 25_475, configuration())
+    #expect(
+      wire.url(below: "https://x/api").value
+        == "https://x/api/customer.contact.list?authenticationToken=c%20o%2Bm%26p&customerId=25475")
+    let error = #expect(throws: KometAPIError.self) {
+      try WireRequest.contactList(ofCustomer: 1, APIConfiguration())
+    }
+    #expect(error?.advice.contains("KOMET_COMPANY_TOKEN") == true)
+  }
+
   @Test func missingSettingIsNamed() {
     var bare = APIConfiguration()
     let noCompanyToken = #expect(throws: KometAPIError.self) {

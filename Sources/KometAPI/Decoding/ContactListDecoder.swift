@@ -1,0 +1,87 @@
+import CSimdJSON
+import Customers
+import Foundation
+
+/// Reads the answer of `customer.contact.list`.
+///
+/// As tolerant as `CustomerListDecoder`: numbers also as texts and texts as numbers, null and blank like
+/// absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped;
+/// another field of a wrong type becomes unknown; of two records with one id the last one stays. All of it is
+/// in the report.
+struct ContactListDecoder {
+  /// Decodes a whole answer, rewriting its bytes on the way.
+  ///
+  /// - Throws: `DecodingFailure`, also if the task is cancelled meanwhile.
+  func decode(_ body: AnswerBody) throws(DecodingFailure) -> ListAnswer<[CustomerContact]> {
+    var sink = ContactSink()
+    let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
+      try ListDocument(body, method: .contactList, context: sink) { context, record in
+        context?.assumingMemoryBound(to: ContactSink.self).pointee.take(record) ?? false
+      }
+    }
+    return try document.answer { sink.finish(document) }
+  }
+}
+
+/// Takes the records of a document, one after the other.
+private struct ContactSink {
+  private var contacts: [CustomerContact] = []
+  private var report = DecodingReport()
+  private var number = 0
+
+  /// Takes the next record, or none when a list begins; false if the reading has to stop.
+  mutating func take(_ record: UnsafePointer<komet_record>?) -> Bool {
+    guard let record else {
+      self = ContactSink()
+      return true
+    }
+    number += 1
+    append(record.pointee)
+    return !Task.isCancelled
+  }
+
+  func finish(_ document: ListDocument) -> ([CustomerContact], DecodingReport) {
+    var report = report
+    report.records = document.recordCount
+    report.repairedTexts = document.repairedTexts
+    var lastPlaces: [Int64: Int] = [:]
+    for (place, contact) in contacts.enumerated() { lastPlaces[contact.id] = place }
+    let kept = contacts.enumerated().filter { lastPlaces[$0.element.id] == $0.offset }.map(\.element)
+    report.duplicates = contacts.count - kept.count
+    return (kept, report)
+  }
+
+  private mutating func append(_ record: komet_record) {
+    if let (fault, field) = record.flaw {
+      report.skipped += 1
+      note(fault, field)
+      return
+    }
+    for field in Self.texts where record.isWrong(field) {
+      report.repairedFields += 1
+      note(.notAText, field)
+    }
+    let contact = record.contact
+    contacts.append(
+      CustomerContact(
+        id: record.id, name: text(record.name), role: text(contact.role), phone: text(contact.phone),
+        phoneExtension: text(contact.extension), mobile: text(contact.mobile), email: text(contact.email),
+        messaging: text(contact.messaging), fax: text(contact.fax), remark: text(contact.description)))
+  }
+
+  private static let texts = [
+    KOMET_ROLE, KOMET_PHONE, KOMET_EXTENSION, KOMET_MOBILE, KOMET_FAX, KOMET_EMAIL, KOMET_DESCRIPTION,
+    KOMET_MESSAGING,
+  ]
+
+  /// Without the blanks at its ends, which nobody wants in a number to dial; nil if nothing is left.
+  private func text(_ text: komet_text) -> String? {
+    let trimmed = String(decoding: UnsafeBufferPointer(text), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
+    report.note(DecodingProblem(record: number, of: KOMET_CONTACT_LIST, field: field, fault: fault))
+  }
+}

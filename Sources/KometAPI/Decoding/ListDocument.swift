@@ -1,0 +1,98 @@
+import CSimdJSON
+
+/// An answer that was read to its end, whatever its list holds.
+///
+/// The one place that calls the JSON reader; what becomes of the records is the caller's.
+struct ListDocument {
+  private let status: komet_truth
+  private let list: komet_list
+  private let message: String
+  /// The records that the list held.
+  let recordCount: Int
+  /// The places where broken text became U+FFFD.
+  let repairedTexts: Int
+
+  /// Reads an answer, rewriting its bytes on the way; `take` gets each record, with `context`.
+  ///
+  /// - Throws: `DecodingFailure`; `.cancelled` if `take` said to stop.
+  init(
+    _ body: AnswerBody, method: APIMethod, context: UnsafeMutableRawPointer, take: komet_take
+  ) throws(DecodingFailure) {
+    precondition(AnswerBody.padding >= Int(KOMET_JSON_PADDING))
+    guard body.count > 0, let start = body.bytes.baseAddress else { throw .notKomet(.nothing) }
+    let form = AnswerForm(body.bytes)
+    var document = komet_document_read(start, body.count, method.inC, take, context)
+    defer { komet_document_free(&document) }
+    switch document.outcome {
+    case KOMET_WHOLE: break
+    case KOMET_STOPPED: throw .cancelled
+    case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
+    default:
+      guard form == .object else { throw .notKomet(form) }
+      throw document.outcome == KOMET_CUT_SHORT ? .cutShort : .malformed(afterRecord: document.records)
+    }
+    status = document.status
+    list = document.list
+    message = String(decoding: UnsafeBufferPointer(document.message), as: UTF8.self)
+    recordCount = document.records
+    repairedTexts = document.repaired_texts
+  }
+
+  /// What the answer says; `records` makes the list of what was taken, if there is one.
+  ///
+  /// - Throws: `DecodingFailure.noList`.
+  func answer<List>(
+    _ records: () -> (List, DecodingReport)
+  ) throws(DecodingFailure) -> ListAnswer<List> {
+    if status == KOMET_FALSE { return .refusal(message: message) }
+    switch list {
+    case KOMET_LIST_PRESENT:
+      let (list, report) = records()
+      return .list(list, report)
+    case KOMET_LIST_OF_WRONG_TYPE:
+      throw .noList
+    default:
+      if status == KOMET_TRUE { return .noList }
+      guard message.isEmpty else { return .refusal(message: message) }
+      throw .noList
+    }
+  }
+}
+
+extension APIMethod {
+  var inC: komet_method {
+    switch self {
+    case .customerList: KOMET_CUSTOMER_LIST
+    case .customersByCompany: KOMET_CUSTOMERS_BY_COMPANY
+    case .contactList: KOMET_CONTACT_LIST
+    }
+  }
+}
+
+extension komet_record {
+  /// Whether the field's value is of a type that can't be taken.
+  func isWrong(_ field: komet_field) -> Bool {
+    wrong & (1 << field.rawValue) != 0
+  }
+
+  /// Why the record can't be taken at all, and the field that says so; nil if it can.
+  var flaw: (fault: DecodingProblem.Fault, field: komet_field?)? {
+    guard is_object else { return (.notAnObject, nil) }
+    guard has_id else { return (isWrong(KOMET_ID) ? .notANumber : .missing, KOMET_ID) }
+    return isWrong(KOMET_NAME) ? (.notAText, KOMET_NAME) : nil
+  }
+}
+
+extension DecodingProblem {
+  /// What is wrong with a record of a method's list, the first being 1.
+  init(record: Int, of method: komet_method, field: komet_field?, fault: Fault) {
+    let name = field.flatMap { komet_field_name(method, $0) }.map { String(cString: $0) }
+    self.init(record: record, field: name, fault: fault)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  init(_ text: komet_text) {
+    self.init(start: text.start, count: text.count)
+  }
+}
