@@ -7,15 +7,26 @@ extension CustomerCache {
   ///
   /// The first sync of all changes nothing. Changes are kept for a year.
   package func changes(since date: Date) throws(CustomerStoreError) -> [CustomerChange] {
+    try changes("WHERE asked_at >= ? ORDER BY sync, customer, field", date.storedMilliseconds)
+  }
+
+  /// What the syncs changed about one customer, the latest first.
+  package func changes(ofCustomer id: Int64) throws(CustomerStoreError) -> [CustomerChange] {
+    try changes("WHERE customer = ? ORDER BY sync DESC, field", id)
+  }
+
+  private func changes(
+    _ condition: String, _ argument: Int64
+  ) throws(CustomerStoreError) -> [CustomerChange] {
     try access("The changes could not be read.", .deferred) { database in
       let rows = try RawStatement(
         database,
         sql: """
           SELECT customer, customer_name, kind, field, old_value, new_value, asked_at
           FROM sync JOIN change ON sync = number
-          WHERE asked_at >= ? ORDER BY sync, customer, field
+          \(condition)
           """)
-      rows.bind(date.storedMilliseconds, at: 1)
+      rows.bind(argument, at: 1)
       var changes: [CustomerChange] = []
       while try rows.step() {
         changes.append(try CustomerChange(rows))
@@ -32,12 +43,9 @@ extension CustomerChange {
     else {
       throw Damage(description: "A change is of no known kind.")
     }
-    customerID = row.integer(0)
-    customerName = row.string(1)
-    self.kind = kind
-    self.field = CustomerColumn(rawValue: field)
-    oldValue = row.stringUnlessNull(4)
-    newValue = row.stringUnlessNull(5)
-    syncedAt = Date(storedMilliseconds: row.integer(6))
+    self.init(
+      customerID: row.integer(0), customerName: row.string(1), kind: kind,
+      field: CustomerColumn(rawValue: field), oldValue: row.stringUnlessNull(4),
+      newValue: row.stringUnlessNull(5), syncedAt: Date(storedMilliseconds: row.integer(6)))
   }
 }

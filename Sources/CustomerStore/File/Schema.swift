@@ -10,7 +10,7 @@ enum Schema {
   static var version: Int { steps.count }
 
   /// What brings a file from version `index` to `index + 1`; a step is never changed once released.
-  static let steps = [firstStep]
+  static let steps = [firstStep, contactsStep]
 
   private static let firstStep = """
     CREATE TABLE cache (
@@ -102,5 +102,43 @@ enum Schema {
         strftime('%Y-%m-%dT%H:%M:%SZ', asked_at / 1000, 'unixepoch') AS synced_at,
         customer, customer_name, kind, field, old_value, new_value
       FROM change JOIN sync ON number = sync;
+    """
+
+  private static let contactsStep = """
+    CREATE TABLE contact_list (
+      -- One row a customer whose contacts were asked for; removed with the customer.
+      customer INTEGER PRIMARY KEY REFERENCES customer ON DELETE CASCADE,
+      asked_at INTEGER NOT NULL      -- milliseconds since 1970, UTC
+    ) STRICT;
+
+    CREATE TABLE contact (
+      -- What customer.contact.list told; NULL: the API did not say.
+      customer INTEGER NOT NULL REFERENCES contact_list ON DELETE CASCADE,
+      place INTEGER NOT NULL,        -- 1, 2, 3, … as the server listed them
+      id INTEGER NOT NULL,           -- the API's contact ID
+      name TEXT,
+      type TEXT,                     -- what the person does there: Buyer, A/P, …
+      phone TEXT,
+      ext TEXT,
+      mobile TEXT,
+      email TEXT,
+      instant_messaging TEXT,
+      fax TEXT,
+      description TEXT,
+      PRIMARY KEY (customer, place)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX change_of_customer ON change (customer);
+
+    CREATE VIEW contacts AS
+      SELECT
+        customer.id AS customer_id, customer.name AS customer_name, contact.name, contact.type, phone, ext,
+        mobile, email, instant_messaging, fax, description,
+        strftime('%Y-%m-%dT%H:%M:%SZ', asked_at / 1000, 'unixepoch') AS asked_at
+      FROM contact
+        JOIN contact_list ON contact_list.customer = contact.customer
+        JOIN customer ON customer.id = contact.customer
+      WHERE NOT is_gone
+      ORDER BY customer.id, place;
     """
 }

@@ -1,3 +1,5 @@
+import Customers
+
 /// What a sync did, and the customers after it.
 package struct SyncSummary: Sendable {
   /// Whether the cache was empty before; nothing counts as changed then.

@@ -1,9 +1,8 @@
-import Customers
 import Foundation
 
 /// One thing that one sync changed about one customer.
 package struct CustomerChange: Equatable, Sendable {
-  /// The raw value stands in the file.
+  /// The raw value stands in the cache file.
   package enum Kind: String, CaseIterable, Sendable {
     case new
     case renamed
@@ -30,4 +29,17 @@ package struct CustomerChange: Equatable, Sendable {
   package let newValue: String?
   /// When the sync asked the server.
   package let syncedAt: Date
+
+  package init(
+    customerID: Int64, customerName: String, kind: Kind, field: CustomerColumn? = nil,
+    oldValue: String? = nil, newValue: String? = nil, syncedAt: Date
+  ) {
+    self.customerID = customerID
+    self.customerName = customerName
+    self.kind = kind
+    self.field = field
+    self.oldValue = oldValue
+    self.newValue = newValue
+    self.syncedAt = syncedAt
+  }
 }

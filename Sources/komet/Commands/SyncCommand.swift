@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import CustomerStore
+import Customers
 import Foundation
 
 /// `komet sync`: refreshes the cache.

@@ -27,6 +27,21 @@ import Testing
     #expect(try cache.changes(since: january(13)).isEmpty)
   }
 
+  @Test func `the changes of one customer come latest first`() throws {
+    let cache = try temporary.open()
+    var server = SampleServer([.sample(1, "A"), .sample(2, "B")])
+    try cache.sync(server, 10)
+    server.customers[1] = .sample(1, "Aa", updated: 11)
+    server.customers[2] = .sample(2, "Bb", updated: 11)
+    try cache.sync(server, 11)
+    server.customers[1] = .sample(1, "Aaa", updated: 12)
+    try cache.sync(server, 12)
+    let changes = try cache.changes(ofCustomer: 1)
+    #expect(changes.map(\.text) == ["1 Aaa renamed name Aa→Aaa", "1 Aa renamed name A→Aa"])
+    #expect(changes.map(\.syncedAt) == [january(12), january(11)])
+    #expect(try cache.changes(ofCustomer: 3).isEmpty)
+  }
+
   @Test func `changes are forgotten after a year`() throws {
     let cache = try temporary.open()
     var server = SampleServer([.sample(1, "A")])

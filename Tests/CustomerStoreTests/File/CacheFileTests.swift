@@ -55,6 +55,31 @@ import Testing
     #expect(syncs == ["1|2026-01-10T08:00:00Z|full|1|0", "2|2026-01-11T08:00:00Z|update|2|1"])
   }
 
+  @Test func `sqlite3 shows contacts beside their customer`() throws {
+    let cache = try temporary.open()
+    try cache.sync(SampleServer([.sample(7, "Bella Rosa")]), 10)
+    let ana = CustomerContact(id: 71, name: "Ana", role: "Buyer", phone: "305", phoneExtension: "12")
+    try cache.keep([ana], ofCustomer: 7, askedAt: january(11))
+    let contacts = try DatabaseQueue(path: temporary.path).read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM contacts").map(\.shown)
+    }
+    #expect(contacts == ["7|Bella Rosa|Ana|Buyer|305|12||||||2026-01-11T08:00:00Z"])
+  }
+
+  @Test func `an older version's file is brought up to date, and keeps its customers`() throws {
+    try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
+    try execute(
+      """
+      DROP VIEW contacts; DROP INDEX change_of_customer; DROP TABLE contact; DROP TABLE contact_list;
+      PRAGMA user_version = 1
+      """)
+    let (cache, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
+    #expect(event == .opened)
+    #expect(try cache.load()?.table.ids == [1])
+    try cache.keep([CustomerContact(id: 71)], ofCustomer: 1, askedAt: january(11))
+    #expect(try cache.contacts(ofCustomer: 1)?.contacts.count == 1)
+  }
+
   @Test func `a newer version's file is refused and left alone`() throws {
     try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
     try execute("PRAGMA user_version = \(Schema.version + 1)")
