@@ -17,13 +17,7 @@ package struct Highlighter: Sendable {
   package func ranges(in text: String, column: CustomerColumn) -> [Range<String.Index>] {
     guard let field = TextFields(column: column), !(patterns.isEmpty && guesses.isEmpty) else { return [] }
     let folded = FoldedText(text)
-    var isMatched = [Bool](repeating: false, count: text.count)
-    for part in parts(of: folded, in: field) {
-      for place in folded.origins[part.lowerBound]...folded.origins[part.upperBound - 1] {
-        isMatched[place] = true
-      }
-    }
-    return Self.ranges(of: isMatched, in: text)
+    return folded.characterRanges(of: parts(of: folded, in: field), in: text)
   }
 
   /// The bytes of `text` that match, in any order.
@@ -39,33 +33,13 @@ package struct Highlighter: Sendable {
     }
     return parts
   }
-
-  private static func ranges(of isMatched: [Bool], in text: String) -> [Range<String.Index>] {
-    var ranges: [Range<String.Index>] = []
-    var start: String.Index?
-    for (place, index) in text.indices.enumerated() {
-      if isMatched[place] {
-        start = start ?? index
-      } else if let first = start {
-        ranges.append(first..<index)
-        start = nil
-      }
-    }
-    if let first = start { ranges.append(first..<text.endIndex) }
-    return ranges
-  }
 }
 
 extension FoldedText {
   /// Where a pattern stands as it is written, also where it overlaps itself.
   fileprivate func ranges(of pattern: TextPattern) -> [Range<Int>] {
-    let length = pattern.bytes.count
-    guard length <= bytes.count else { return [] }
-    let last = bytes.count - length
-    return (0...last).filter { start in
-      if pattern.isAtStart && start != 0 || pattern.isAtEnd && start != last { return false }
-      return bytes[start] == pattern.bytes[0] && bytes[start..<start + length].elementsEqual(pattern.bytes)
+    ranges(of: pattern.bytes).filter { range in
+      (!pattern.isAtStart || range.lowerBound == 0) && (!pattern.isAtEnd || range.upperBound == bytes.count)
     }
-    .map { $0..<$0 + length }
   }
 }
