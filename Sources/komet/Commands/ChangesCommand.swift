@@ -94,11 +94,7 @@ extension RecordExport {
 
 extension CustomerChange {
   /// When the sync saw it, on the clock here.
-  fileprivate var time: String {
-    let seconds =
-      Int64(syncedAt.timeIntervalSince1970) + Int64(TimeZone.current.secondsFromGMT(for: syncedAt))
-    return LocalDateTime(secondsSinceEpoch: seconds).description
-  }
+  fileprivate var time: String { LocalDateTime(syncedAt).description }
 
   fileprivate var cells: [String] {
     [

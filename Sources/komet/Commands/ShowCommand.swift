@@ -1,7 +1,6 @@
 import ArgumentParser
 import CustomerBrowser
 import Customers
-import Foundation
 import TerminalUI
 
 /// `komet show`: one customer.
@@ -13,6 +12,7 @@ struct ShowCommand: ParsableCommand {
       Examples:
         komet show 25475
         komet show T3526 --format json
+        komet show T3526 --contacts
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -26,6 +26,12 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "How to write it: text or json.")
   var format = Format.text
 
+  @Flag(help: "Show whom to reach there, too; the server is asked if the cache is not young enough.")
+  var contacts = false
+
+  @Flag(help: "Ask the server even if the cache is young.")
+  var refresh = false
+
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
@@ -35,19 +41,12 @@ struct ShowCommand: ParsableCommand {
       StandardError.write(line: visibleText("komet: No customer has the id or code \(customer)."))
       throw ExitStatus.noCustomerMatched
     }
+    let shown = ShownCustomer(
+      table: table, row: row,
+      contacts: contacts ? try session.contacts(ofCustomer: table.ids[row], refreshing: refresh) : nil)
     switch format {
-    case .json:
-      let options = CustomerExport.Options(format: .jsonl)
-      try CustomerExport(
-        table: table, rows: [UInt32(row)], columns: CustomerColumn.allCases, options: options
-      )
-      .write(to: StandardOutput.write)
-    case .text:
-      let customer = table.customer(at: row)
-      for column in CustomerColumn.allCases {
-        let value = visibleText(customer.plainText(of: column))
-        try StandardOutput.write("\(padded(column.title, toWidth: 17))\(value.isEmpty ? "unknown" : value)\n")
-      }
+    case .json: try shown.writeJSON()
+    case .text: try shown.writeText()
     }
   }
 
@@ -57,10 +56,13 @@ struct ShowCommand: ParsableCommand {
       let table = try session.freshCustomers(refreshing: false).table
       return table.row(ofIDOrCode: customer).map { (table, $0) }
     }
-    if let table = try account.cachedCustomers()?.table, let row = table.row(ofIDOrCode: customer) {
+    let isOffline = session.settings.browser.isOffline
+    if !refresh || isOffline, let table = try account.cachedCustomers()?.table,
+      let row = table.row(ofIDOrCode: customer)
+    {
       return (table, row)
     }
-    guard !session.settings.browser.isOffline else { return nil }
+    guard !isOffline else { return nil }
     let answer = try session.waitingWithProgress { [customer] (_) async throws(BrowserFailure) in
       try await account.customer(withIDOrCode: customer)
     }

@@ -61,7 +61,8 @@ final class Session {
 
   /// The customers of the cache if they are young enough, or else from the server: call `finishSync` then.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
-    if !refreshing, let cached = try readableCache() {
+    let cached = try refreshing ? nil : readable(customers.cachedCustomers)
+    if let cached {
       let age = Date().timeIntervalSince(cached.syncedAt)
       guard age >= settings.browser.maxAge, !settings.browser.isOffline else { return told(cached) }
     }
@@ -72,9 +73,9 @@ final class Session {
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
-  private func readableCache() throws(BrowserFailure) -> FetchedCustomers? {
+  func readable<Value>(_ read: () throws(BrowserFailure) -> Value?) throws(BrowserFailure) -> Value? {
     do throws(BrowserFailure) {
-      return try customers.cachedCustomers()
+      return try read()
     } catch {
       guard !settings.browser.isOffline else { throw error }
       StandardError.write(error)
@@ -101,8 +102,12 @@ final class Session {
 
   /// The customers, after everything worth knowing about them went to stderr.
   func told(_ fetched: FetchedCustomers) -> FetchedCustomers {
-    for remark in fetched.remarks { StandardError.write(line: "komet: \(remark)") }
+    tell(fetched.remarks)
     return fetched
+  }
+
+  func tell(_ remarks: [String]) {
+    for remark in remarks { StandardError.write(line: "komet: \(remark)") }
   }
 }
 
