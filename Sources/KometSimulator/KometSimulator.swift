@@ -85,6 +85,11 @@ package final class KometSimulator: Sendable {
     service.advance()
   }
 
+  /// Lets something go wrong from now on, in the place of what did before.
+  package func begin(_ fault: SimulatorFault) {
+    service.begin(fault)
+  }
+
   /// Closes all connections and gives back the port and the thread; does nothing the second time.
   package func stop() {
     let wasStopped = isStopped.withLock { isStopped in

@@ -48,6 +48,10 @@ final class SimulatorService: Sendable {
     state.withLock { $0.company.advance(clock: clock) }
   }
 
+  func begin(_ fault: SimulatorFault) {
+    state.withLock { $0.fault = fault }
+  }
+
   /// Whether the next connection is to be reset before anything is read.
   func takeRefusal() -> Bool {
     state.withLock { state in
