@@ -7,6 +7,8 @@ package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
   private var syncGeneration = 0
+  private var changesGeneration = 0
+  private var contactsGeneration = 0
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -87,10 +89,35 @@ package struct BrowserDriver {
       case .syncCustomers(_, let generation):
         syncGeneration = generation
         effects.append(effect)
+      case .loadChanges(_, let generation):
+        changesGeneration = generation
+        effects.append(effect)
+      case .loadContacts(_, let generation), .fetchContacts(_, let generation):
+        contactsGeneration = generation
+        effects.append(effect)
       default:
         effects.append(effect)
       }
     }
+  }
+
+  /// Tells what the cache has recorded of the customer asked about last.
+  package mutating func record(_ changes: CustomerChange...) {
+    send(.changesLoaded(changes, generation: changesGeneration))
+  }
+
+  /// Tells which contacts the cache has of the customer asked about last.
+  package mutating func findCached(_ contacts: FetchedContacts?) {
+    send(.cachedContactsLoaded(contacts, generation: contactsGeneration))
+  }
+
+  /// Tells which contacts the server told.
+  package mutating func answer(_ contacts: FetchedContacts) {
+    send(.contactsFetched(contacts, generation: contactsGeneration))
+  }
+
+  package mutating func failContacts(_ failure: BrowserFailure) {
+    send(.contactsFailed(failure, generation: contactsGeneration))
   }
 
   package mutating func give(_ commands: BrowserCommand...) {
@@ -112,6 +139,12 @@ package struct BrowserDriver {
 
   package var currentID: Int64? {
     state.currentRow.flatMap { state.snapshot?.table.ids[$0] }
+  }
+
+  /// The text that was copied last.
+  package var copied: String? {
+    for case .copy(let text) in effects.reversed() { return text }
+    return nil
   }
 
   /// The last export that was asked for, as text, with where it goes.

@@ -14,11 +14,11 @@ import Testing
     try program.home.write(
       """
       [keys]
-      toggle-scope = ["x", "f7"]
+      toggle-scope = ["x", "f8"]
       """, to: ".config/komet/config.toml")
     let screen = try TmuxScreen(program)
     try screen.wait(for: "● synced")
-    try screen.wait(for: "F7 mine")
+    try screen.wait(for: "F8 mine")
     try screen.press("Enter")
     try screen.wait(for: "x mine")
     try screen.press("x")

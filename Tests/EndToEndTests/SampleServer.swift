@@ -20,6 +20,11 @@ final class SampleServer {
     simulator.advance()
   }
 
+  /// Lets something go wrong with every request from now on.
+  func begin(_ fault: SimulatorFault.Kind) {
+    simulator.begin(SimulatorFault(fault))
+  }
+
   /// The customers of whom a refresh must tell; one that vanished while inactive shows only in a full one.
   var changedIDs: Set<Int> {
     Set(simulator.changes.filter { $0.kind != .vanished }.map(\.customerID))

@@ -11,7 +11,8 @@ import Testing
     let server = try SampleServer(customers: 50, fault: fault.isEmpty ? nil : fault)
     let program = try server.program()
     let line =
-      "($KOMET list; $KOMET export a.csv; $KOMET doctor; KOMET_TOKEN=token-in-config $KOMET list) 2>&1"
+      "($KOMET list; $KOMET export a.csv; $KOMET show 25475 --contacts; $KOMET doctor; "
+      + "KOMET_TOKEN=token-in-config $KOMET list) 2>&1"
     let texts = [try program.shell(line).output] + program.home.files.compactMap(program.home.content)
     for secret in Self.secrets { #expect(!texts.joined().contains(secret)) }
   }

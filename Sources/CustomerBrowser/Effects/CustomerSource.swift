@@ -16,6 +16,21 @@ package protocol CustomerSource: Sendable {
     full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers
+
+  /// What the recorded syncs changed about a customer, the latest first.
+  ///
+  /// Waits for the disk.
+  func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange]
+
+  /// The contacts of a customer as they were told last, without the network; nil if they never were.
+  ///
+  /// Waits for the disk.
+  func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts?
+
+  /// Asks the server for the contacts of a customer.
+  ///
+  /// Cancelling the task ends it at once.
+  func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts
 }
 
 /// All customers that the person may see, active or not, as of one sync.

@@ -9,6 +9,7 @@ package final class EffectRunner: Sendable {
   private let post: @Sendable (BrowserEvent) -> Void
   private let searches: SearchWorker
   private let exports: ExportWorker
+  private let details: DetailWorker
   /// Where the cache is read, and the sync's own steps run.
   private let thread: WorkerThread
   private let executor: ThreadExecutor
@@ -19,6 +20,7 @@ package final class EffectRunner: Sendable {
     self.post = post
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
+    details = DetailWorker(source: source, post: post)
     thread = WorkerThread(name: "komet.sync")
     executor = ThreadExecutor(thread)
   }
@@ -38,6 +40,14 @@ package final class EffectRunner: Sendable {
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
+    case .loadChanges(let id, let generation):
+      details.loadChanges(ofCustomer: id, generation: generation)
+    case .loadContacts(let id, let generation):
+      details.loadContacts(ofCustomer: id, generation: generation)
+    case .fetchContacts(let id, let generation):
+      details.fetchContacts(ofCustomer: id, generation: generation)
+    case .cancelContacts:
+      details.cancel()
     case .export(let export, let path, let replacing):
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:
@@ -50,6 +60,7 @@ package final class EffectRunner: Sendable {
   /// Ends whatever runs and waits until no half-written file is left.
   package func stop() {
     cancelSync()
+    details.cancel()
     exports.cancel()
     exports.wait()
   }

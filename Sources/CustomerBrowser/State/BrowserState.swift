@@ -37,7 +37,7 @@ package struct BrowserState: Sendable {
   package internal(set) var focus = Focus.filter
   /// Whether the details take the whole screen, for want of room beside the list.
   package internal(set) var showsDetailAlone = false
-  package internal(set) var detailTop = 0
+  package internal(set) var detail = DetailState()
   package internal(set) var popup: Popup?
   package internal(set) var notice: Notice?
   package internal(set) var viewport = Viewport()
@@ -51,6 +51,8 @@ package struct BrowserState: Sendable {
   var shownGeneration = 0
   var completionGeneration = 0
   var facetGeneration = 0
+  var changesGeneration = 0
+  var contactsGeneration = 0
   var lastSyncStart: Date?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
@@ -97,19 +99,26 @@ package struct Viewport: Equatable, Sendable {
   package var listHeight: Int
   /// Whether details have a pane of their own.
   package var hasDetailPane: Bool
-  /// Lines of details that don't fit.
-  package var hiddenDetailLines: Int
+  /// Lines of details.
+  package var detailHeight: Int
+  /// The lines that each field of the details takes, counted from the first one; they leave none out.
+  package var detailLines: [Range<Int>]
   /// Lines of help that don't fit.
   package var hiddenHelpLines: Int
 
   package init(
-    listHeight: Int = 0, hasDetailPane: Bool = false, hiddenDetailLines: Int = 0, hiddenHelpLines: Int = 0
+    listHeight: Int = 0, hasDetailPane: Bool = false, detailHeight: Int = 0,
+    detailLines: [Range<Int>] = [], hiddenHelpLines: Int = 0
   ) {
     self.listHeight = listHeight
     self.hasDetailPane = hasDetailPane
-    self.hiddenDetailLines = hiddenDetailLines
+    self.detailHeight = detailHeight
+    self.detailLines = detailLines
     self.hiddenHelpLines = hiddenHelpLines
   }
+
+  /// Lines of details that don't fit.
+  var hiddenDetailLines: Int { max((detailLines.last?.upperBound ?? 0) - detailHeight, 0) }
 }
 
 /// What a person may choose before the start.

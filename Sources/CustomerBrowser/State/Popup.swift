@@ -11,6 +11,7 @@ package enum Popup: Equatable, Sendable {
   case columns(ColumnPanel)
   /// Asks what of the current row to copy.
   case copyMenu
+  case contacts(ContactsPanel)
   case export(ExportDialog)
   case failure(BrowserFailure)
 }

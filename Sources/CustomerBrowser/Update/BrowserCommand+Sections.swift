@@ -5,9 +5,7 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext,
-        .focusFilter,
-        .back,
+        .focusNext, .focusFilter, .back, .contacts, .searchDetails, .findNext, .findPrevious,
       ]
     ),
     (
@@ -15,7 +13,7 @@ extension BrowserCommand {
       [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
     ),
     (
-      "Copy", [.copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
+      "Copy", [.copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
     ),
     ("Do", [.export, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit]),
     (
@@ -36,10 +34,12 @@ extension BrowserCommand {
   static func offered(in focus: Focus) -> [BrowserCommand] {
     sections.flatMap(\.commands).filter {
       $0 != .commands && (!editCommands.contains($0) || focus == .filter)
+        && (!detailCommands.contains($0) || focus == .detail)
     }
   }
 
   private static let editCommands = sections.last?.commands ?? []
+  private static let detailCommands: [BrowserCommand] = [.copyField, .findNext, .findPrevious]
 
   /// What the command does in a place.
   package func summary(in focus: Focus) -> String {
@@ -47,6 +47,10 @@ extension BrowserCommand {
     case (.accept, .filter): "to the list, keeping the filter"
     case (.accept, .list): "details"
     case (.accept, .detail): "back to the list"
+    case (.moveUp, .detail): "one field up"
+    case (.moveDown, .detail): "one field down"
+    case (.moveToTop, .detail): "to the first field"
+    case (.moveToBottom, .detail): "to the last field"
     default: summary
     }
   }

@@ -17,6 +17,11 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case back
   case showDetails = "show-details"
 
+  case contacts
+  case searchDetails = "search-details"
+  case findNext = "find-next"
+  case findPrevious = "find-previous"
+
   case toggleScope = "toggle-scope"
   case cycleStatus = "cycle-status"
   case sortNext = "sort-next"
@@ -39,6 +44,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case toggleOnlyMarked = "toggle-only-marked"
 
   case copy
+  case copyField = "copy-field"
   case copyRow = "copy-row"
   case copyCode = "copy-code"
   case copyName = "copy-name"
@@ -87,6 +93,10 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .accept: "accept"
     case .back: "back by one layer"
     case .showDetails: "details"
+    case .contacts: "whom to reach at the customer"
+    case .searchDetails: "search in the details"
+    case .findNext: "the next match in the details"
+    case .findPrevious: "the match before in the details"
     case .toggleScope: "all customers ↔ mine"
     case .cycleStatus: "active → all → only inactive"
     case .sortNext: "sort by the next column"
@@ -107,6 +117,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .restoreMarks: "bring cleared marks back"
     case .toggleOnlyMarked: "show only the marked"
     case .copy: "copy a part of the row"
+    case .copyField: "copy the field under the cursor"
     case .copyRow: "copy the row"
     case .copyCode: "copy the code"
     case .copyName: "copy the name"

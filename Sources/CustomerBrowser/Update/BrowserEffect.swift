@@ -10,6 +10,13 @@ package enum BrowserEffect: Sendable {
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Looks for what the syncs changed about a customer.
+  case loadChanges(ofCustomer: Int64, generation: Int)
+  /// Looks for the contacts that the cache has.
+  case loadContacts(ofCustomer: Int64, generation: Int)
+  /// Asks the server for the contacts.
+  case fetchContacts(ofCustomer: Int64, generation: Int)
+  case cancelContacts
   case export(CustomerExport, path: String, replacing: Bool)
   case cancelExport
   /// Hands a text to the person's clipboard.

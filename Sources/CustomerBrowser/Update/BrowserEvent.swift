@@ -12,7 +12,8 @@ package enum BrowserEvent: Sendable {
   case headerClicked(CustomerColumn)
   /// A click on the filter, `place` letters from its start.
   case filterClicked(place: Int)
-  case detailClicked
+  /// A click on the details, `line` lines below the first visible one.
+  case detailClicked(line: Int)
   case wheelTurned(lines: Int)
   case themeChanged(name: String)
   case viewportChanged(Viewport)
@@ -30,6 +31,12 @@ package enum BrowserEvent: Sendable {
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
   case facetsCounted(FacetCounts, generation: Int)
+  case changesLoaded([CustomerChange], generation: Int)
+  case changesFailed(BrowserFailure)
+  /// nil: the cache has none.
+  case cachedContactsLoaded(FetchedContacts?, generation: Int)
+  case contactsFetched(FetchedContacts, generation: Int)
+  case contactsFailed(BrowserFailure, generation: Int)
   case exportFinished(path: String, rowCount: Int)
   case exportTargetExisted
   case exportFailed(BrowserFailure)

@@ -7,6 +7,11 @@ extension BrowserState {
       return []
     }
     switch command {
+    case .copyField:
+      let fields = detailFields
+      guard fields.indices.contains(detail.selected) else { return [] }
+      let field = fields[detail.selected]
+      return copy(field.value, called: field.noun)
     case .copyCode: return copy(customer.code, called: "code")
     case .copyName: return copy(customer.name, called: "name")
     case .copyID: return copy(String(customer.id), called: "id")
@@ -29,9 +34,12 @@ extension BrowserState {
     .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode,
   ]
 
-  private mutating func copy(_ text: String?, called noun: String) -> [BrowserEffect] {
+  /// Copies what a customer, or whatever `owner` names, has of something, and says so.
+  mutating func copy(
+    _ text: String?, called noun: String, of owner: String = "customer"
+  ) -> [BrowserEffect] {
     guard let text, !text.isEmpty else {
-      notice = Notice(.warning, "This customer has no \(noun)")
+      notice = Notice(.warning, "This \(owner) has no \(noun)")
       return []
     }
     notice = Notice(.info, "Copied the \(noun) \(text)")

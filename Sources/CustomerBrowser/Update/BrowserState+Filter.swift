@@ -4,6 +4,10 @@ extension BrowserState {
   mutating func type(_ text: String) -> [BrowserEffect] {
     notice = nil
     if popup != nil { return typeInPopup(text) }
+    if isTypingFind {
+      typeFind(text)
+      return []
+    }
     guard focus == .filter else { return [] }
     return editFilter { $0.insert(text) }
   }
@@ -11,7 +15,7 @@ extension BrowserState {
   /// Inserts pasted text as one line; in the list it goes to the filter, for it never gives commands.
   mutating func paste(_ text: String) -> [BrowserEffect] {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    if popup == nil { focusFilter() }
+    if popup == nil, !isTypingFind { focusFilter() }
     return type(line)
   }
 
@@ -74,7 +78,6 @@ extension BrowserState {
         to: placeOfChosenCustomer ?? cursor.index, count: rows.count, height: viewport.listHeight)
     }
     resetsCursor = false
-    detailTop = 0
   }
 
   private var placeOfChosenCustomer: Int? {

@@ -2,8 +2,8 @@ import Customers
 
 extension BrowserState {
   mutating func move(_ command: BrowserCommand) {
-    if focus == .detail || showsDetailAlone, isWithinDetail(command) {
-      scrollDetail(command)
+    guard focus != .detail else {
+      moveInDetail(command)
       return
     }
     let page = max(viewport.listHeight - 1, 1)
@@ -23,7 +23,6 @@ extension BrowserState {
   mutating func moveCursor(to index: Int) {
     cursor.move(to: index, count: rows.count, height: viewport.listHeight)
     cursor.customerID = currentRow.flatMap { snapshot?.table.ids[$0] }
-    detailTop = 0
   }
 
   /// How many rows one notch of the wheel moves.
@@ -33,8 +32,11 @@ extension BrowserState {
     notice = nil
     switch popup {
     case .help(let focus, let top): scrollHelp(focus, to: top + lines * Self.wheelStep)
+    case .contacts(var panel):
+      panel.move(to: panel.selected + lines * Self.wheelStep)
+      popup = .contacts(panel)
     case .some: break
-    case nil where focus == .detail || showsDetailAlone:
+    case nil where focus == .detail:
       scrollDetail(by: lines * Self.wheelStep)
     case nil: moveCursor(to: cursor.index + lines * Self.wheelStep)
     }
@@ -57,7 +59,7 @@ extension BrowserState {
     } else if !viewport.hasDetailPane, focus == .detail {
       showsDetailAlone = true
     }
-    detailTop = min(detailTop, viewport.hiddenDetailLines)
+    fitDetail()
     if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) }
     return []
   }
@@ -68,26 +70,23 @@ extension BrowserState {
       focus = .list
       if cursor.customerID == nil { moveCursor(to: cursor.index) }
     case (.accept, .list), (.showDetails, _), (.focusNext, .list):
-      guard currentRow != nil else { return [] }
-      focus = .detail
-      showsDetailAlone = !viewport.hasDetailPane
+      openDetail()
     case (.accept, .detail), (.focusNext, .detail):
-      focus = .list
-      showsDetailAlone = false
+      closeDetail()
     default:
       return goBack()
     }
     return []
   }
 
-  /// Undoes one layer: details → only-marked view → filter text → back to the filter.
+  /// Undoes one layer: search in the details → details → only-marked view → filter text → back to the filter.
   private mutating func goBack() -> [BrowserEffect] {
-    if load.isRunning, popup == nil {
+    if closeFind() { return [] }
+    if load.isRunning {
       return cancelSync()
     }
-    if focus == .detail || showsDetailAlone {
-      focus = .list
-      showsDetailAlone = false
+    if focus == .detail {
+      closeDetail()
       return []
     }
     if showsOnlyMarked {
@@ -99,27 +98,5 @@ extension BrowserState {
     }
     focusFilter()
     return []
-  }
-
-  private func isWithinDetail(_ command: BrowserCommand) -> Bool {
-    focus == .detail && viewport.hiddenDetailLines > 0 || showsDetailAlone
-  }
-
-  private mutating func scrollDetail(_ command: BrowserCommand) {
-    let page = max(viewport.listHeight - 1, 1)
-    switch command {
-    case .moveUp: scrollDetail(by: -1)
-    case .moveDown: scrollDetail(by: 1)
-    case .pageUp: scrollDetail(by: -page)
-    case .pageDown: scrollDetail(by: page)
-    case .halfPageUp: scrollDetail(by: -page / 2)
-    case .halfPageDown: scrollDetail(by: page / 2)
-    case .moveToTop: detailTop = 0
-    default: detailTop = viewport.hiddenDetailLines
-    }
-  }
-
-  private mutating func scrollDetail(by lines: Int) {
-    detailTop = min(max(detailTop + lines, 0), viewport.hiddenDetailLines)
   }
 }

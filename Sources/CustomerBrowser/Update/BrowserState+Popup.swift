@@ -16,6 +16,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .copyMenu:
       return performInCopyMenu(command)
+    case .contacts(let panel):
+      return perform(command, in: panel)
     case .export(let dialog):
       return perform(command, in: dialog)
     case .failure:

@@ -6,7 +6,7 @@ extension BrowserState {
     let wasInFilter = focus == .filter
     let effects = take(event)
     if wasInFilter, focus != .filter { history.remember(filter.text) }
-    return effects
+    return effects + followCurrentCustomer()
   }
 
   private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
@@ -27,8 +27,9 @@ extension BrowserState {
       focusFilter()
       filter.moveCursor(to: place)
       return []
-    case .detailClicked:
-      focus = .detail
+    case .detailClicked(let line):
+      notice = nil
+      clickDetail(line: line)
       return []
     case .wheelTurned(let lines):
       moveWithWheel(by: lines)
@@ -54,6 +55,11 @@ extension BrowserState {
     case .facetsCounted(let counts, let generation):
       if generation == facetGeneration { show(counts) }
       return []
+    case .changesLoaded, .changesFailed:
+      updateChanges(event)
+      return []
+    case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
+      return updateContacts(event)
     case .exportFinished, .exportTargetExisted, .exportFailed:
       return updateExport(event)
     }
@@ -69,6 +75,10 @@ extension BrowserState {
     default: break
     }
     if popup != nil { return performInPopup(command) }
+    if isTypingFind {
+      performInFind(command)
+      return []
+    }
     if command == .cursorRight, let completion = completions.first {
       return editFilter { $0 = EditLine(completion.text, cursor: completion.cursor) }
     }
@@ -97,7 +107,18 @@ extension BrowserState {
       return []
     case .facets:
       return openFacets()
-    case .copy, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
+    case .contacts:
+      return openContacts()
+    case .searchDetails:
+      openFind()
+      return []
+    case .findNext:
+      stepToFound(1)
+      return []
+    case .findPrevious:
+      stepToFound(-1)
+      return []
+    case .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
       return copy(command)
     case .export:
       return openExportDialog()

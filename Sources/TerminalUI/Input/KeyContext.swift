@@ -5,12 +5,15 @@ package enum KeyContext: CaseIterable, Sendable {
   case filter
   case list
   case detail
+  /// The line in which something is looked for in the details.
+  case find
   case help
   /// A list to choose from by typing.
   case menu
   case facets
   case columns
   case copyMenu
+  case contacts
   case dialog
   case message
 
@@ -21,8 +24,10 @@ package enum KeyContext: CaseIterable, Sendable {
     case .facets: self = .facets
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
+    case .contacts: self = .contacts
     case .export: self = .dialog
     case .failure: self = .message
+    case nil where state.isTypingFind: self = .find
     case nil: self.init(state.focus)
     }
   }
@@ -41,16 +46,18 @@ package enum KeyContext: CaseIterable, Sendable {
     case .filter: "filter"
     case .list: "list"
     case .detail: "details"
+    case .find: "search in the details"
     case .help: "help"
     case .menu: "menus"
     case .facets: "facets"
     case .columns: "columns"
     case .copyMenu: "copy menu"
+    case .contacts: "contacts"
     case .dialog: "export dialog"
     case .message: "messages"
     }
   }
 
   /// Whether keys that make a character are text here.
-  var takesText: Bool { self == .filter || self == .dialog || self == .menu }
+  var takesText: Bool { [.filter, .find, .dialog, .menu].contains(self) }
 }

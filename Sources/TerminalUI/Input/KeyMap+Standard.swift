@@ -6,11 +6,13 @@ extension KeyMap {
     var map = KeyMap()
     map.bindInBrowser()
     map.bindInLists()
+    map.bindInDetail()
     map.bindLineEditing()
     map.bindInPopups()
     map.bindInFacets()
     map.bindInCopyMenu()
     map.bindInColumns()
+    map.bindInContacts()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
@@ -42,9 +44,12 @@ extension KeyMap {
     bind(.facets, to: [Key(.function(5))], in: Self.browser)
     bind(.toggleMark, to: [character(" ")], in: Self.panes)
     bind(.toggleMark, to: [control("t")], in: Self.browser)
-    bind(.columns, to: [character("c")], in: Self.panes)
+    bind(.columns, to: [character("C")], in: Self.panes)
     bind(.columns, to: [Key(.function(6))], in: Self.browser)
-    bind(.copy, to: [character("y")], in: Self.panes)
+    bind(.contacts, to: [character("c")], in: Self.panes)
+    bind(.searchDetails, to: [control("f")], in: Self.panes)
+    bind(.searchDetails, to: [Key(.function(7))], in: Self.browser)
+    bind(.copy, to: [character("y")], in: [.list])
     bind(.copyRow, to: [control("y")], in: Self.browser)
     bind(.export, to: [character("e")], in: Self.panes)
     bind(.export, to: [control("s")], in: Self.browser)
@@ -77,8 +82,18 @@ extension KeyMap {
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
   }
 
+  private mutating func bindInDetail() {
+    bind(.copyField, to: [character("y")], in: [.detail])
+    bind(.copy, to: [character("Y")], in: [.detail])
+    bind(.findNext, to: [character("n")], in: [.detail])
+    bind(.findPrevious, to: [character("N")], in: [.detail])
+    bind(.moveDown, to: [Key(.down), control("n")], in: [.find])
+    bind(.moveUp, to: [Key(.up), control("p")], in: [.find])
+    bind(.accept, to: [Key(.enter)], in: [.find])
+  }
+
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .dialog, .menu]
+    let lines: [KeyContext] = [.filter, .find, .dialog, .menu]
     bind(.previousFilter, to: [control("p")], in: [.filter])
     bind(.nextFilter, to: [control("n")], in: [.filter])
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
@@ -151,7 +166,20 @@ extension KeyMap {
     bind(.toggleColumn, to: [character(" ")], in: place)
     bind(.moveColumnBefore, to: [Key(.left), character("K")], in: place)
     bind(.moveColumnAfter, to: [Key(.right), character("J")], in: place)
-    bind(.back, to: [Key(.enter), character("c"), Key(.function(6)), character("q")], in: place)
+    bind(.back, to: [Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
+  }
+
+  private mutating func bindInContacts() {
+    let place: [KeyContext] = [.contacts]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.copyField, to: [character("y"), Key(.enter)], in: place)
+    bind(.refresh, to: [character("r"), control("r")], in: place)
+    bind(.back, to: [character("c"), character("q")], in: place)
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -102,6 +102,8 @@ struct PopupBox {
     case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, look: look).content(room: room)
+    case .contacts(let panel):
+      ContactsPopup(panel: panel, state: state, look: look).content(room: room)
     case .copyMenu: CopyMenu(look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)

@@ -47,8 +47,8 @@ package struct BrowserScreen {
     var viewport = Viewport(
       listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane)
     if let detail = layout.detail {
-      let lines = DetailPane(state: state, look: look).lines(width: detail.size.columns)
-      viewport.hiddenDetailLines = max(lines.count - detail.size.rows, 0)
+      viewport.detailHeight = DetailPane(state: state, look: look).height(of: detail.size)
+      viewport.detailLines = DetailLines(state, width: detail.size.columns).fields
     }
     if case .help(let focus, _) = state.popup {
       viewport.hiddenHelpLines = HelpPopup(focus: focus, top: 0, look: look).hiddenLineCount(on: size)
@@ -67,7 +67,9 @@ package struct BrowserScreen {
     if layout.filter.contains(position) {
       return .filterClicked(place: FilterBar(state: state, look: look).place(at: position.column, of: size))
     }
-    if let detail = layout.detail, detail.contains(position) { return .detailClicked }
+    if let detail = layout.detail, detail.contains(position) {
+      return .detailClicked(line: position.row - detail.origin.row)
+    }
     guard layout.showsList else { return nil }
     if let header = layout.header, header.contains(position) {
       return ListColumns(state.columns, width: header.size.columns).column(at: position.column)

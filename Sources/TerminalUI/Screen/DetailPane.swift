@@ -1,87 +1,42 @@
 import CustomerBrowser
 import Customers
-import Foundation
 
-/// Every field of the current customer.
+/// Every field of the current customer and what changed about it; below, what is looked for in them.
 struct DetailPane {
   let state: BrowserState
   let look: Look
 
-  struct Line {
-    var label = ""
-    var text: String
-    var role: Role
+  /// How many of the pane's rows show details.
+  func height(of size: Size) -> Int {
+    state.detail.find == nil ? size.rows : size.rows - 1
   }
-
-  private static let margin = 1
-  private static let labelWidth = 17
-  /// Below this width labels stand above their values.
-  private static let widthForLabels = 34
 
   func draw(on frame: inout Frame) {
-    let lines = lines(width: frame.size.columns)
-    for (row, line) in lines.dropFirst(state.detailTop).prefix(frame.size.rows).enumerated() {
-      let place = Position(column: Self.margin, row: row)
-      frame.put(line.label, at: place, style: look.theme[.fieldLabel])
+    let details = DetailLines(state, width: frame.size.columns)
+    let finder = state.detail.find?.finder
+    for (row, line) in details.lines.dropFirst(state.detail.top).prefix(height(of: frame.size)).enumerated() {
+      if state.focus == .detail, line.field == state.detail.selected { drawCursor(row, on: &frame) }
+      let place = Position(column: DetailLines.margin, row: row)
       frame.put(
-        line.text,
-        at: line.label.isEmpty && line.role == .title
-          ? place : place.moved(columns: indent(frame.size.columns)),
-        style: look.theme[line.role], highlighting: highlights(in: line), with: look.theme[.match])
+        line.label, at: place, style: look.theme[.fieldLabel],
+        highlighting: finder?.ranges(in: line.label) ?? [], with: look.theme[.match])
+      frame.put(
+        line.text, at: place.moved(columns: line.indent), style: look.theme[line.role],
+        highlighting: finder?.ranges(in: line.text) ?? filterMatches(in: line), with: look.theme[.match])
+    }
+    guard let find = state.detail.find else { return }
+    frame.draw(in: Rectangle(column: 0, row: frame.size.rows - 1, columns: frame.size.columns, rows: 1)) {
+      FindLine(find: find, state: state, look: look).draw(on: &$0)
     }
   }
 
-  /// All lines, also those that don't fit.
-  func lines(width: Int) -> [Line] {
-    guard let table = state.snapshot?.table, let row = state.currentRow else { return [] }
-    let customer = table.customer(at: row)
-    let room = max(width - Self.margin - 1, 1)
-    let title = WrappedText(customer.name.isEmpty ? "(no name)" : customer.name, width: room).lines
-    let indent = indent(width)
-    let fields = fields(of: customer).flatMap { label, value, role in
-      let lines = WrappedText(value ?? "unknown", width: max(room - indent, 1)).lines
-      return lines.enumerated().map { index, text in
-        Line(label: index == 0 ? label : "", text: text, role: value == nil ? .dim : role)
-      }
-    }
-    return title.map { Line(text: $0, role: .title) } + [Line(text: "", role: .text)] + fields
+  private func drawCursor(_ row: Int, on frame: inout Frame) {
+    frame.fill(
+      Rectangle(column: 0, row: row, columns: frame.size.columns, rows: 1), style: look.theme[.cursor])
+    frame.put("▌", at: Position(column: 0, row: row))
   }
 
-  private func indent(_ width: Int) -> Int {
-    width >= Self.widthForLabels ? Self.labelWidth : Self.labelWidth - 2
-  }
-
-  private func fields(of customer: Customer) -> [(label: String, value: String?, role: Role)] {
-    [
-      ("Code", customer.code, .fieldValue),
-      ("Customer ID", String(customer.id), .fieldValue),
-      ("Accounting code", customer.accountingCode, .fieldValue),
-      ("Type", customer.customerType, .fieldValue),
-      ("Salesperson", customer.salesperson, .fieldValue),
-      ("Salesperson ID", customer.salespersonID.map(String.init), .fieldValue),
-      (
-        "Status", customer.isActive.map { $0 ? "Active" : "Inactive" },
-        customer.isActive == false ? .inactive : .active
-      ),
-      ("Mine", customer.isMine.map { $0 ? "yes" : "no" }, customer.isMine == true ? .mine : .fieldValue),
-      ("Updated", customer.updatedOn.map { $0.description.replacing("T", with: " ") }, .fieldValue),
-      ("", customer.updatedOn.map(age) ?? "", .dim),
-    ]
-  }
-
-  private func age(_ date: LocalDateTime) -> String {
-    let days = state.today.daysSinceEpoch - date.date.daysSinceEpoch
-    switch days {
-    case ..<0: return ""
-    case 0: return "today"
-    case 1: return "yesterday"
-    case 2..<60: return "\(days) days ago"
-    case 60..<730: return "\(days / 30) months ago"
-    default: return "\(days / 365) years ago"
-    }
-  }
-
-  private func highlights(in line: Line) -> [Range<String.Index>] {
+  private func filterMatches(in line: DetailLines.Line) -> [Range<String.Index>] {
     guard line.role == .title else { return [] }
     return state.result?.highlighter.ranges(in: line.text, column: .name) ?? []
   }

@@ -56,10 +56,17 @@ struct HintLine {
         (.help, "help"), (.quit, "quit"),
       ]
     case .detail:
+      guard state.detail.find == nil else {
+        return [
+          (.findNext, "next match"), (.findPrevious, "match before"), (.copyField, "copy"), (.back, "close"),
+        ]
+      }
       return [
-        (.back, "list"), (.moveDown, "scroll"), (.toggleMark, "mark"), (.export, "export"), (.help, "help"),
-        (.quit, "quit"),
+        (.back, "list"), (.copyField, "copy"), (.contacts, "contacts"), (.searchDetails, "find"),
+        (.toggleMark, "mark"), (.export, "export"), (.help, "help"), (.quit, "quit"),
       ]
+    case .find:
+      return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]
     case .help:
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
@@ -77,6 +84,10 @@ struct HintLine {
       ]
     case .copyMenu:
       return [(.copyRow, "row"), (.back, "close")]
+    case .contacts:
+      guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
+      let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
+      return copy + [(.refresh, "ask again"), (.back, "close")]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:

@@ -103,12 +103,13 @@ struct StatusLine {
     case .idle:
       guard let loadedAt = state.loadedAt else { return Part(text: "not loaded", role: .stale) }
       guard !state.settings.isOffline else { return staleness("offline", since: loadedAt) }
-      return Part(text: "● synced \(clock(loadedAt))", role: .info)
+      return Part(text: "● synced \(DateWords(state).clock(loadedAt))", role: .info)
     }
   }
 
   private func staleness(_ why: String, since date: Date) -> Part {
-    Part(text: "\(why) · data from \(clock(date)), \(age(date))", role: .stale)
+    let words = DateWords(state)
+    return Part(text: "\(why) · data from \(words.clock(date)), \(words.age(date))", role: .stale)
   }
 
   private var shortFreshness: Part {
@@ -121,21 +122,6 @@ struct StatusLine {
 
   private var requests: Part {
     Part(text: "\(state.requestsToday.grouped)/\(state.settings.dailyRequestLimit.grouped)", role: .dim)
-  }
-
-  private func clock(_ date: Date) -> String {
-    let parts = Calendar(identifier: .gregorian).dateComponents(in: state.settings.timeZone, from: date)
-    return [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-  }
-
-  private func age(_ date: Date) -> String {
-    let minutes = Int(state.now.timeIntervalSince(date) / 60)
-    switch minutes {
-    case ..<1: return "just now"
-    case ..<60: return "\(minutes) min old"
-    case ..<(48 * 60): return "\(minutes / 60) h old"
-    default: return "\(minutes / (24 * 60)) days old"
-    }
   }
 }
 

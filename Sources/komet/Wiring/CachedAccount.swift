@@ -9,7 +9,7 @@ import Synchronization
 final class CachedAccount: CustomerSource {
   private let configuration: APIConfiguration
   private let path: String
-  private let client: KometClient
+  let client: KometClient
   private let requestLimit: Int
   private let timeZone: TimeZone
   private let opened = Mutex(Opened())
@@ -126,15 +126,11 @@ final class CachedAccount: CustomerSource {
     _ plan: SyncPlan, _ cache: CustomerCache, progress: @escaping @Sendable (FetchProgress) -> Void
   ) async throws -> CustomerAnswers {
     let throttled = ThrottledProgress(progress)
-    do {
-      let answers = try await CustomerDirectory(client).ask(
-        CustomerQuestions(plan), onProgress: throttled.show)
-      try cache.countRequests(answers.requestCount, on: today)
-      return answers
-    } catch let error as KometAPIError {
-      let count = try cache.countRequests(error.requestCount, on: today)
-      throw BrowserFailure(error, requestsToday: count.count)
+    let answers = try await counted(in: cache) { () async throws(KometAPIError) in
+      try await CustomerDirectory(client).ask(CustomerQuestions(plan), onProgress: throttled.show)
     }
+    try cache.countRequests(answers.requestCount, on: today)
+    return answers
   }
 
   private func fetched(
@@ -162,7 +158,8 @@ final class CachedAccount: CustomerSource {
       syncedAt: plan.askedAt, requestsToday: try cache.requests(on: today).count)
   }
 
-  private func checkRequestLimit(_ cache: CustomerCache) throws {
+  /// Throws if the company's requests of today are nearly used up.
+  func checkRequestLimit(_ cache: CustomerCache) throws {
     let requests = try cache.requests(on: today)
     guard requests.isNear(limit: requestLimit) else { return }
     throw BrowserFailure(
@@ -173,7 +170,7 @@ final class CachedAccount: CustomerSource {
       requestsToday: requests.count)
   }
 
-  private var today: LocalDate { LocalDate(Date(), in: timeZone) }
+  var today: LocalDate { LocalDate(Date(), in: timeZone) }
 }
 
 extension CacheIdentity {

@@ -2,14 +2,16 @@ import CustomerBrowser
 import Customers
 import Foundation
 import KometAPI
+import Synchronization
 
 /// The customers straight from the server, keeping nothing: for the sample server of `--demo`.
-struct UncachedAccount: CustomerSource {
-  private let directory: CustomerDirectory
+final class UncachedAccount: CustomerSource {
+  private let client: KometClient
+  private let requestCount = Atomic(0)
 
   init(_ configuration: APIConfiguration) throws(BrowserFailure) {
     do {
-      directory = CustomerDirectory(try KometClient(configuration))
+      client = try KometClient(configuration)
     } catch {
       throw BrowserFailure(error)
     }
@@ -21,13 +23,40 @@ struct UncachedAccount: CustomerSource {
     full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers {
-    do {
-      let loaded = try await directory.load(onProgress: ThrottledProgress(progress).show)
-      return FetchedCustomers(
-        table: loaded.table, syncedAt: Date(), remarks: loaded.report.remarks,
-        requestsToday: loaded.requestCount)
-    } catch {
-      throw BrowserFailure(error, requestsToday: error.requestCount)
+    let loaded = try await counted { () async throws(KometAPIError) in
+      try await CustomerDirectory(client).load(onProgress: ThrottledProgress(progress).show)
     }
+    return FetchedCustomers(
+      table: loaded.table, syncedAt: Date(), remarks: loaded.report.remarks,
+      requestsToday: count(loaded.requestCount))
+  }
+
+  func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] { [] }
+
+  func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? { nil }
+
+  func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+    let askedAt = Date()
+    let answer = try await counted { () async throws(KometAPIError) in
+      try await client.contacts(ofCustomer: id)
+    }
+    return FetchedContacts(
+      contacts: answer.contacts, askedAt: askedAt, remarks: answer.report.remarks,
+      requestsToday: count(answer.requestCount))
+  }
+
+  private func counted<Answer>(
+    _ ask: () async throws(KometAPIError) -> Answer
+  ) async throws(BrowserFailure) -> Answer {
+    do {
+      return try await ask()
+    } catch {
+      throw BrowserFailure(error, requestsToday: count(error.requestCount))
+    }
+  }
+
+  /// Adds to the requests of the session, and returns how many there are.
+  private func count(_ added: Int) -> Int {
+    requestCount.add(added, ordering: .relaxed).newValue
   }
 }

@@ -7,6 +7,9 @@ import Testing
   /// Answers with its customers, or waits until it is cancelled.
   private struct Source: CustomerSource {
     var customers: [Customer]?
+    var contacts: FetchedContacts?
+
+    static let failure = BrowserFailure(.file, what: "Not read.", advice: "")
 
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
@@ -23,6 +26,23 @@ import Testing
       var builder = CustomerTableBuilder()
       for customer in customers { builder.append(customer) }
       return FetchedCustomers(table: builder.finish().table, syncedAt: Date())
+    }
+
+    func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] {
+      guard id > 0 else { throw Self.failure }
+      return [CustomerChange(customerID: id, customerName: "", kind: .new, syncedAt: .distantPast)]
+    }
+
+    func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? {
+      guard id > 0 else { throw Self.failure }
+      return contacts
+    }
+
+    func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+      if let contacts { return contacts }
+      let (never, _) = AsyncStream.makeStream(of: Never.self)
+      for await _ in never {}
+      throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")
     }
   }
 
@@ -62,6 +82,47 @@ import Testing
       if case .syncFailed = $0 { true } else { false }
     }
     guard case .syncFailed(let failure, 1) = events.last else {
+      Issue.record("unexpected events \(events)")
+      return
+    }
+    #expect(failure.kind == .cancelled)
+  }
+
+  @Test func `changes and contacts come with the number of their question`() async {
+    let contacts = FetchedContacts(contacts: [CustomerContact(id: 71)], askedAt: .distantPast)
+    let effects: [BrowserEffect] = [
+      .loadChanges(ofCustomer: 7, generation: 1), .loadContacts(ofCustomer: 7, generation: 2),
+      .fetchContacts(ofCustomer: 7, generation: 3),
+    ]
+    let events = await run(effects, with: Source(contacts: contacts)) {
+      if case .contactsFetched = $0 { true } else { false }
+    }
+    guard events.count == 3, case .changesLoaded(let changes, 1) = events[0],
+      case .cachedContactsLoaded(contacts, 2) = events[1], case .contactsFetched(contacts, 3) = events[2]
+    else {
+      Issue.record("unexpected events \(events)")
+      return
+    }
+    #expect(changes.map(\.customerID) == [7])
+  }
+
+  @Test func `what can't be read is told`() async {
+    let effects: [BrowserEffect] = [
+      .loadChanges(ofCustomer: 0, generation: 1), .loadContacts(ofCustomer: 0, generation: 2),
+    ]
+    let events = await run(effects) { if case .contactsFailed = $0 { true } else { false } }
+    guard case .changesFailed(Source.failure) = events.first,
+      case .contactsFailed(Source.failure, 2) = events.last
+    else {
+      Issue.record("unexpected events \(events)")
+      return
+    }
+  }
+
+  @Test func `a question about contacts that is cancelled ends at once`() async {
+    let effects: [BrowserEffect] = [.fetchContacts(ofCustomer: 7, generation: 1), .cancelContacts]
+    let events = await run(effects) { if case .contactsFailed = $0 { true } else { false } }
+    guard case .contactsFailed(let failure, 1) = events.last else {
       Issue.record("unexpected events \(events)")
       return
     }

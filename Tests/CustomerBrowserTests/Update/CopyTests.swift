@@ -6,11 +6,6 @@ import Testing
 @Suite struct CopyTests {
   private let customers = [Customer(id: 7, name: "Bella\tRosa", code: "B7", isActive: true)]
 
-  private func copied(_ browser: BrowserDriver) -> String? {
-    for case .copy(let text) in browser.effects.reversed() { return text }
-    return nil
-  }
-
   @Test(arguments: [
     (BrowserCommand.copyRow, "Bella Rosa\tB7\t\t\t"), (.copyCode, "B7"), (.copyName, "Bella\tRosa"),
     (.copyID, "7"),
@@ -20,7 +15,7 @@ import Testing
     browser.give(.accept, .copy)
     #expect(browser.state.popup == .copyMenu)
     browser.give(command)
-    #expect(copied(browser) == text)
+    #expect(browser.copied == text)
     #expect(browser.state.popup == nil)
     #expect(browser.state.notice?.kind == .info)
   }
@@ -28,14 +23,14 @@ import Testing
   @Test func `what a customer doesn't have is not copied`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.copy, .copyAccountingCode)
-    #expect(copied(browser) == nil)
+    #expect(browser.copied == nil)
     #expect(browser.state.notice?.text == "This customer has no accounting code")
   }
 
   @Test func `without a row there is nothing to copy`() {
     var browser = BrowserDriver.showing([])
     browser.give(.copyRow)
-    #expect(copied(browser) == nil)
+    #expect(browser.copied == nil)
     #expect(browser.state.notice?.kind == .warning)
   }
 }

@@ -14,6 +14,8 @@ import Testing
     case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
     case commands, commandsTyped, facets, facetYears, copyMenu, columns
     case export, overwrite, failure, stale
+    case detailField, detailChanges, find, findNothing
+    case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
   }
 
   enum Dimensions: String, CaseIterable {
@@ -69,6 +71,9 @@ import Testing
     if scene != .loading { browser.load(Self.customers, mine: [25_475, 25_476]) }
     play(scene, &browser)
     fit(&browser, to: size)
+    // What needs to know how the lines of the details are broken.
+    playInDetail(scene, &browser)
+    fit(&browser, to: size)
     return browser
   }
 
@@ -78,6 +83,9 @@ import Testing
   }
 
   private func play(_ scene: Scene, _ browser: inout BrowserDriver) {
+    let contactsFailure = BrowserFailure(
+      .notReached, what: "The contacts could not be loaded from api.kometsales.com.",
+      why: "The server refused the connection.", advice: "Check the network and try again.")
     let failure = BrowserFailure(
       .notReached, what: "The customers could not be loaded from api.kometsales.com.",
       why: "The server refused the connection.", advice: "Check the network and try again.")
@@ -115,8 +123,64 @@ import Testing
       browser.fail(failure)
       browser.give(.back)
       browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3 * 3600)))
+    case .detailField, .detailChanges, .find, .findNothing:
+      browser.give(.accept, .showDetails)
+    case .contactsAsked, .contacts, .contactsChosen, .contactsNone, .contactsStale, .contactsFailed:
+      browser.give(.accept, .contacts)
+      browser.findCached(scene == .contacts || scene == .contactsStale ? Self.contacts : nil)
+    }
+    switch scene {
+    case .contactsChosen:
+      browser.answer(Self.contacts)
+      browser.give(.moveToBottom, .moveUp)
+    case .contactsNone:
+      browser.answer(FetchedContacts(contacts: [], askedAt: BrowserDriver.now))
+    case .contactsStale:
+      browser.give(.refresh)
+      browser.failContacts(contactsFailure)
+    case .contactsFailed:
+      browser.failContacts(contactsFailure)
+    default: break
     }
   }
+
+  private func playInDetail(_ scene: Scene, _ browser: inout BrowserDriver) {
+    switch scene {
+    case .detailField: browser.give(.moveDown, .moveDown, .moveDown, .copyField)
+    case .detailChanges:
+      browser.record(
+        change(.reassigned, .salesperson, "Ana Tran", "Julian Mejía", daysAgo: 3),
+        change(.edited, .accountingCode, nil, "ACC10", daysAgo: 3), change(.new, daysAgo: 80))
+      browser.give(.moveToBottom)
+    case .find:
+      browser.give(.searchDetails)
+      browser.type("mejia")
+    case .findNothing:
+      browser.give(.searchDetails)
+      browser.type("nobody")
+      browser.give(.accept)
+    default: break
+    }
+  }
+
+  private func change(
+    _ kind: CustomerChange.Kind, _ field: CustomerColumn? = nil, _ old: String? = nil, _ new: String? = nil,
+    daysAgo: Double
+  ) -> CustomerChange {
+    CustomerChange(
+      customerID: 25_475, customerName: "2-14 BRIDAL CAKES", kind: kind, field: field, oldValue: old,
+      newValue: new, syncedAt: BrowserDriver.now.addingTimeInterval(-daysAgo * 86_400))
+  }
+
+  private static let contacts = FetchedContacts(
+    contacts: [
+      CustomerContact(
+        id: 71, name: "Ana Tran", role: "Buyer", phone: "+1 305 555 0123", phoneExtension: "12",
+        mobile: "+1 786 555 0111", email: "ana.tran@bridal-cakes.example", fax: "+1 305 555 0199",
+        remark: "Orders for Mother's Day by the end of March; prefers to be called before 8:00"),
+      CustomerContact(id: 72, role: "A/P", email: "evil\u{1B}[31m@\u{202E}x.example"),
+    ],
+    askedAt: BrowserDriver.now.addingTimeInterval(-2 * 86_400))
 
   private static let customers: [Customer] =
     [

@@ -1,0 +1,68 @@
+import Customers
+import Synchronization
+
+/// Looks up what is known about one customer besides its fields, on a thread of its own.
+///
+/// A sync that keeps the other thread busy for seconds doesn't hold this up.
+final class DetailWorker: Sendable {
+  private let source: any CustomerSource
+  private let post: @Sendable (BrowserEvent) -> Void
+  private let thread = WorkerThread(name: "komet.detail")
+  private let executor: ThreadExecutor
+  private let latestChanges = Atomic(0)
+  private let question = Mutex<Task<Void, Never>?>(nil)
+
+  init(source: any CustomerSource, post: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.source = source
+    self.post = post
+    executor = ThreadExecutor(thread)
+  }
+
+  /// Reads the recorded changes, unless those of another customer were asked for meanwhile.
+  func loadChanges(ofCustomer id: Int64, generation: Int) {
+    latestChanges.store(generation, ordering: .relaxed)
+    thread.run { [self] in
+      guard latestChanges.load(ordering: .relaxed) == generation else { return }
+      do throws(BrowserFailure) {
+        post(.changesLoaded(try source.recordedChanges(ofCustomer: id), generation: generation))
+      } catch {
+        post(.changesFailed(error))
+      }
+    }
+  }
+
+  /// Reads the contacts that the cache has.
+  func loadContacts(ofCustomer id: Int64, generation: Int) {
+    thread.run { [source, post] in
+      do throws(BrowserFailure) {
+        post(.cachedContactsLoaded(try source.cachedContacts(ofCustomer: id), generation: generation))
+      } catch {
+        post(.contactsFailed(error, generation: generation))
+      }
+    }
+  }
+
+  /// Asks the server for the contacts; ends the question before.
+  func fetchContacts(ofCustomer id: Int64, generation: Int) {
+    let task = Task.detached(executorPreference: executor) { [source, post] in
+      do throws(BrowserFailure) {
+        post(.contactsFetched(try await source.fetchedContacts(ofCustomer: id), generation: generation))
+      } catch {
+        post(.contactsFailed(error, generation: generation))
+      }
+    }
+    replaceQuestion(with: task)
+  }
+
+  /// Ends the question that runs; what it sent still counts.
+  func cancel() {
+    replaceQuestion(with: nil)
+  }
+
+  private func replaceQuestion(with task: Task<Void, Never>?) {
+    question.withLock { running in
+      running?.cancel()
+      running = task
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Customers
+
+/// One thing that the details tell about a customer.
+package struct DetailField: Equatable, Sendable {
+  package enum Subject: Equatable, Sendable {
+    case column(CustomerColumn)
+    /// What a sync changed.
+    case change
+  }
+
+  package let subject: Subject
+  /// Empty for another change by the sync of the one before.
+  package let label: String
+  /// nil: the API did not say.
+  package let value: String?
+  /// What is said below the value: how long ago it was.
+  package let note: String
+
+  init(_ subject: Subject, _ label: String, _ value: String?, note: String = "") {
+    self.subject = subject
+    self.label = label
+    self.value = value
+    self.note = note
+  }
+
+  /// What a message calls the field: `accounting code`, `customer ID`.
+  var noun: String {
+    switch subject {
+    case .change: "change"
+    case .column(.updated): "date of the update"
+    case .column(.mine): "“mine”"
+    case .column: label.prefix(1).lowercased() + label.dropFirst()
+    }
+  }
+
+  func isFound(by finder: TextFinder) -> Bool {
+    [label, value ?? "", note].contains(where: finder.isFound)
+  }
+}
+
+extension BrowserState {
+  /// Everything that is known about the current customer, in the order in which it shows.
+  package var detailFields: [DetailField] {
+    guard let table = snapshot?.table, let row = currentRow else { return [] }
+    return fields(of: table.customer(at: row)) + changeFields
+  }
+
+  private func fields(of customer: Customer) -> [DetailField] {
+    [
+      DetailField(.column(.name), "Name", customer.name.isEmpty ? nil : customer.name),
+      DetailField(.column(.code), "Code", customer.code),
+      DetailField(.column(.id), "Customer ID", String(customer.id)),
+      DetailField(.column(.accountingCode), "Accounting code", customer.accountingCode),
+      DetailField(.column(.type), "Type", customer.customerType),
+      DetailField(.column(.salesperson), "Salesperson", customer.salesperson),
+      DetailField(.column(.salespersonID), "Salesperson ID", customer.salespersonID.map(String.init)),
+      DetailField(.column(.active), "Status", customer.isActive.map { $0 ? "Active" : "Inactive" }),
+      DetailField(.column(.mine), "Mine", customer.isMine.map { $0 ? "yes" : "no" }),
+      DetailField(
+        .column(.updated), "Updated", customer.updatedOn?.description.replacing("T", with: " "),
+        note: customer.updatedOn?.date.distance(to: today) ?? ""),
+    ]
+  }
+
+  private var changeFields: [DetailField] {
+    let changes = detail.changes.filter { !isToldAlready($0) }
+    return zip(changes, [nil] + changes.map(\.syncedAt)).map { change, syncBefore in
+      let day = LocalDate(change.syncedAt, in: settings.timeZone)
+      let label = change.syncedAt == syncBefore ? "" : day.distance(to: today)
+      return DetailField(.change, label, change.words)
+    }
+  }
+
+  /// Whether the change is only the number to a name that the same sync changed, too.
+  private func isToldAlready(_ change: CustomerChange) -> Bool {
+    change.field == .salespersonID
+      && detail.changes.contains { $0.field == .salesperson && $0.syncedAt == change.syncedAt }
+  }
+}
+
+extension CustomerChange {
+  /// What changed, for people: `salesperson: Ana Tran → Julian Mejía`.
+  var words: String {
+    switch kind {
+    case .new: "new"
+    case .gone: "gone"
+    case .returned: "back again"
+    case .deactivated, .reactivated: kind.rawValue
+    case .renamed, .reassigned, .edited:
+      "\(field.map(\.title)?.lowercased() ?? ""): \(oldValue ?? "unknown") → \(newValue ?? "unknown")"
+    }
+  }
+}
+
+extension LocalDate {
+  /// How long ago the day is: `today`, `3 days ago`, `9 years ago`; empty for one to come.
+  package func distance(to today: LocalDate) -> String {
+    let days = today.daysSinceEpoch - daysSinceEpoch
+    switch days {
+    case ..<0: return ""
+    case 0: return "today"
+    case 1: return "yesterday"
+    case 2..<Self.daysToldAsMonths: return "\(days) days ago"
+    case ..<Self.daysToldAsYears: return "\(days / Self.daysOfMonth) months ago"
+    default: return "\(days / Self.daysOfYear) years ago"
+    }
+  }
+
+  private static let daysOfMonth = 30
+  private static let daysOfYear = 365
+  /// From two of each on.
+  private static let daysToldAsMonths = 2 * daysOfMonth
+  private static let daysToldAsYears = 2 * daysOfYear
+}

@@ -1,0 +1,214 @@
+import BrowserTesting
+import CustomerBrowser
+import Customers
+import Foundation
+import Testing
+
+@Suite struct DetailTests {
+  private static let customers = [
+    Customer(id: 1, name: "Bella", code: "B7", salesperson: "Ana", salespersonID: 5),
+    Customer(id: 2, name: "C"),
+  ]
+
+  /// A browser in the details, of which so many lines show; every field has two.
+  private func browser(height: Int = 100, linesOfEach: Int = 2, changes: CustomerChange...) -> BrowserDriver {
+    var browser = BrowserDriver.showing(Self.customers)
+    browser.give(.accept, .showDetails)
+    for change in changes { browser.record(change) }
+    let count = browser.state.detailFields.count
+    let lines = (0..<count).map { $0 * linesOfEach..<($0 + 1) * linesOfEach }
+    browser.send(
+      .viewportChanged(
+        Viewport(listHeight: 10, hasDetailPane: true, detailHeight: height, detailLines: lines)))
+    return browser
+  }
+
+  private static func change(
+    _ kind: CustomerChange.Kind, _ field: CustomerColumn? = nil, _ old: String? = nil, _ new: String? = nil,
+    daysAgo: Double = 3
+  ) -> CustomerChange {
+    CustomerChange(
+      customerID: 1, customerName: "Bella", kind: kind, field: field, oldValue: old, newValue: new,
+      syncedAt: BrowserDriver.now.addingTimeInterval(-daysAgo * 86_400))
+  }
+
+  @Test(arguments: [
+    ([BrowserCommand.copyField], "Bella"), ([.moveDown, .copyField], "B7"),
+    ([.moveDown, .moveDown, .copyField], "1"), ([.moveDown, .moveUp, .moveUp, .copyField], "Bella"),
+    ([.moveToBottom, .moveToTop, .copyField], "Bella"),
+  ])
+  func `the cursor goes from field to field, and the one under it is copied`(
+    commands: [BrowserCommand], text: String
+  ) {
+    var browser = browser()
+    for command in commands { browser.give(command) }
+    #expect(browser.copied == text)
+    #expect(browser.currentID == 1)
+  }
+
+  @Test func `what was copied is said, and what is unknown is not copied`() {
+    var browser = browser()
+    browser.give(.moveDown, .moveDown, .copyField)
+    #expect(browser.state.notice == Notice(.info, "Copied the customer ID 1"))
+    browser.give(.moveDown, .copyField)
+    #expect(browser.state.notice == Notice(.warning, "This customer has no accounting code"))
+    #expect(browser.copied == "1")
+  }
+
+  @Test func `the cursor scrolls as little as it must`() {
+    var browser = browser(height: 4)
+    browser.give(.moveDown)
+    #expect(browser.state.detail.top == 0)
+    browser.give(.moveDown)
+    #expect(browser.state.detail.top == 2)
+    browser.give(.moveUp)
+    #expect(browser.state.detail.top == 2)
+    browser.give(.moveUp)
+    #expect(browser.state.detail.top == 0)
+    browser.give(.moveToBottom)
+    #expect(browser.state.detail.top == 16)
+  }
+
+  @Test func `pages scroll the whole, and the cursor comes along`() {
+    var browser = browser(height: 4)
+    browser.give(.pageDown)
+    #expect(browser.state.detail.top == 3)
+    #expect(browser.state.detail.selected == 1)
+    browser.send(.wheelTurned(lines: 2))
+    #expect(browser.state.detail.top == 9)
+    #expect(browser.state.detail.selected == 4)
+    browser.give(.pageDown, .pageDown, .pageDown, .pageDown)
+    #expect(browser.state.detail.top == 16)
+    #expect(browser.state.detail.selected == 9)
+    browser.send(.wheelTurned(lines: -9))
+    #expect(browser.state.detail.top == 0)
+    #expect(browser.state.detail.selected == 1)
+  }
+
+  @Test func `a field that is higher than the pane can be read to its end`() {
+    var browser = browser(height: 4, linesOfEach: 6)
+    for top in [1, 2, 6, 7, 8, 12] {
+      browser.give(.moveDown)
+      #expect(browser.state.detail.top == top)
+    }
+    #expect(browser.state.detail.selected == 2)
+    for top in [8, 7, 6, 2] {
+      browser.give(.moveUp)
+      #expect(browser.state.detail.top == top)
+    }
+  }
+
+  @Test func `whatever is pressed at whatever size, the chosen field is in sight`() {
+    let commands: [BrowserCommand] = [
+      .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom,
+      .searchDetails, .findNext, .findPrevious, .accept, .back, .showDetails, .copyField, .toggleMark,
+      .contacts, .cycleStatus,
+    ]
+    var dice = Dice()
+    var browser = browser(height: 4)
+    for _ in 0..<2_000 {
+      switch dice.roll(12) {
+      case 0: browser.type(["a", "7", "name", " "][dice.roll(4)])
+      case 1: browser.send(.wheelTurned(lines: dice.roll(9) - 4))
+      case 2: browser.send(.detailClicked(line: dice.roll(5)))
+      default: browser.give(commands[dice.roll(commands.count)])
+      }
+      if dice.roll(10) == 0 || browser.state.detailFields.count != browser.state.viewport.detailLines.count {
+        browser.send(.viewportChanged(dice.viewport(fieldCount: browser.state.detailFields.count)))
+      }
+      let (detail, viewport) = (browser.state.detail, browser.state.viewport)
+      guard browser.state.focus == .detail, !viewport.detailLines.isEmpty else { continue }
+      let chosen = viewport.detailLines[detail.selected]
+      #expect(detail.top >= 0 && chosen.overlaps(detail.top..<detail.top + viewport.detailHeight))
+    }
+  }
+
+  /// The same numbers each time, by Knuth's linear congruence.
+  private struct Dice {
+    private var state: UInt64 = 7
+
+    mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
+    }
+
+    mutating func viewport(fieldCount: Int) -> Viewport {
+      var lines: [Range<Int>] = []
+      for _ in 0..<fieldCount {
+        let start = lines.last?.upperBound ?? 0
+        lines.append(start..<start + 1 + roll(4))
+      }
+      return Viewport(
+        listHeight: 10, hasDetailPane: roll(2) == 0, detailHeight: roll(8) + 1, detailLines: lines)
+    }
+  }
+
+  @Test func `a click chooses the field`() {
+    var browser = browser(height: 4)
+    browser.give(.moveDown, .moveDown, .back)
+    browser.send(.detailClicked(line: 3))
+    #expect(browser.state.focus == .detail)
+    browser.give(.copyField)
+    #expect(browser.copied == "1")
+  }
+
+  @Test func `another customer's details begin at their start`() {
+    var browser = browser(height: 4)
+    browser.give(.pageDown, .toggleMark)
+    #expect(browser.currentID == 2)
+    #expect(browser.state.detail.top == 0)
+    #expect(browser.state.detail.selected == 0)
+  }
+
+  @Test func `what syncs changed is told after the fields, the latest first`() {
+    var browser = browser()
+    browser.record(
+      Self.change(.deactivated, .active, "yes", "no", daysAgo: 0), Self.change(.renamed, .name, "A", "Bella"),
+      Self.change(.reassigned, .salesperson, nil, "Ana"), Self.change(.reassigned, .salespersonID, nil, "5"),
+      Self.change(.new, daysAgo: 70))
+    let told = browser.state.detailFields.filter { $0.subject == .change }
+    #expect(told.map(\.label) == ["today", "3 days ago", "", "2 months ago"])
+    #expect(told.map(\.value) == ["deactivated", "name: A → Bella", "salesperson: unknown → Ana", "new"])
+    browser.give(.moveToBottom, .moveUp, .copyField)
+    #expect(browser.copied == "salesperson: unknown → Ana")
+  }
+
+  @Test func `changes are looked up for the customer that shows, and again after a sync`() {
+    func asked(_ browser: BrowserDriver) -> [Int64] {
+      browser.effects.compactMap { if case .loadChanges(let id, _) = $0 { id } else { nil } }
+    }
+    var browser = BrowserDriver.showing(Self.customers)
+    #expect(asked(browser) == [1])
+    browser.give(.accept, .moveDown)
+    #expect(asked(browser) == [1, 2])
+    browser.give(.toggleScope, .toggleScope, .sortReverse)
+    browser.record(Self.change(.new))
+    #expect(browser.state.detail.changes.count == 1)
+    browser.give(.moveDown)
+    #expect(browser.state.detail.changes.isEmpty)
+  }
+
+  @Test func `what the cache had of another customer is dropped`() {
+    var browser = BrowserDriver.showing(Self.customers)
+    guard case .loadChanges(1, let generation) = browser.effects.last else {
+      Issue.record("unexpected effects \(browser.effects)")
+      return
+    }
+    browser.give(.accept, .moveDown)
+    browser.send(.changesLoaded([Self.change(.new)], generation: generation))
+    #expect(browser.state.detail.changes.isEmpty)
+  }
+
+  @Test func `nothing is looked up for details that don't show`() {
+    var browser = BrowserDriver.showing(Self.customers, hasDetailPane: false)
+    #expect(!browser.effects.contains { if case .loadChanges = $0 { true } else { false } })
+    browser.give(.accept, .accept)
+    #expect(browser.effects.contains { if case .loadChanges(1, _) = $0 { true } else { false } })
+  }
+
+  @Test func `changes that can't be read are said`() {
+    var browser = browser()
+    browser.send(.changesFailed(BrowserFailure(.file, what: "Not read.", why: "Damaged.", advice: "")))
+    #expect(browser.state.notice == Notice(.warning, "Not read. Damaged."))
+  }
+}
