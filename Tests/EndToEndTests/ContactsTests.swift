@@ -142,10 +142,10 @@ import Testing
     #expect(shown.id == id)
     #expect(shown.contacts.map(\.name) == names)
     #expect(questions == before + 1)
+    #expect(try program.run("show", "\(id)", "--contacts", "--offline").output == text.output)
     #expect(try program.run("show", "\(id)", "--contacts", "--refresh").status == 0)
     #expect(questions == before + 2)
     server.begin(.statusZero)
-    #expect(try program.run("show", "\(id)", "--contacts", "--offline").output == text.output)
     let aging =
       "import sqlite3; c = sqlite3.connect('.data/komet/default.sqlite'); "
       + "c.execute('UPDATE contact_list SET asked_at = 0'); c.commit()"

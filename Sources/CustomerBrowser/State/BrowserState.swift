@@ -79,7 +79,13 @@ package struct BrowserState: Sendable {
   package var rows: [UInt32] { result?.rows ?? [] }
 
   /// Whether an answer is on its way that will change the rows.
-  package var isSearching: Bool { shownGeneration != searchGeneration }
+  private var isSearching: Bool { shownGeneration != searchGeneration }
+
+  /// Whether an answer is on its way that comes in no time, so that a key is better painted with it.
+  package var awaitsQuickAnswer: Bool {
+    if case .contacts(let panel) = popup, panel.step == .reading { return true }
+    return isSearching
+  }
 
   /// The row under the cursor, if there is one.
   package var currentRow: Int? {

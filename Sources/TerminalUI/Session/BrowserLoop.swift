@@ -47,9 +47,9 @@ package struct BrowserLoop {
       paint()
       wait(milliseconds: millisecondsToNextMinute)
       takeAll()
-      // The rows for a key come soon after it; painted together they don't flicker.
+      // What a key brings comes soon after it; painted together they don't flicker.
       let deadline = ContinuousClock.now + Self.answerPatience
-      while state.isSearching, !isOver, case let left = deadline - .now, left > .zero {
+      while state.awaitsQuickAnswer, !isOver, case let left = deadline - .now, left > .zero {
         wait(milliseconds: Int32(left / .milliseconds(1)) + 1)
         takeAll()
       }

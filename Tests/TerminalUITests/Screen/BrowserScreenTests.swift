@@ -48,6 +48,15 @@ import Testing
     #expect("terminal too small".hasPrefix(frame.text.split(separator: "\n").first ?? ""))
   }
 
+  @Test func `a click on the details means the line that was clicked`() throws {
+    let size = Dimensions.wide.size
+    let screen = screen(try browser(in: .list, size: size), size: size)
+    guard case .detailClicked(line: 4) = screen.event(for: .press, at: Position(column: 90, row: 6)) else {
+      Issue.record("the click means something else")
+      return
+    }
+  }
+
   @Test func `nothing but ASCII is drawn where the terminal knows no more`() throws {
     for scene in Scene.allCases {
       let browser = try browser(in: scene, size: Dimensions.wide.size)
