@@ -105,26 +105,21 @@ package struct Viewport: Equatable, Sendable {
   package var listHeight: Int
   /// Whether details have a pane of their own.
   package var hasDetailPane: Bool
-  /// Lines of details.
-  package var detailHeight: Int
-  /// The lines that each field of the details takes, counted from the first one; they leave none out.
-  package var detailLines: [Range<Int>]
+  package var detail: FieldLayout
+  package var contacts: FieldLayout
   /// Lines of help that don't fit.
   package var hiddenHelpLines: Int
 
   package init(
-    listHeight: Int = 0, hasDetailPane: Bool = false, detailHeight: Int = 0,
-    detailLines: [Range<Int>] = [], hiddenHelpLines: Int = 0
+    listHeight: Int = 0, hasDetailPane: Bool = false, detail: FieldLayout = FieldLayout(),
+    contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0
   ) {
     self.listHeight = listHeight
     self.hasDetailPane = hasDetailPane
-    self.detailHeight = detailHeight
-    self.detailLines = detailLines
+    self.detail = detail
+    self.contacts = contacts
     self.hiddenHelpLines = hiddenHelpLines
   }
-
-  /// Lines of details that don't fit.
-  var hiddenDetailLines: Int { max((detailLines.last?.upperBound ?? 0) - detailHeight, 0) }
 }
 
 /// What a person may choose before the start.

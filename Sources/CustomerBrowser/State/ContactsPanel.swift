@@ -25,8 +25,7 @@ package struct ContactsPanel: Equatable, Sendable {
   package internal(set) var step = Step.reading
   /// As they were told last; nil if they never were.
   package internal(set) var told: FetchedContacts?
-  /// The place of the chosen field.
-  package internal(set) var selected = 0
+  package internal(set) var cursor = FieldCursor()
 
   init(customerID: Int64, customerName: String) {
     self.customerID = customerID
@@ -46,16 +45,6 @@ package struct ContactsPanel: Equatable, Sendable {
 
   /// Whether an answer is on its way.
   package var isBusy: Bool { step == .reading || step == .asking }
-
-  mutating func move(to place: Int) {
-    selected = min(max(place, 0), max(fields.count - 1, 0))
-  }
-
-  mutating func show(_ contacts: FetchedContacts) {
-    told = contacts
-    step = .done
-    move(to: selected)
-  }
 }
 
 extension ContactField {
@@ -69,7 +58,7 @@ extension ContactField {
     case .email: "e-mail address"
     case .messaging: "messaging name"
     case .fax: "fax number"
-    case .remark: "description"
+    case .remark: "note"
     }
   }
 }

@@ -6,10 +6,7 @@ package struct DetailState: Equatable, Sendable {
   package internal(set) var customerID: Int64?
   /// What the recorded syncs changed about the customer, the latest first.
   package internal(set) var changes: [CustomerChange] = []
-  /// The place of the chosen field among all of them.
-  package internal(set) var selected = 0
-  /// The first visible line.
-  package internal(set) var top = 0
+  package internal(set) var cursor = FieldCursor()
   package internal(set) var find: DetailFind?
   /// The sync that `changes` reach up to.
   var asOf: Date?

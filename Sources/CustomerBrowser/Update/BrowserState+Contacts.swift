@@ -15,35 +15,35 @@ extension BrowserState {
 
   mutating func perform(_ command: BrowserCommand, in panel: ContactsPanel) -> [BrowserEffect] {
     var panel = panel
-    let page = max(viewport.listHeight / 2, 1)
+    if panel.cursor.perform(command, count: panel.fields.count, in: viewport.contacts) {
+      popup = .contacts(panel)
+      return []
+    }
     switch command {
-    case .moveUp: panel.move(to: panel.selected - 1)
-    case .moveDown: panel.move(to: panel.selected + 1)
-    case .pageUp: panel.move(to: panel.selected - page)
-    case .pageDown: panel.move(to: panel.selected + page)
-    case .moveToTop: panel.move(to: 0)
-    case .moveToBottom: panel.move(to: panel.fields.count - 1)
     case .copyField: return copyField(of: panel)
     case .refresh: return panel.isBusy ? [] : askForContacts(panel)
     default: return closeContacts()
     }
+  }
+
+  /// Keeps the place among the contacts within what there is of them.
+  mutating func fitContacts() {
+    guard case .contacts(var panel) = popup else { return }
+    panel.cursor.fit(count: panel.fields.count, in: viewport.contacts)
     popup = .contacts(panel)
-    return []
   }
 
   /// Takes in what the cache or the server told, unless the panel it was for is gone.
   mutating func updateContacts(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .cachedContactsLoaded(let contacts, let generation):
-      guard var panel = openPanel(generation) else { return [] }
+      guard let panel = openPanel(generation) else { return [] }
       guard let contacts else { return askForContacts(panel) }
-      panel.show(contacts)
-      popup = .contacts(panel)
+      show(contacts, in: panel)
     case .contactsFetched(let contacts, let generation):
       requestsToday = contacts.requestsToday
-      guard var panel = openPanel(generation) else { return [] }
-      panel.show(contacts)
-      popup = .contacts(panel)
+      guard let panel = openPanel(generation) else { return [] }
+      show(contacts, in: panel)
       if let remark = contacts.remarks.first { notice = Notice(.warning, remark) }
     case .contactsFailed(let failure, let generation):
       requestsToday = failure.requestsToday ?? requestsToday
@@ -54,6 +54,14 @@ extension BrowserState {
       break
     }
     return []
+  }
+
+  private mutating func show(_ contacts: FetchedContacts, in panel: ContactsPanel) {
+    var panel = panel
+    panel.told = contacts
+    panel.step = .done
+    popup = .contacts(panel)
+    fitContacts()
   }
 
   private func openPanel(_ generation: Int) -> ContactsPanel? {
@@ -84,8 +92,9 @@ extension BrowserState {
   }
 
   private mutating func copyField(of panel: ContactsPanel) -> [BrowserEffect] {
-    guard panel.fields.indices.contains(panel.selected) else { return [] }
-    let field = panel.fields[panel.selected]
+    let fields = panel.fields
+    guard fields.indices.contains(panel.cursor.selected) else { return [] }
+    let field = fields[panel.cursor.selected]
     return copy(field.value, called: field.subject.noun, of: "contact")
   }
 }

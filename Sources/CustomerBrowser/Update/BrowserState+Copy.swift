@@ -9,8 +9,8 @@ extension BrowserState {
     switch command {
     case .copyField:
       let fields = detailFields
-      guard fields.indices.contains(detail.selected) else { return [] }
-      let field = fields[detail.selected]
+      guard fields.indices.contains(detail.cursor.selected) else { return [] }
+      let field = fields[detail.cursor.selected]
       return copy(field.value, called: field.noun)
     case .copyCode: return copy(customer.code, called: "code")
     case .copyName: return copy(customer.name, called: "name")

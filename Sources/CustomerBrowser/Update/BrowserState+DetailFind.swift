@@ -11,7 +11,7 @@ extension BrowserState {
   mutating func openFind() {
     guard currentRow != nil else { return }
     openDetail()
-    detail.find = DetailFind(origin: detail.selected)
+    detail.find = DetailFind(origin: detail.cursor.selected)
   }
 
   /// Closes the line; returns false if there is none.
@@ -51,8 +51,8 @@ extension BrowserState {
     let found = foundFields
     let next =
       direction > 0
-      ? found.first { $0 > detail.selected } ?? found.first
-      : found.last { $0 < detail.selected } ?? found.last
+      ? found.first { $0 > detail.cursor.selected } ?? found.first
+      : found.last { $0 < detail.cursor.selected } ?? found.last
     guard let next else {
       notice = Notice(.info, "Nothing in the details matches \(find.line.text)")
       return

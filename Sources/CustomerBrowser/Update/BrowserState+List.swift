@@ -3,7 +3,7 @@ import Customers
 extension BrowserState {
   mutating func move(_ command: BrowserCommand) {
     guard focus != .detail else {
-      moveInDetail(command)
+      _ = detail.cursor.perform(command, count: detailFields.count, in: viewport.detail)
       return
     }
     let page = max(viewport.listHeight - 1, 1)
@@ -33,11 +33,11 @@ extension BrowserState {
     switch popup {
     case .help(let focus, let top): scrollHelp(focus, to: top + lines * Self.wheelStep)
     case .contacts(var panel):
-      panel.move(to: panel.selected + lines * Self.wheelStep)
+      panel.cursor.scroll(by: lines * Self.wheelStep, in: viewport.contacts)
       popup = .contacts(panel)
     case .some: break
     case nil where focus == .detail:
-      scrollDetail(by: lines * Self.wheelStep)
+      detail.cursor.scroll(by: lines * Self.wheelStep, in: viewport.detail)
     case nil: moveCursor(to: cursor.index + lines * Self.wheelStep)
     }
   }
@@ -60,6 +60,7 @@ extension BrowserState {
       showsDetailAlone = true
     }
     fitDetail()
+    fitContacts()
     if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) }
     return []
   }

@@ -19,7 +19,7 @@ package enum ContactField: CaseIterable, Sendable {
     case .email: "E-mail"
     case .messaging: "Messaging"
     case .fax: "Fax"
-    case .remark: "Description"
+    case .remark: "Note"
     }
   }
 }

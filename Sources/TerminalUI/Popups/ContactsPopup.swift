@@ -7,11 +7,8 @@ struct ContactsPopup {
   let state: BrowserState
   let look: Look
 
-  private static let labelWidth = 13
-  private static let narrowLabelWidth = 10
-  /// Below this width labels get less room.
-  private static let widthForWideLabels = 40
-  /// Below this width they get none: the values speak for themselves.
+  private static let labelWidth = 11
+  /// Below this width there are no labels: the values speak for themselves.
   private static let widthForLabels = 26
   private static let indent = 2
   /// As wide at the least, so that the box stays where it is when the answer comes.
@@ -20,20 +17,35 @@ struct ContactsPopup {
   private static let leastRows = 3
 
   func content(room: Size) -> PopupBox.Content {
-    let height = max(room.rows, Self.leastRows)
-    let people = lines(width: room.columns)
-    var notes = notes(width: room.columns)
-    // The people matter more, where there is no room for both.
-    if !people.isEmpty { notes = height > Self.leastRows ? [[]] + notes.prefix(height / 2 - 1) : [] }
-    let shownRows = max(min(height - notes.count, people.count), min(people.count, Self.leastRows - 1))
-    let chosen = people.firstIndex { $0.field == panel.selected } ?? 0
-    let top = max(0, min(chosen - shownRows / 2, people.count - shownRows))
-    let shown = people.dropFirst(top).prefix(shownRows)
+    let lines = lines(width: room.columns)
+    let (height, notes) = division(room, lineCount: lines.count)
+    let shown = lines.dropFirst(panel.cursor.top).prefix(height)
     return PopupBox.Content(
-      title: truncated("Contacts of \(customerName)", toWidth: room.columns, in: look.charset),
-      lines: Array((shown.map(\.parts) + notes).prefix(height)),
-      selected: people.isEmpty ? nil : chosen - top,
+      title: truncated("Contacts of \(customerName)", toWidth: room.columns - 2, in: look.charset),
+      lines: shown.map(\.parts) + notes,
+      selected: shown.firstIndex { $0.field == panel.cursor.selected }.map { $0 - shown.startIndex },
       leastWidth: min(Self.usualWidth, room.columns))
+  }
+
+  func layout(room: Size) -> FieldLayout {
+    let lines = lines(width: room.columns)
+    var layout = FieldLayout(height: division(room, lineCount: lines.count).height)
+    for place in panel.fields.indices {
+      let start = layout.lines.last?.upperBound ?? 0
+      layout.lines.append(start..<(lines.lastIndex { $0.field == place } ?? start) + 1)
+    }
+    return layout
+  }
+
+  /// How many lines of contacts show, and what is said below them.
+  private func division(_ room: Size, lineCount: Int) -> (height: Int, notes: [[PopupBox.Part]]) {
+    let height = max(room.rows, Self.leastRows)
+    let notes = notes(width: room.columns)
+    guard lineCount > 0 else { return (0, Array(notes.prefix(height))) }
+    // The people matter more, where there is no room for both.
+    guard height > Self.leastRows else { return (min(height, lineCount), []) }
+    let shownNotes = [[]] + notes.prefix(height / 2 - 1)
+    return (min(height - shownNotes.count, lineCount), shownNotes)
   }
 
   private var customerName: String {
@@ -42,12 +54,12 @@ struct ContactsPopup {
 
   private struct Line {
     var parts: [PopupBox.Part]
-    /// The field that begins here, if one does.
+    /// The place of the field that it is of; nil for what stands between people.
     var field: Int?
   }
 
   private func lines(width: Int) -> [Line] {
-    let labelWidth = labelWidth(in: width)
+    let labelWidth = width < Self.widthForLabels ? 0 : Self.labelWidth
     let valueWidth = max(width - Self.indent - labelWidth, 1)
     return panel.fields.enumerated().flatMap { place, field -> [Line] in
       guard field.subject != .name else {
@@ -63,14 +75,9 @@ struct ContactsPopup {
             PopupBox.Part(padded(label, toWidth: Self.indent + labelWidth), .fieldLabel),
             PopupBox.Part(text, .fieldValue),
           ],
-          field: index == 0 ? place : nil)
+          field: place)
       }
     }
-  }
-
-  private func labelWidth(in width: Int) -> Int {
-    guard width >= Self.widthForLabels else { return 0 }
-    return width < Self.widthForWideLabels ? Self.narrowLabelWidth : Self.labelWidth
   }
 
   /// What there is to say about the contacts: their age, that they are being asked for, what failed.

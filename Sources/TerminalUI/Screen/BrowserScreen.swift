@@ -47,8 +47,11 @@ package struct BrowserScreen {
     var viewport = Viewport(
       listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane)
     if let detail = layout.detail {
-      viewport.detailHeight = DetailPane(state: state, look: look).height(of: detail.size)
-      viewport.detailLines = DetailLines(state, width: detail.size.columns).fields
+      viewport.detail = DetailPane(state: state, look: look).layout(of: detail.size)
+    }
+    if case .contacts(let panel) = state.popup {
+      viewport.contacts = ContactsPopup(panel: panel, state: state, look: look)
+        .layout(room: PopupBox.room(on: size))
     }
     if case .help(let focus, _) = state.popup {
       viewport.hiddenHelpLines = HelpPopup(focus: focus, top: 0, look: look).hiddenLineCount(on: size)

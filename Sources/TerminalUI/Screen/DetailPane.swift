@@ -6,16 +6,22 @@ struct DetailPane {
   let state: BrowserState
   let look: Look
 
+  func layout(of size: Size) -> FieldLayout {
+    FieldLayout(lines: DetailLines(state, width: size.columns).fields, height: height(of: size))
+  }
+
   /// How many of the pane's rows show details.
-  func height(of size: Size) -> Int {
+  private func height(of size: Size) -> Int {
     state.detail.find == nil ? size.rows : size.rows - 1
   }
 
   func draw(on frame: inout Frame) {
     let details = DetailLines(state, width: frame.size.columns)
     let finder = state.detail.find?.finder
-    for (row, line) in details.lines.dropFirst(state.detail.top).prefix(height(of: frame.size)).enumerated() {
-      if state.focus == .detail, line.field == state.detail.selected { drawCursor(row, on: &frame) }
+    let cursor = state.detail.cursor
+    let shown = details.lines.dropFirst(cursor.top).prefix(height(of: frame.size))
+    for (row, line) in shown.enumerated() {
+      if state.focus == .detail, line.field == cursor.selected { drawCursor(row, on: &frame) }
       let place = Position(column: DetailLines.margin, row: row)
       frame.put(
         line.label, at: place, style: look.theme[.fieldLabel],

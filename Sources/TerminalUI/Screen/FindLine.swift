@@ -33,6 +33,7 @@ struct FindLine {
     guard !find.finder.isEmpty else { return "" }
     let found = state.foundFields
     guard !found.isEmpty else { return "nothing" }
-    return found.firstIndex(of: state.detail.selected).map { "\($0 + 1)/\(found.count)" } ?? "\(found.count)"
+    let place = found.firstIndex(of: state.detail.cursor.selected)
+    return place.map { "\($0 + 1)/\(found.count)" } ?? "\(found.count)"
   }
 }

@@ -131,15 +131,27 @@ import Testing
     #expect(browser.copied == nil)
     browser.findCached(told(ana, bea))
     browser.give(.moveToBottom, .moveDown)
-    #expect(panel(browser)?.selected == 5)
+    #expect(panel(browser)?.cursor.selected == 5)
     browser.give(.moveUp)
     browser.give(.copyField)
     #expect(browser.state.notice == Notice(.warning, "This contact has no name"))
     browser.give(.refresh)
     browser.answer(told(bea))
-    #expect(panel(browser)?.selected == 1)
-    browser.send(.wheelTurned(lines: -1))
-    #expect(panel(browser)?.selected == 0)
+    #expect(panel(browser)?.cursor.selected == 1)
+  }
+
+  @Test func `a text that is higher than the panel can be read to its end`() {
+    var browser = browser()
+    browser.findCached(told(bea))
+    browser.send(.viewportChanged(Viewport(contacts: FieldLayout(lines: [0..<1, 1..<9], height: 3))))
+    for top in [1, 2, 3] {
+      browser.give(.moveDown)
+      #expect(panel(browser)?.cursor.top == top)
+    }
+    browser.send(.wheelTurned(lines: 1))
+    #expect(panel(browser)?.cursor.top == 6)
+    browser.give(.moveToTop)
+    #expect(panel(browser)?.cursor == FieldCursor())
   }
 
   @Test func `without a customer there is nobody to ask for`() {

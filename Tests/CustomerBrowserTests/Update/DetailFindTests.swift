@@ -14,7 +14,7 @@ import Testing
   }
 
   private func label(_ browser: BrowserDriver) -> String {
-    browser.state.detailFields[browser.state.detail.selected].label
+    browser.state.detailFields[browser.state.detail.cursor.selected].label
   }
 
   @Test func `what is typed is found in values and labels, and shown at once`() {

@@ -19,7 +19,7 @@ import Testing
     let lines = (0..<count).map { $0 * linesOfEach..<($0 + 1) * linesOfEach }
     browser.send(
       .viewportChanged(
-        Viewport(listHeight: 10, hasDetailPane: true, detailHeight: height, detailLines: lines)))
+        Viewport(listHeight: 10, hasDetailPane: true, detail: FieldLayout(lines: lines, height: height))))
     return browser
   }
 
@@ -58,43 +58,43 @@ import Testing
   @Test func `the cursor scrolls as little as it must`() {
     var browser = browser(height: 4)
     browser.give(.moveDown)
-    #expect(browser.state.detail.top == 0)
+    #expect(browser.state.detail.cursor.top == 0)
     browser.give(.moveDown)
-    #expect(browser.state.detail.top == 2)
+    #expect(browser.state.detail.cursor.top == 2)
     browser.give(.moveUp)
-    #expect(browser.state.detail.top == 2)
+    #expect(browser.state.detail.cursor.top == 2)
     browser.give(.moveUp)
-    #expect(browser.state.detail.top == 0)
+    #expect(browser.state.detail.cursor.top == 0)
     browser.give(.moveToBottom)
-    #expect(browser.state.detail.top == 16)
+    #expect(browser.state.detail.cursor.top == 16)
   }
 
   @Test func `pages scroll the whole, and the cursor comes along`() {
     var browser = browser(height: 4)
     browser.give(.pageDown)
-    #expect(browser.state.detail.top == 3)
-    #expect(browser.state.detail.selected == 1)
+    #expect(browser.state.detail.cursor.top == 3)
+    #expect(browser.state.detail.cursor.selected == 1)
     browser.send(.wheelTurned(lines: 2))
-    #expect(browser.state.detail.top == 9)
-    #expect(browser.state.detail.selected == 4)
+    #expect(browser.state.detail.cursor.top == 9)
+    #expect(browser.state.detail.cursor.selected == 4)
     browser.give(.pageDown, .pageDown, .pageDown, .pageDown)
-    #expect(browser.state.detail.top == 16)
-    #expect(browser.state.detail.selected == 9)
+    #expect(browser.state.detail.cursor.top == 16)
+    #expect(browser.state.detail.cursor.selected == 9)
     browser.send(.wheelTurned(lines: -9))
-    #expect(browser.state.detail.top == 0)
-    #expect(browser.state.detail.selected == 1)
+    #expect(browser.state.detail.cursor.top == 0)
+    #expect(browser.state.detail.cursor.selected == 1)
   }
 
   @Test func `a field that is higher than the pane can be read to its end`() {
     var browser = browser(height: 4, linesOfEach: 6)
     for top in [1, 2, 6, 7, 8, 12] {
       browser.give(.moveDown)
-      #expect(browser.state.detail.top == top)
+      #expect(browser.state.detail.cursor.top == top)
     }
-    #expect(browser.state.detail.selected == 2)
+    #expect(browser.state.detail.cursor.selected == 2)
     for top in [8, 7, 6, 2] {
       browser.give(.moveUp)
-      #expect(browser.state.detail.top == top)
+      #expect(browser.state.detail.cursor.top == top)
     }
   }
 
@@ -113,13 +113,13 @@ import Testing
       case 2: browser.send(.detailClicked(line: dice.roll(5)))
       default: browser.give(commands[dice.roll(commands.count)])
       }
-      if dice.roll(10) == 0 || browser.state.detailFields.count != browser.state.viewport.detailLines.count {
+      if dice.roll(10) == 0 || browser.state.detailFields.count != browser.state.viewport.detail.lines.count {
         browser.send(.viewportChanged(dice.viewport(fieldCount: browser.state.detailFields.count)))
       }
-      let (detail, viewport) = (browser.state.detail, browser.state.viewport)
-      guard browser.state.focus == .detail, !viewport.detailLines.isEmpty else { continue }
-      let chosen = viewport.detailLines[detail.selected]
-      #expect(detail.top >= 0 && chosen.overlaps(detail.top..<detail.top + viewport.detailHeight))
+      let (cursor, layout) = (browser.state.detail.cursor, browser.state.viewport.detail)
+      guard browser.state.focus == .detail, !layout.lines.isEmpty else { continue }
+      let chosen = layout.lines[cursor.selected]
+      #expect(cursor.top >= 0 && chosen.overlaps(cursor.top..<cursor.top + layout.height))
     }
   }
 
@@ -139,7 +139,7 @@ import Testing
         lines.append(start..<start + 1 + roll(4))
       }
       return Viewport(
-        listHeight: 10, hasDetailPane: roll(2) == 0, detailHeight: roll(8) + 1, detailLines: lines)
+        listHeight: 10, hasDetailPane: roll(2) == 0, detail: FieldLayout(lines: lines, height: roll(8) + 1))
     }
   }
 
@@ -156,8 +156,8 @@ import Testing
     var browser = browser(height: 4)
     browser.give(.pageDown, .toggleMark)
     #expect(browser.currentID == 2)
-    #expect(browser.state.detail.top == 0)
-    #expect(browser.state.detail.selected == 0)
+    #expect(browser.state.detail.cursor.top == 0)
+    #expect(browser.state.detail.cursor.selected == 0)
   }
 
   @Test func `what syncs changed is told after the fields, the latest first`() {
