@@ -6,6 +6,9 @@ import Foundation
 package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
+  /// Whether searches wait for `answerSearches`.
+  package var holdsSearches = false
+  private var heldSearches: [(request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)] = []
   private var syncGeneration = 0
   private var changesGeneration = 0
   private var contactsGeneration = 0
@@ -74,10 +77,8 @@ package struct BrowserDriver {
     for effect in state.update(event) {
       switch effect {
       case .search(let request, let snapshot, let generation):
-        var searcher = CustomerSearcher(snapshot)
-        if let result = searcher.search(request, isCancelled: { false }) {
-          send(.searchFinished(result, generation: generation))
-        }
+        heldSearches.append((request, snapshot, generation))
+        if !holdsSearches { answerSearches() }
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
@@ -99,6 +100,27 @@ package struct BrowserDriver {
         effects.append(effect)
       }
     }
+  }
+
+  /// Answers the searches that wait.
+  package mutating func answerSearches() {
+    let searches = heldSearches
+    heldSearches = []
+    for (request, snapshot, generation) in searches {
+      var searcher = CustomerSearcher(snapshot)
+      if let result = searcher.search(request, isCancelled: { false }) {
+        send(.searchFinished(result, generation: generation))
+      }
+    }
+  }
+
+  /// Shows what the list begins with, of so many customers.
+  package mutating func begin(with customers: [Customer], of count: Int) {
+    let table = Self.table(of: customers, mine: [])
+    send(
+      .firstCustomersLoaded(
+        FirstCustomers(
+          table: table, rows: (0..<UInt32(table.count)).map(\.self), count: count, syncedAt: Self.now)))
   }
 
   /// Tells what the cache has recorded of the customer asked about last.

@@ -3,6 +3,11 @@ import Foundation
 
 /// Where customers come from: a cache on this machine, and the server behind it.
 package protocol CustomerSource: Sendable {
+  /// What the list begins with as of the last sync, much sooner than all customers; nil if that isn't known.
+  ///
+  /// Waits for the disk.
+  func firstCustomers() throws(BrowserFailure) -> FirstCustomers?
+
   /// The customers as of the last sync, without the network; nil if there was none.
   ///
   /// Waits for the disk.

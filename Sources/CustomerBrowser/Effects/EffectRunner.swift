@@ -68,6 +68,7 @@ package final class EffectRunner: Sendable {
   private func loadCachedCustomers() {
     thread.run { [source, post] in
       do throws(BrowserFailure) {
+        if let first = try source.firstCustomers() { post(.firstCustomersLoaded(first)) }
         guard let cached = try source.cachedCustomers() else {
           post(.noCachedCustomersFound)
           return

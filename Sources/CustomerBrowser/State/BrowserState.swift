@@ -4,7 +4,11 @@ import Foundation
 /// Everything that the screen shows; only `update` changes it.
 package struct BrowserState: Sendable {
   // What is looked at.
+  /// The customers that `result` is about.
   package internal(set) var snapshot: CustomerSnapshot?
+  var incoming: IncomingCustomers?
+  /// How many rows the list will have, while only the first ones are loaded; nil once all are.
+  package internal(set) var awaitedRowCount: Int?
   package internal(set) var loadedAt: Date?
   package internal(set) var load = LoadState.idle
   package internal(set) var requestsToday = 0
@@ -77,6 +81,14 @@ package struct BrowserState: Sendable {
 
   /// The shown rows of the snapshot's table, in their order.
   package var rows: [UInt32] { result?.rows ?? [] }
+
+  /// Whether the first customers are here, and their rows about to be.
+  package var isAboutToShow: Bool { snapshot == nil && incoming != nil }
+
+  /// Whether all rows are here, each where it belongs.
+  var hasAllRows: Bool {
+    awaitedRowCount == nil && result.map { $0.orderedCount == $0.rows.count } ?? true
+  }
 
   /// Whether an answer is on its way that will change the rows.
   private var isSearching: Bool { shownGeneration != searchGeneration }

@@ -148,6 +148,14 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the command is about all shown rows, or their order, and not about those on the screen.
+  var concernsAllRows: Bool {
+    switch self {
+    case .markAll, .invertMarks, .export, .facets: true
+    default: false
+    }
+  }
+
   /// The edit of the line under the cursor, if that is what the command does.
   var lineEdit: LineEdit? {
     switch self {

@@ -20,6 +20,8 @@ package enum BrowserEvent: Sendable {
   case clockTicked(Date)
 
   // From effects; those with a generation are dropped when a later one was asked for meanwhile.
+  /// The cache has customers, of whom these are the first; all will follow.
+  case firstCustomersLoaded(FirstCustomers)
   case cachedCustomersLoaded(CustomerSnapshot, FetchedCustomers)
   case noCachedCustomersFound
   case cacheFailed(BrowserFailure)

@@ -2,7 +2,7 @@ import Customers
 
 extension BrowserState {
   mutating func openFacets() -> [BrowserEffect] {
-    guard snapshot != nil else {
+    guard searchedSnapshot != nil else {
       notice = Notice(.warning, "No customers yet")
       return []
     }
@@ -16,9 +16,9 @@ extension BrowserState {
 
   /// Asks for the counts anew, if they are on the screen.
   mutating func countFacets() -> [BrowserEffect] {
-    guard case .facets = popup, let snapshot else { return [] }
+    guard case .facets = popup, let searchedSnapshot else { return [] }
     facetGeneration += 1
-    return [.countFacets(searchRequest, in: snapshot, generation: facetGeneration)]
+    return [.countFacets(searchRequest, in: searchedSnapshot, generation: facetGeneration)]
   }
 
   mutating func show(_ counts: FacetCounts) {

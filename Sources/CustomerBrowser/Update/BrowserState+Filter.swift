@@ -38,10 +38,10 @@ extension BrowserState {
 
   private mutating func complete() -> [BrowserEffect] {
     completions = []
-    guard let snapshot else { return [] }
+    guard let searchedSnapshot else { return [] }
     completionGeneration += 1
     return [
-      .complete(filter.text, cursor: filter.cursor, in: snapshot, generation: completionGeneration)
+      .complete(filter.text, cursor: filter.cursor, in: searchedSnapshot, generation: completionGeneration)
     ]
   }
 
@@ -56,18 +56,26 @@ extension BrowserState {
 
   /// Asks for the rows anew, unless the query can't be read: then the last good answer stays.
   mutating func search() -> [BrowserEffect] {
-    guard let snapshot, query.problem == nil else { return [] }
+    guard let searchedSnapshot, query.problem == nil else { return [] }
     searchGeneration += 1
-    return [.search(searchRequest, in: snapshot, generation: searchGeneration)] + countFacets()
+    return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
   }
 
+  /// The customers to search: all of them, as they were told last.
+  var searchedSnapshot: CustomerSnapshot? {
+    incoming?.snapshot ?? (awaitedRowCount == nil ? snapshot : nil)
+  }
+
+  /// What to look for in `searchedSnapshot`.
   var searchRequest: SearchRequest {
     SearchRequest(
-      query: query, scope: scope, status: status, sort: effectiveSort, marked: marks.rows,
-      onlyMarked: showsOnlyMarked, changed: changed, firstRows: cursor.top + max(viewport.listHeight, 1))
+      query: query, scope: scope, status: status, sort: effectiveSort, marked: movedToIncoming(marks).rows,
+      onlyMarked: showsOnlyMarked, changed: incoming?.changed ?? changed,
+      firstRows: cursor.top + max(viewport.listHeight, 1))
   }
 
   mutating func show(_ result: SearchResult) {
+    takeIncomingCustomers()
     self.result = result
     shownGeneration = searchGeneration
     let rows = result.rows

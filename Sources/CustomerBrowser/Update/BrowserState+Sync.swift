@@ -8,6 +8,9 @@ extension BrowserState {
     case .cachedCustomersLoaded(let snapshot, let fetched):
       return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
     case .cacheFailed(let failure):
+      if awaitedRowCount != nil {
+        (snapshot, result, awaitedRowCount) = (nil, nil, nil)
+      }
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       fallthrough
     default:
@@ -75,18 +78,45 @@ extension BrowserState {
   private mutating func replaceCustomers(
     with new: CustomerSnapshot, _ fetched: FetchedCustomers
   ) -> [BrowserEffect] {
-    if let old = snapshot {
-      marks = marks.moved(from: old.table, to: new.table)
-      clearedMarks = clearedMarks?.moved(from: old.table, to: new.table)
-    } else {
-      marks = Marks(rowCount: new.table.count)
-    }
-    snapshot = new
     tell(fetched)
-    changed = RowSet(rowCount: new.table.count)
+    var changed = RowSet(rowCount: new.table.count)
     for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
+    incoming = IncomingCustomers(snapshot: new, changed: changed)
     if scope == .mine, new.table.mine == nil { scope = .all }
     return search()
+  }
+
+  /// Shows what the list begins with, if it is what the person wants to see.
+  mutating func show(_ first: FirstCustomers) {
+    let isByName = effectiveSort == CustomerOrder(.name)
+    guard snapshot == nil, incoming == nil, query.isEmpty, scope == .all, status == .active, isByName else {
+      return
+    }
+    snapshot = CustomerSnapshot(first.table)
+    marks = Marks(rowCount: first.table.count)
+    changed = RowSet(rowCount: first.table.count)
+    awaitedRowCount = first.count
+    loadedAt = first.syncedAt
+    result = SearchResult(firstRows: first.rows, of: first.count)
+    moveCursor(to: 0)
+  }
+
+  /// Puts the incoming customers in the place of the shown ones; their rows are here.
+  mutating func takeIncomingCustomers() {
+    guard let incoming else { return }
+    marks = movedToIncoming(marks)
+    clearedMarks = clearedMarks.map(movedToIncoming)
+    snapshot = incoming.snapshot
+    changed = incoming.changed
+    awaitedRowCount = nil
+    self.incoming = nil
+  }
+
+  /// Marks of shown customers as rows of the incoming ones, if there are any.
+  func movedToIncoming(_ marks: Marks) -> Marks {
+    guard let new = incoming?.snapshot.table else { return marks }
+    guard let old = snapshot?.table else { return Marks(rowCount: new.count) }
+    return marks.moved(from: old, to: new)
   }
 
   /// Takes in what there is to say about the customers.

@@ -42,6 +42,9 @@ extension BrowserState {
     case .clockTicked(let now):
       self.now = now
       return refreshIfStale()
+    case .firstCustomersLoaded(let first):
+      show(first)
+      return []
     case .cachedCustomersLoaded, .noCachedCustomersFound, .cacheFailed:
       return updateCache(event)
     case .syncProgressed, .customersArrived, .customersSynced, .syncFailed:
@@ -77,6 +80,10 @@ extension BrowserState {
     if popup != nil { return performInPopup(command) }
     if isTypingFind {
       performInFind(command)
+      return []
+    }
+    if command.concernsAllRows, !hasAllRows {
+      notice = Notice(.info, "The customers are still being loaded; try again in a moment")
       return []
     }
     if command == .cursorRight, let completion = completions.first {

@@ -10,7 +10,7 @@ enum Schema {
   static var version: Int { steps.count }
 
   /// What brings a file from version `index` to `index + 1`; a step is never changed once released.
-  static let steps = [firstStep, contactsStep]
+  static let steps = [firstStep, contactsStep, listStep]
 
   private static let firstStep = """
     CREATE TABLE cache (
@@ -140,5 +140,19 @@ enum Schema {
         JOIN customer ON customer.id = contact.customer
       WHERE NOT is_gone
       ORDER BY customer.id, place;
+    """
+
+  private static let listStep = """
+    CREATE TABLE list (
+      -- The list that komet shows first, all active customers by name: one row.
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      customer_count INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE list_start (
+      -- The customers that it begins with, to be shown before all are loaded.
+      place INTEGER PRIMARY KEY,     -- 1, 2, 3, …
+      customer INTEGER NOT NULL REFERENCES customer ON DELETE CASCADE
+    ) STRICT;
     """
 }

@@ -1,8 +1,13 @@
 import Customers
 import GRDB
 
-/// Reads all rows of the table `customer`, by ascending id.
+/// Reads rows of the table `customer`, by ascending id.
 struct StoredRows {
+  enum Selection: String {
+    case all = ""
+    case listStart = "WHERE id IN (SELECT customer FROM list_start)"
+  }
+
   /// Of the vocabulary and the rows read so far.
   private(set) var fingerprint = Fingerprint()
 
@@ -11,13 +16,13 @@ struct StoredRows {
   private let salespersonCount: Int64
   private var lastID: Int64?
 
-  init(_ database: Database, _ vocabulary: Vocabulary) throws {
+  init(_ database: Database, _ vocabulary: Vocabulary, _ selection: Selection = .all) throws {
     statement = try RawStatement(
       database,
       sql: """
         SELECT id, name, code, accounting_code, type, salesperson, is_active, updated_on,
           has_details, is_listed, is_mine, is_gone
-        FROM customer ORDER BY id
+        FROM customer \(selection.rawValue) ORDER BY id
         """)
     typeCount = Int64(vocabulary.types.count)
     salespersonCount = Int64(vocabulary.salespeople.count)
@@ -48,7 +53,7 @@ struct StoredRows {
     return row
   }
 
-  /// Throws `Damage` unless all rows, now read, are what the sync left.
+  /// Throws `Damage` unless the rows, all of which were read, are what the sync left.
   func check(against run: SyncRun) throws {
     var found = fingerprint
     found.add(run)

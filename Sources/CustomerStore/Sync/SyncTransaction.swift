@@ -58,10 +58,11 @@ struct SyncTransaction {
             plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
           transaction.snapshot.reserve(max(previous?.customerCount ?? 0, details.count, names.count))
           try transaction.pass()
+          try ListStart.remove(from: database)
           try transaction.write()
-          return (
-            transaction.run, transaction.snapshot.finish(tellsMine: plan.asksLists), transaction.changes
-          )
+          let table = transaction.snapshot.finish(tellsMine: plan.asksLists)
+          try ListStart(of: table).write(to: database)
+          return (transaction.run, table, transaction.changes)
         }
       }
     }

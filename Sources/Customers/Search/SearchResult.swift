@@ -12,3 +12,12 @@ package struct SearchResult: Sendable {
   package let isApproximate: Bool
   package let highlighter: Highlighter
 }
+
+extension SearchResult {
+  /// The first rows of a list that nobody searched, of so many in all.
+  package init(firstRows: [UInt32], of count: Int) {
+    self.init(
+      rows: firstRows, orderedCount: firstRows.count, candidateCount: count, isApproximate: false,
+      highlighter: Highlighter([]))
+  }
+}

@@ -9,6 +9,7 @@ struct ListPane {
 
   func draw(on frame: inout Frame) {
     guard let snapshot = state.snapshot else {
+      guard !state.isAboutToShow else { return }
       ListMessage(loadOf: state, look: look).draw(on: &frame, look: look)
       return
     }

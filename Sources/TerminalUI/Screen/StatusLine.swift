@@ -79,7 +79,7 @@ struct StatusLine {
 
   private var counts: [Part] {
     guard let result = state.result else { return [] }
-    let shown = result.rows.count
+    let shown = state.awaitedRowCount ?? result.rows.count
     var parts: [Part] = []
     if result.isApproximate { parts.append(Part(text: "≈ ", role: .warning)) }
     let text =

@@ -32,6 +32,17 @@ final class CachedAccount: CustomerSource {
     timeZone = settings.timeZone
   }
 
+  func firstCustomers() throws(BrowserFailure) -> FirstCustomers? {
+    do throws(CustomerStoreError) {
+      return try cache().listStart().map { start in
+        FirstCustomers(
+          table: withMine(start.table), rows: start.rows, count: start.count, syncedAt: start.syncedAt)
+      }
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+
   func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? {
     do throws(CustomerStoreError) {
       let cache = try cache()
@@ -136,17 +147,19 @@ final class CachedAccount: CustomerSource {
   private func fetched(
     _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String], haveArrived: Bool = false
   ) throws(CustomerStoreError) -> FetchedCustomers {
-    var table = cached.table
-    if table.mine == nil, let id = configuration.salespersonID {
-      table = CustomerTable.joining(details: table, names: nil, ownership: .salesperson(id))
-    }
     let found = opened.withLock { opened in
       defer { opened.remarks = [] }
       return opened.remarks
     }
     return FetchedCustomers(
-      table: table, syncedAt: cached.syncedAt, changedIDs: cached.changedIDs, remarks: found + remarks,
-      requestsToday: try cache.requests(on: today).count, haveArrived: haveArrived)
+      table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
+      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, haveArrived: haveArrived)
+  }
+
+  /// The table, with the salesperson's customers as the person's own where no list of the server tells.
+  private func withMine(_ table: CustomerTable) -> CustomerTable {
+    guard table.mine == nil, let id = configuration.salespersonID else { return table }
+    return CustomerTable.joining(details: table, names: nil, ownership: .salesperson(id))
   }
 
   /// What the server answered, as the cache will have it.

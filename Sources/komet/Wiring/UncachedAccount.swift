@@ -17,6 +17,8 @@ final class UncachedAccount: CustomerSource {
     }
   }
 
+  func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+
   func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
   func syncedCustomers(

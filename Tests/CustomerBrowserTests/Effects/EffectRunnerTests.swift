@@ -11,6 +11,8 @@ import Testing
 
     static let failure = BrowserFailure(.file, what: "Not read.", advice: "")
 
+    func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
     func syncedCustomers(

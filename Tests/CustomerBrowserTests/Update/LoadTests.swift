@@ -93,4 +93,58 @@ import Testing
     #expect(!browser.state.load.isRunning)
     #expect(browser.markedIDs == [2])
   }
+
+  @Test func `new customers come together with their rows, and marks stay with whom they were given`() {
+    var browser = BrowserDriver.showing([1, 2, 3].map { Customer(id: $0, name: "Name \($0)") })
+    browser.holdsSearches = true
+    browser.load([Customer(id: 0, name: "Name 0"), Customer(id: 3, name: "Name 3")])
+    #expect(browser.shownIDs == [1, 2, 3])
+    browser.give(.accept, .moveToBottom, .toggleMark)
+    #expect(browser.markedIDs == [3])
+    browser.answerSearches()
+    #expect(browser.shownIDs == [0, 3])
+    #expect(browser.markedIDs == [3])
+    #expect(browser.currentID == 3)
+  }
+
+  @Test func `the first customers are shown before all are loaded`() {
+    var browser = BrowserDriver()
+    browser.begin(with: [Customer(id: 5, name: "A"), Customer(id: 7, name: "B")], of: 9)
+    #expect(browser.shownIDs == [5, 7])
+    #expect(browser.state.awaitedRowCount == 9)
+    browser.give(.accept, .moveDown, .toggleMark)
+    for command in [BrowserCommand.markAll, .invertMarks, .export, .facets] {
+      browser.give(command)
+      #expect(browser.state.notice?.text.contains("still being loaded") == true)
+      #expect(browser.state.popup == nil)
+    }
+    browser.load((1...9).map { Customer(id: $0, name: "Name \($0)") })
+    #expect(browser.state.awaitedRowCount == nil)
+    #expect(browser.shownIDs == Array(1...9))
+    #expect(browser.markedIDs == [7])
+    #expect(browser.currentID == 7)
+  }
+
+  @Test func `what is typed meanwhile is looked for among all`() {
+    var browser = BrowserDriver()
+    browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
+    browser.type("8")
+    #expect(browser.shownIDs == [5])
+    browser.load((1...9).map { Customer(id: $0, name: "Name \($0)") })
+    #expect(browser.shownIDs == [8])
+  }
+
+  @Test func `another list than the usual one waits for all customers`() {
+    var browser = BrowserDriver(settings: BrowserSettings(status: .all))
+    browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
+    #expect(browser.shownIDs.isEmpty)
+  }
+
+  @Test func `a cache that turns out to be damaged takes its first customers back`() {
+    var browser = BrowserDriver()
+    browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
+    browser.send(.cacheFailed(failure))
+    #expect(browser.shownIDs.isEmpty)
+    #expect(browser.state.load.isRunning)
+  }
 }

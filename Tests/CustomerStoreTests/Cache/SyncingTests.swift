@@ -30,6 +30,22 @@ import Testing
     #expect(loaded.changedIDs.isEmpty)
   }
 
+  @Test func `the start of the list is there without loading everything`() throws {
+    let cache = try temporary.open()
+    #expect(try cache.listStart() == nil)
+    let names = (1...400).map { Customer.sample($0, "Name \(401 - $0)") }
+    var inactive = Customer.sample(500, "A")
+    inactive.isActive = false
+    try cache.sync(SampleServer(names + [inactive]), 10)
+    let start = try #require(try cache.listStart())
+    #expect(start.count == 400)
+    #expect(start.syncedAt == january(10))
+    let shown = start.rows.map { start.table.customer(at: Int($0)).name }
+    #expect(shown.prefix(12) == (1...12).map { "Name \($0)" }[...])
+    try cache.sync(SampleServer([.sample(400, "Only")]), 11, full: true)
+    #expect(try cache.listStart()?.table.customers.map(\.name) == ["Only"])
+  }
+
   @Test func `later syncs ask for what was updated since the day before the last update`() throws {
     let cache = try temporary.open()
     try cache.sync(SampleServer([.sample(1, "A", updated: 3), .sample(2, "B", updated: 9)]), 10)

@@ -16,7 +16,8 @@ struct RowRanking {
     let isByName = sort.map { $0 == CustomerOrder(.name) } ?? true
     if isByName, order.valueIfReady == nil {
       let rows = ranks.rowsByRank()
-      let isWorthSorting = rows.rows.count <= ranks.ranks.count / Self.shareWorthSorting
+      let mostToSort = max(ranks.ranks.count / Self.shareWorthSorting, NaturalKeys.keysPerBlock)
+      let isWorthSorting = rows.rows.count <= mostToSort
       if let count = isWorthSorting ? rows.rows.count : firstRows { return leadingRows(rows, count: count) }
     }
     guard let order = order.value(isCancelled: isCancelled) else { return nil }
