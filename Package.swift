@@ -30,6 +30,7 @@ let package = Package(
     .target(
       name: "KometSimulator",
       dependencies: [
+        "Customers",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -57,7 +58,7 @@ let package = Package(
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
     .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
-    .testTarget(name: "KometSimulatorTests", dependencies: ["KometSimulator"]),
+    .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
     .testTarget(

@@ -1,3 +1,5 @@
+import Customers
+
 /// How the sample server behaves.
 package struct SimulatorConfiguration: Sendable {
   /// The same seed and day make the same customers.
@@ -11,7 +13,7 @@ package struct SimulatorConfiguration: Sendable {
   /// The time between two steps of change among the customers; nil for none.
   package var churn: Duration?
   /// The server's day; nil for the machine's clock, which then also dates what changes.
-  package var today: CalendarDay?
+  package var today: LocalDate?
   /// Whether every fifth name tries to drive a terminal or a spreadsheet.
   package var hostileNames: Bool
 
@@ -23,7 +25,7 @@ package struct SimulatorConfiguration: Sendable {
     latency: Duration = .zero,
     fault: SimulatorFault? = nil,
     churn: Duration? = nil,
-    today: CalendarDay? = nil,
+    today: LocalDate? = nil,
     hostileNames: Bool = false
   ) {
     self.seed = seed

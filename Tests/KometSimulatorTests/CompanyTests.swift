@@ -1,12 +1,14 @@
 import Testing
 
+import struct Customers.LocalDate
+
 @testable import KometSimulator
 
 /// Customers that change while the server runs.
 @Suite struct CompanyTests {
   private func simulator() throws -> KometSimulator {
     try KometSimulator.start(
-      SimulatorConfiguration(customerCount: 1_000, today: CalendarDay("2026-03-14")))
+      SimulatorConfiguration(customerCount: 1_000, today: LocalDate("2026-03-14")))
   }
 
   @Test func nothingChangesByItself() throws {

@@ -1,3 +1,4 @@
+import Customers
 import Testing
 
 @testable import KometSimulator
@@ -8,7 +9,7 @@ import Testing
 
   init() throws {
     simulator = try KometSimulator.start(
-      SimulatorConfiguration(customerCount: 2_000, today: CalendarDay("2026-03-14")))
+      SimulatorConfiguration(customerCount: 2_000, today: LocalDate("2026-03-14")))
   }
 
   @Test func documentedCustomersAreWrittenAsInTheSamples() {

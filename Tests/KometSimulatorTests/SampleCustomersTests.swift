@@ -1,3 +1,4 @@
+import Customers
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 /// The customers that are made up.
 @Suite struct SampleCustomersTests {
-  private let today = CalendarDay(year: 2026, month: 3, day: 14)
+  private let today = LocalDate("2026-03-14")
 
   private func customers(_ count: Int, seed: UInt64 = 1) -> SampleCustomers {
     SampleCustomers(seed: seed, count: count, today: today)

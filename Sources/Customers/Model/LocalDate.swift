@@ -22,6 +22,15 @@ package struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     daysSinceEpoch = era * 146_097 + dayOfEra - 719_468
   }
 
+  /// Reads `YYYY-MM-DD`; nil for anything else and for days that don't exist.
+  package init?(_ text: String) {
+    guard text.utf8.count == Self.length, let time = LocalDateTime(text) else { return nil }
+    self = time.date
+  }
+
+  /// The letters of `YYYY-MM-DD`.
+  private static let length = 10
+
   package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

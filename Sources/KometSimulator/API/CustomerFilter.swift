@@ -1,3 +1,5 @@
+import Customers
+
 /// Which customers an answer holds; all conditions must be met.
 struct CustomerFilter: Sendable {
   var id: Int?
@@ -7,7 +9,7 @@ struct CustomerFilter: Sendable {
   var salespersonID: Int?
   var includesInactive = false
   var locationID: Int?
-  var updatedSince: CalendarDay?
+  var updatedSince: LocalDate?
   /// Only those that `customer.list` knows.
   var detailedOnly = false
 

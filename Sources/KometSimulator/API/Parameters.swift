@@ -1,3 +1,5 @@
+import Customers
+
 /// The parameters of a request, decoded from a query or a form body.
 struct Parameters {
   private var values: [String: String] = [:]
@@ -46,9 +48,9 @@ struct Parameters {
     }
   }
 
-  func day(_ name: String) throws(Refusal) -> CalendarDay? {
+  func day(_ name: String) throws(Refusal) -> LocalDate? {
     guard let value = values[name] else { return nil }
-    guard let day = CalendarDay(value) else {
+    guard let day = LocalDate(value) else {
       throw Refusal(message: "The parameter \(name) must be a date in the form YYYY-MM-DD.")
     }
     return day

@@ -1,3 +1,5 @@
+import Customers
+
 /// Writes JSON into memory that somebody else owns and has made large enough.
 ///
 /// The memory must outlive the writer. Writing past its end is a bug and stops the program.
@@ -67,7 +69,7 @@ struct ByteWriter {
 
   /// `YYYY-MM-DD'T'hh:mm:ss` with its quotes.
   mutating func append(dateTime secondsSinceEpoch: Int) {
-    let day = CalendarDay(daysSinceEpoch: secondsSinceEpoch / CalendarDay.secondsPerDay)
+    let day = LocalDate(daysSinceEpoch: secondsSinceEpoch / LocalDate.secondsPerDay)
     let second = secondsSinceEpoch - day.firstSecond
     let (year, month, dayOfMonth) = day.components
     append(UInt8(ascii: "\""))

@@ -1,3 +1,5 @@
+import Customers
+
 /// A company's customers, made up from a seed: the same seed and day make the same customers.
 ///
 /// Nothing is kept in memory: each customer is computed from its index alone. The first ones are those of
@@ -15,25 +17,28 @@ package struct SampleCustomers: Sendable {
   private static let firstID = 30_000
   /// Each made-up customer has so many ids for itself and takes one.
   private static let idsPerCustomer = 7
-  private static let oldestUpdate = CalendarDay(year: 2015, month: 1, day: 1).daysSinceEpoch
+  /// 2015-01-01.
+  private static let oldestUpdate = LocalDate(daysSinceEpoch: 16_436)
 
   let seed: UInt64
   private(set) var count: Int
-  let today: CalendarDay
+  let today: LocalDate
   var hostileNames: Bool
   let team: SalesTeam
 
-  /// The customers of a company of `count`, as `today` finds them; the last update was the day before.
+  /// The customers of a company of `count`, as `today` (nil for the machine's) finds them.
+  ///
+  /// The last update was the day before.
   package init(
     seed: UInt64 = 1,
     count: Int,
-    today: CalendarDay = .today,
+    today: LocalDate? = nil,
     hostileNames: Bool = false
   ) {
     precondition(Self.countRange.contains(count), "the company is too large")
     self.seed = seed
     self.count = count
-    self.today = today
+    self.today = today ?? WallClock.today
     self.hostileNames = hostileNames
     team = SalesTeam(customerCount: count)
   }
@@ -87,7 +92,7 @@ package struct SampleCustomers: Sendable {
       namesSalesperson: documented.namesSalesperson,
       hasSalespersonID: true,
       type: nil,
-      updatedOn: documented.updatedOn,
+      updatedOn: documented.updatedOn.map { Int($0.secondsSinceEpoch) },
       location: 0,
       spelling: documented.spelling,
       hasDetails: documented.hasDetails
@@ -96,14 +101,14 @@ package struct SampleCustomers: Sendable {
 
   /// A time in office hours, often in the last days or months, at the latest yesterday.
   private func update(_ dice: inout Dice) -> Int {
-    let allDays = max(1, today.daysSinceEpoch - Self.oldestUpdate)
+    let allDays = max(1, today.daysSinceEpoch - Self.oldestUpdate.daysSinceEpoch)
     let daysBack =
       switch dice.roll(100) {
       case ..<2: 7
       case ..<25: 90
       default: allDays
       }
-    let day = CalendarDay(daysSinceEpoch: today.daysSinceEpoch - 1 - dice.roll(min(daysBack, allDays)))
+    let day = LocalDate(daysSinceEpoch: today.daysSinceEpoch - 1 - dice.roll(min(daysBack, allDays)))
     let opening = 6 * 3600
     let officeHours = 14 * 3600
     return day.firstSecond + opening + dice.roll(officeHours)

@@ -28,7 +28,7 @@ final class SimulatorService: Sendable {
   private let state: Mutex<State>
 
   init(_ configuration: SimulatorConfiguration) {
-    let today = configuration.today ?? .today
+    let today = configuration.today ?? WallClock.today
     latency = configuration.latency
     clock = configuration.today.map(WallClock.fixed) ?? .system
     let customers = SampleCustomers(

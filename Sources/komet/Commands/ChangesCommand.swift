@@ -59,7 +59,7 @@ struct ChangesCommand: ParsableCommand {
       let today = LocalDate(Date())
       var day = LocalDate(daysSinceEpoch: today.daysSinceEpoch - Self.usualDays)
       if let since {
-        guard let date = LocalDateTime(since)?.date else {
+        guard let date = LocalDate(since) else {
           throw ValidationError("--since takes a day such as 2026-11-01, not '\(since)'.")
         }
         day = date

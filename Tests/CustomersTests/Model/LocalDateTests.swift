@@ -29,6 +29,19 @@ import Testing
     #expect(LocalDate(year: year, month: month, day: day) == nil)
   }
 
+  @Test(arguments: ["2024-02-29", "2000-02-29", "1969-12-31"])
+  func `a day is read from text`(text: String) {
+    #expect(LocalDate(text)?.description == text)
+  }
+
+  @Test(arguments: [
+    "", "2026", "2026-03", "2026-3-14", "2026-03-14T00:00:00", "2026-13-01", "1900-02-29", "26-03-14",
+    "+026-03-14", "2026-03-1x", "2026/03/14", "2026-03-14 ",
+  ])
+  func `no other text is a day`(text: String) {
+    #expect(LocalDate(text) == nil)
+  }
+
   @Test func subtractsMonths() throws {
     let date = try #require(LocalDate(year: 2024, month: 3, day: 31))
     #expect("\(date.subtracting(months: 1))" == "2024-02-29")
