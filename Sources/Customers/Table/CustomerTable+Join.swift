@@ -24,13 +24,31 @@ extension CustomerTable {
       return table
     case .listed(let own):
       table = table.addingMissing(from: own)
-      return table.withMine(table.rows(ofIDsIn: own))
+      return table.withMine(table.rows(ofIDsIn: own)).countingInactiveAsMine
     case .salesperson(let id):
       let isOwn = table.salespeople.map { $0.id == id }
       var mine = RowSet(rowCount: table.count)
       for row in 0..<table.count where isOwn[Int(table.salespersonCodes[row])] { mine.insert(row) }
       return table.withMine(mine)
     }
+  }
+
+  /// The same customers, where the inactive ones of the person's salesperson are the person's own, too.
+  ///
+  /// The server's list leaves inactive ones out. Who the salesperson is shows when all of the person's customers
+  /// whose salesperson is known have the same one; else nothing changes.
+  package var countingInactiveAsMine: CustomerTable {
+    guard var mine else { return self }
+    var salesperson: Int64?
+    for row in mine {
+      guard let id = salespeople[Int(salespersonCodes[row])].id else { continue }
+      guard salesperson == nil || salesperson == id else { return self }
+      salesperson = id
+    }
+    guard let salesperson else { return self }
+    let isOwn = salespeople.map { $0.id == salesperson }
+    for row in inactive where isOwn[Int(salespersonCodes[row])] { mine.insert(row) }
+    return withMine(mine)
   }
 
   private func rows(ofIDsIn other: CustomerTable) -> RowSet {

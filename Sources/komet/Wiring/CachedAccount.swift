@@ -158,7 +158,7 @@ final class CachedAccount: CustomerSource {
 
   /// The table, with the salesperson's customers as the person's own where no list of the server tells.
   private func withMine(_ table: CustomerTable) -> CustomerTable {
-    guard table.mine == nil, let id = configuration.salespersonID else { return table }
+    guard table.mine == nil, let id = configuration.salespersonID else { return table.countingInactiveAsMine }
     return CustomerTable.joining(details: table, names: nil, ownership: .salesperson(id))
   }
 

@@ -54,4 +54,27 @@ import Testing
     #expect(Array(byID.rows(scope: .mine, status: .all)) == [1])
     #expect(CustomerTable.joining(details: nil, names: nil, ownership: .unknown).count == 0)
   }
+
+  private func customer(_ id: Int64, rep: Int64?, isActive: Bool = true) -> Customer {
+    Customer(id: id, name: "\(id)", salespersonID: rep, isActive: isActive)
+  }
+
+  @Test func `my salesperson's inactive customers are mine, too`() {
+    let details = table([
+      customer(1, rep: 5), customer(2, rep: nil), customer(3, rep: 5, isActive: false), customer(4, rep: 5),
+      customer(5, rep: 6, isActive: false),
+    ]).table
+    let own = table([customer(1, rep: nil), customer(2, rep: nil)]).table
+    let joined = CustomerTable.joining(details: details, names: nil, ownership: .listed(own))
+    #expect(Array(joined.rows(scope: .mine, status: .all)) == [0, 1, 2])
+  }
+
+  @Test func `without one salesperson nobody's inactive customers are mine`() {
+    let details = table([
+      customer(1, rep: 5), customer(2, rep: 6), customer(3, rep: 5, isActive: false),
+    ]).table
+    let own = table([customer(1, rep: nil), customer(2, rep: nil)]).table
+    let joined = CustomerTable.joining(details: details, names: nil, ownership: .listed(own))
+    #expect(Array(joined.rows(scope: .mine, status: .all)) == [0, 1])
+  }
 }
