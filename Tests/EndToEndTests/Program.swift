@@ -10,14 +10,14 @@ struct Program {
   var variables: [String: String] = [:]
 
   /// Where `swift build` put it: beside the tests.
-  static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appending(path: "komet").path
+  static let path = "\(folder)/komet"
+  private static let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
   var environment: [String: String] {
     [
       "HOME": home.path, "XDG_CONFIG_HOME": "\(home.path)/.config", "XDG_DATA_HOME": "\(home.path)/.data",
       "XDG_STATE_HOME": "\(home.path)/.state", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "PATH": "\(Self.folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
     ].merging(variables) { $1 }
   }
 
@@ -26,7 +26,7 @@ struct Program {
     try Self.run(Self.path, arguments, environment, folder: home.path)
   }
 
-  /// Runs a shell command line in which `$KOMET` is the program.
+  /// Runs a shell command line in which `komet` and `$KOMET` are the program.
   func shell(_ line: String) throws -> ChildProcess.Outcome {
     try Self.run(
       "/bin/bash", ["-c", line], environment.merging(["KOMET": Self.path]) { $1 }, folder: home.path)
