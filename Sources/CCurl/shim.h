@@ -69,6 +69,18 @@ static inline CURLcode komet_getinfo_pointer(CURL *easy, CURLINFO info, void **v
   return curl_easy_getinfo(easy, info, value);
 }
 
+/* Ends in a certinfo that lives as long as the handle. */
+static inline CURLcode komet_getinfo_certificates(CURL *easy, struct curl_certinfo **value) {
+  return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
+}
+
+/* The answer's Date header in seconds since 1970, or -1 if it has none that can be read. */
+static inline long long komet_answer_date(CURL *easy) {
+  struct curl_header *header;
+  if (curl_easy_header(easy, "Date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return -1;
+  return curl_getdate(header->value, NULL);
+}
+
 /* The result of a finished transfer stands in a union. */
 static inline CURLcode komet_message_result(const CURLMsg *message) {
   return message->data.result;

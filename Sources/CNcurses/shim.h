@@ -8,6 +8,8 @@
 int wcwidth(wchar_t scalar);
 
 // From <term.h>, whose macros for capabilities would take names such as `columns` from everybody.
+int setupterm(const char *type, int descriptor, int *result);
+int tigetnum(const char *capability);
 int tigetflag(const char *capability);
 char *tigetstr(const char *capability);
 

@@ -25,4 +25,9 @@ package struct TerminalUIError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     problem + (cause.map { ": \($0)" } ?? "") + (advice.map { "; \($0)" } ?? "")
   }
+
+  /// The description with its full stop, unless it ends with a question.
+  package var sentence: String {
+    description.hasSuffix("?") ? description : description + "."
+  }
 }

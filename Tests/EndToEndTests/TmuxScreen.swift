@@ -18,11 +18,20 @@ final class TmuxScreen {
   /// Starts `komet ARGUMENTS` in a terminal of that size.
   init(_ program: Program, _ arguments: String..., columns: Int = 120, rows: Int = 30) throws {
     environment = program.environment
-    let command = ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
-    // The shell stays, so that what the program leaves behind can be looked at.
     try tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", program.home.path,
-      "\(command); echo ended with $?; exec cat")
+      Self.line(arguments))
+  }
+
+  /// Starts `komet ARGUMENTS` in the same terminal, in place of what ran there.
+  func restart(_ arguments: String...) throws {
+    try tmux("respawn-pane", "-k", Self.line(arguments))
+  }
+
+  /// The shell stays, so that what the program leaves behind can be looked at.
+  private static func line(_ arguments: [String]) -> String {
+    let command = ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    return "\(command); echo ended with $?; exec cat"
   }
 
   deinit {

@@ -19,7 +19,7 @@ extension CustomerCache {
     try access("The requests could not be counted.", .deferred) { try Self.requests(on: day, in: $0) }
   }
 
-  private static func requests(on day: LocalDate, in database: Database) throws -> RequestCount {
+  static func requests(on day: LocalDate, in database: Database) throws -> RequestCount {
     RequestCount(
       count: try Int.fetchOne(
         database, sql: "SELECT count FROM request WHERE day = ?", arguments: [day.description]) ?? 0)

@@ -36,7 +36,20 @@ final class CacheFile: Sendable {
           """)
     }
     if version < Schema.version { try Self.migrate(queue) }
-    try Self.checkSchema(of: queue)
+    try Self.checkSchema(of: queue, version: Schema.version)
+  }
+
+  /// Opens the file to be looked at, and changes nothing in it; nil if it is empty.
+  ///
+  /// The folder's lock must be held. Throws `Damage`, `DatabaseError` or `CustomerStoreError`.
+  init?(inspecting path: String) throws {
+    self.path = path
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.patience)
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    let version = try Self.checkedVersion(of: queue, path: path)
+    guard version > 0 else { return nil }
+    try Self.checkSchema(of: queue, version: version)
   }
 
   /// Whether `path` still names this file, and not one that was put in its place.
@@ -94,10 +107,10 @@ final class CacheFile: Sendable {
     }
   }
 
-  /// Everything the schema defines must be there, letter by letter; what a person added may stay.
-  private static func checkSchema(of queue: DatabaseQueue) throws {
+  /// Everything the schema of that version defines must be there, letter by letter; what a person added may stay.
+  private static func checkSchema(of queue: DatabaseQueue, version: Int) throws {
     let model = try DatabaseQueue()
-    try model.inDatabase { try $0.execute(sql: Schema.steps.joined()) }
+    try model.inDatabase { try $0.execute(sql: Schema.steps.prefix(version).joined()) }
     let query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
     let expected = try model.inDatabase { try Set(String.fetchAll($0, sql: query)) }
     let found = try queue.inDatabase { try Set(String.fetchAll($0, sql: query)) }

@@ -13,7 +13,7 @@ struct CacheLocation: Sendable {
   private static let placeCount = 4
   private static let what = "The cache could not be opened."
 
-  private var folder: String {
+  var folder: String {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty ? "." : folder
   }
@@ -41,8 +41,10 @@ struct CacheLocation: Sendable {
     return file.isInPlace ? try Self.setAside(file.path) : nil
   }
 
+  /// The files that may be the identity's.
+  var places: [String] { [path] + (2...Self.placeCount).map { "\(path).\($0)" } }
+
   private func openUnderLock() throws -> (file: CacheFile, event: CacheEvent) {
-    let places = [path] + (2...Self.placeCount).map { "\(path).\($0)" }
     var free: String?
     var setAside: String?
     var others: [String] = []
@@ -110,7 +112,7 @@ struct CacheLocation: Sendable {
 
 extension CacheFile {
   /// Whether the file is the identity's; nil if it is nobody's yet.
-  fileprivate func belongs(to identity: CacheIdentity) throws -> Bool? {
+  func belongs(to identity: CacheIdentity) throws -> Bool? {
     try queue.inDatabase { database in
       let owner = try RawStatement(database, sql: "SELECT salt, identity_hash FROM cache")
       guard try owner.step() else { return nil }

@@ -10,9 +10,9 @@ package final class KometClient: Sendable {
   private static let maxRedirects = 5
 
   let configuration: APIConfiguration
-  private let endpoint: Endpoint
-  private let redactor: Redactor
-  private let transport = CurlTransport()
+  let endpoint: Endpoint
+  let redactor: Redactor
+  let transport = CurlTransport()
 
   /// Checks the configuration; nothing is sent.
   ///

@@ -107,6 +107,7 @@ final class CurlTransfer: @unchecked Sendable {
     komet_setopt_string(easy, CURLOPT_ACCEPT_ENCODING, "")
     if request.isLoopback { komet_setopt_string(easy, CURLOPT_NOPROXY, "*") }
     setUpTrust(easy)
+    if request.asksForIdentity { komet_setopt_long(easy, CURLOPT_CERTINFO, 1) }
 
     komet_setopt_long(easy, CURLOPT_NOSIGNAL, 1)
     // Or removing a handle would wait for the name server.
@@ -144,10 +145,13 @@ final class CurlTransfer: @unchecked Sendable {
     }
     var retryAfter: curl_off_t = 0
     komet_getinfo_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
+    let date = komet_answer_date(easy)
     let answer = HTTPAnswer(
       status: Self.number(easy, CURLINFO_RESPONSE_CODE),
       retryAfter: retryAfter > 0 ? .seconds(retryAfter) : nil,
       redirect: Self.text(easy, CURLINFO_REDIRECT_URL).map { Secret($0) },
+      date: date >= 0 ? Date(timeIntervalSince1970: Double(date)) : nil,
+      identity: request.asksForIdentity ? ServerIdentity(easy) : nil,
       body: body)
     conclude(.success(answer))
   }

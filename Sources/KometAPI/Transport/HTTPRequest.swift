@@ -7,6 +7,8 @@ struct HTTPRequest: Sendable {
   var headers: [String] = []
   /// Whether the host is this machine, where no proxy may come between.
   var isLoopback = false
+  /// Whether the answer should tell how the server proved who it is.
+  var asksForIdentity = false
   /// PEM certificates that are trusted besides the system's.
   var addedCertificates: [UInt8] = []
   var limits = TransferLimits()

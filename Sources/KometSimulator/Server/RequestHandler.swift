@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 
@@ -77,6 +78,7 @@ final class RequestHandler: ChannelInboundHandler {
       : service.answer(to: head, body: String(buffer: body))
     body = ByteBuffer()
     var headers = answer.headers
+    headers.add(name: "Date", value: HTTPDate(Date()).description)
     headers.add(name: "Content-Type", value: answer.contentType)
     switch answer.body {
     case .bytes(let bytes): headers.add(name: "Content-Length", value: String(bytes.count))

@@ -3,13 +3,18 @@ import Customers
 import Foundation
 
 /// Tells times as people at the screen do.
-struct DateWords {
+package struct DateWords {
   private let now: Date
   private let timeZone: TimeZone
 
   init(_ state: BrowserState) {
     now = state.now
     timeZone = state.settings.timeZone
+  }
+
+  package init(now: Date, timeZone: TimeZone = .current) {
+    self.now = now
+    self.timeZone = timeZone
   }
 
   /// The hour and the minute: `08:12`.
@@ -24,7 +29,8 @@ struct DateWords {
     return day == LocalDate(now, in: timeZone) ? clock(date) : "\(day) \(clock(date))"
   }
 
-  func age(_ date: Date) -> String {
+  /// How long ago it was: `3 h old`.
+  package func age(_ date: Date) -> String {
     let minutes = Int(now.timeIntervalSince(date) / 60)
     switch minutes {
     case ..<1: return "just now"

@@ -77,7 +77,7 @@ struct ColorPairs {
     return max(number, Int32(paletteOfDirect))
   }
 
-  private static func depth(colors: Int, isDirect: Bool) -> ColorDepth {
+  static func depth(colors: Int, isDirect: Bool) -> ColorDepth {
     if isDirect { return .direct }
     if colors >= 256 { return .palette }
     if colors >= 16 { return .sixteen }

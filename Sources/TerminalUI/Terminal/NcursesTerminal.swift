@@ -18,7 +18,7 @@ package final class NcursesTerminal: Terminal {
   private var mode = Mode.active
   private var painter: ScreenPainter
   private var reader: InputReader
-  /// Whether it can be sent what it may not know, such as OSC; the Linux console would show some of that as text.
+  /// Whether it can be sent what it may not know, such as OSC.
   private let takesControlStrings: Bool
 
   /// What the window is called; nil until that is said.
@@ -47,7 +47,7 @@ package final class NcursesTerminal: Terminal {
       endwin()
       throw Self.unusable("TERM=\(visibleText(type)) can't move its cursor")
     }
-    takesControlStrings = !type.hasPrefix("linux")
+    takesControlStrings = TerminalCapabilities.takesControlStrings(type: type)
     set_escdelay(Self.escapeDelay)
     raw()
     noecho()
@@ -163,7 +163,7 @@ package final class NcursesTerminal: Terminal {
       .terminal, "komet needs a terminal", cause: cause, advice: "for scripts use `komet list`")
   }
 
-  private static func capability(_ name: String) -> String? {
+  static func capability(_ name: String) -> String? {
     // (char *)-1 says that there is no capability of that name.
     guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1) else { return nil }
     return String(cString: text)

@@ -1,8 +1,8 @@
 /// A text broken into lines of at most so many columns, at blanks where there are any.
-struct WrappedText {
-  let lines: [String]
+package struct WrappedText {
+  package let lines: [String]
 
-  init(_ text: String, width: Int) {
+  package init(_ text: String, width: Int) {
     var lines: [String] = []
     var line = ""
     var columns = 0

@@ -4,13 +4,23 @@ import ArgumentParser
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check the config, the tokens, the server and the terminal.")
+    abstract: "Check everything, from the config to the clipboard, and say what to do.",
+    discussion: """
+      Examples:
+        komet doctor
+        komet doctor --profile north
+      """)
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
-    let doctor = Doctor(options: connection, environment: Environment())
-    let status = try doctor.run { name, finding in try StandardOutput.write(finding.text(named: name)) }
+    let environment = Environment()
+    let doctor = Doctor(options: connection, environment: environment)
+    let status = try doctor.run { name, finding in
+      let text = finding.text(
+        named: name, in: environment.isUTF8 ? .unicode : .ascii, width: StandardOutput.columns)
+      try StandardOutput.write(text)
+    }
     if status != .done { throw status }
   }
 }

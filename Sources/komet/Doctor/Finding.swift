@@ -1,28 +1,42 @@
 import CustomerBrowser
+import TerminalUI
 
 /// What one check of `komet doctor` came to.
-enum Finding: Sendable {
+enum Finding: Equatable, Sendable {
   case good(String)
-  /// Something that is not set, and need not be.
+  /// Something that is not there, and need not be.
   case absent(String)
+  /// Something that works less well than it could: told like a failure, but none.
+  case hindrance(String, advice: String)
   case bad(BrowserFailure)
 
   /// The finding as lines for a person, under the check's name.
-  func text(named name: String) -> String {
-    let label = name + String(repeating: " ", count: max(1, Self.labelWidth - name.count))
-    switch self {
-    case .good(let words):
-      return "✓ \(label)\(words)\n"
-    case .absent(let words):
-      return "– \(label)\(words)\n"
-    case .bad(let failure):
-      let words = [failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " ")
-      let advice =
-        failure.advice.isEmpty
-        ? "" : "  \(String(repeating: " ", count: Self.labelWidth))→ \(failure.advice)\n"
-      return "✗ \(label)\(words)\n\(advice)"
-    }
+  ///
+  /// The lines stay within `width` columns, if that is told, and can be had in ASCII.
+  func text(named name: String, in charset: Charset = .unicode, width: Int? = nil) -> String {
+    let isUnicode = charset == .unicode
+    let (sign, words, advice) =
+      switch self {
+      case .good(let words): (isUnicode ? "✓" : "+", words, "")
+      case .absent(let words): (isUnicode ? "–" : "-", words, "")
+      case .hindrance(let words, let advice): (isUnicode ? "✗" : "x", words, advice)
+      case .bad(let failure):
+        (
+          isUnicode ? "✗" : "x",
+          [failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "), failure.advice
+        )
+      }
+    let arrow = isUnicode ? "→ " : "-> "
+    var lines = Self.lines(visibleText(words, in: charset), width: width)
+    if !advice.isEmpty { lines += Self.lines(arrow + visibleText(advice, in: charset), width: width) }
+    let label = "\(sign) \(padded(name, toWidth: Self.indent - 2))"
+    return label + lines.joined(separator: "\n" + String(repeating: " ", count: Self.indent)) + "\n"
   }
 
-  private static let labelWidth = 16
+  /// Room for the sign and the longest name of a check.
+  private static let indent = 18
+
+  private static func lines(_ words: String, width: Int?) -> [String] {
+    width.map { WrappedText(words, width: max(1, $0 - indent)).lines } ?? [words]
+  }
 }

@@ -43,9 +43,13 @@ struct Environment {
     (self["XDG_STATE_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/state") + "/komet"
   }
 
+  /// The locale that decides about characters.
+  ///
+  /// Source: locale(7).
+  var locale: String { self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "C" }
+
   /// Whether the locale can show more than ASCII.
   var isUTF8: Bool {
-    let locale = self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? ""
     let name = locale.lowercased()
     return name.contains("utf-8") || name.contains("utf8")
   }

@@ -36,8 +36,10 @@ extension Settings {
       browser.source = profile
     } catch let failure as BrowserFailure {
       throw failure
+    } catch let error as TerminalUIError {
+      throw BrowserFailure(error)
     } catch {
-      throw BrowserFailure(.usage, what: "\(error).", advice: "")
+      preconditionFailure("an error of another module: \(type(of: error))")
     }
   }
 

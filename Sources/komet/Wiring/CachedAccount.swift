@@ -117,6 +117,24 @@ final class CachedAccount: CustomerSource {
     }
   }
 
+  /// Looks at the cache without changing it; nil if there is none.
+  func inspect() throws(BrowserFailure) -> CacheReport? {
+    do {
+      return try CustomerCache.inspect(at: path, identity: CacheIdentity(configuration), today: today)
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+
+  /// Adds requests to those of today.
+  func count(requests: Int) throws(BrowserFailure) {
+    do {
+      try cache().countRequests(requests, on: today)
+    } catch {
+      throw BrowserFailure(error)
+    }
+  }
+
   /// Closes the cache, so that all of it is in its one file.
   func close() {
     opened.withLock { $0.cache = nil }

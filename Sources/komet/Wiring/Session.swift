@@ -9,6 +9,8 @@ import KometSimulator
 /// nothing is kept on the disk.
 final class Session {
   let settings: Settings
+  /// The same for the client, with the tokens in it.
+  let api: APIConfiguration
   /// Nil with `--demo`.
   let account: CachedAccount?
   let customers: any CustomerSource
@@ -24,11 +26,12 @@ final class Session {
       settings.useSample(at: simulator.baseURL)
       self.simulator = simulator
       account = nil
-      customers = try UncachedAccount(try settings.apiConfiguration())
+      api = try settings.apiConfiguration()
+      customers = try UncachedAccount(api)
     } else {
       simulator = nil
-      let account = try CachedAccount(
-        try settings.apiConfiguration(), path: settings.cachePath, settings: settings.browser)
+      api = try settings.apiConfiguration()
+      let account = try CachedAccount(api, path: settings.cachePath, settings: settings.browser)
       self.account = account
       customers = account
     }

@@ -1,0 +1,19 @@
+import Foundation
+
+/// What a cache is like, found out by reading all of it.
+package struct CacheReport: Equatable, Sendable {
+  package let path: String
+  /// The server whose customers it holds.
+  package let baseURL: String
+  /// The company that the user token is of, if there is such a token.
+  package let account: String?
+  /// On the disk, the write-ahead log included.
+  package let byteCount: Int
+  /// The permissions of the file.
+  package let mode: Int
+  package let customerCount: Int
+  /// When the latest sync asked the server; nil if there was none.
+  package let syncedAt: Date?
+  /// The requests sent today.
+  package let requests: RequestCount
+}

@@ -1,0 +1,59 @@
+import Customers
+import Foundation
+import GRDB
+
+extension CustomerCache {
+  /// Looks at the identity's cache without making, changing or setting aside anything; nil if there is none.
+  ///
+  /// Everything is read and checked, which takes as long as loading it. Throws if the file is damaged, too.
+  package static func inspect(
+    at path: String, identity: CacheIdentity, today: LocalDate
+  ) throws(CustomerStoreError) -> CacheReport? {
+    let what = "The cache is no good."
+    let location = CacheLocation(path: path, identity: identity)
+    guard FileManager.default.fileExists(atPath: location.folder) else { return nil }
+    let lock = try FolderLock(folder: location.folder, what: what)
+    defer { extendLifetime(lock) }
+    for place in location.places where FileManager.default.fileExists(atPath: place) {
+      do {
+        guard let file = try CacheFile(inspecting: place), try file.belongs(to: identity) == true else {
+          continue
+        }
+        return try CacheReport(file, today: today)
+      } catch let error as CustomerStoreError {
+        throw error
+      } catch let error where Damage.isMeant(by: error) {
+        throw CustomerStoreError(
+          .other, what: what, why: "\(place) is damaged.",
+          advice: "Run komet sync: it sets the file aside and fetches the customers anew.")
+      } catch {
+        throw CustomerStoreError(error, what: what, path: place)
+      }
+    }
+    return nil
+  }
+}
+
+extension CacheReport {
+  /// Throws `Damage` or `DatabaseError`.
+  fileprivate init(_ file: CacheFile, today: LocalDate) throws {
+    path = file.path
+    var status = stat()
+    mode = stat(file.path, &status) == 0 ? Int(status.st_mode & 0o777) : 0
+    var byteCount = Int(status.st_size)
+    if stat("\(file.path)-wal", &status) == 0 { byteCount += Int(status.st_size) }
+    self.byteCount = byteCount
+    (baseURL, account, customerCount, syncedAt, requests) = try file.queue.inDatabase { database in
+      let state = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
+      guard state == "ok" else { throw Damage(description: state ?? "") }
+      guard let owner = try Row.fetchOne(database, sql: "SELECT base_url, account FROM cache") else {
+        throw Damage(description: "It says nobody's name.")
+      }
+      let cached = try CustomerCache.load(from: database)
+      return (
+        owner["base_url"] ?? "", owner["account"], cached?.table.count ?? 0, cached?.syncedAt,
+        try CustomerCache.requests(on: today, in: database)
+      )
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CustomerBrowser
+import CustomerStore
+import KometAPI
+import TerminalUI
+
+extension Doctor {
+  /// Checks server, tokens, quota and cache, as far as the settings let it.
+  func checkAccount(_ settings: Settings, tell: Teller) throws {
+    let session: Session
+    do throws(BrowserFailure) {
+      session = try Session(options)
+    } catch {
+      if !options.offline { _ = try ServerChecks(api: settings.api).run(tell: tell) }
+      try tell("tokens", .bad(error))
+      return
+    }
+    defer { session.close() }
+    let isReached = options.offline ? nil : try ServerChecks(api: session.api).run(tell: tell)
+    if isReached == nil { try tell("server", .absent("not asked: --offline")) }
+    guard let account = session.account else {
+      _ = try checkTokens(session, reason: nil, tell: tell)
+      try tell("cache", .absent("none: with --demo nothing is kept"))
+      return
+    }
+    let inspection = Result { () throws(BrowserFailure) in try account.inspect() }
+    let limit = session.settings.browser.dailyRequestLimit
+    let sent = (try? inspection.get())?.requests
+    let isNearLimit = sent?.isNear(limit: limit) == true
+    let reason: String? =
+      if isReached == nil {
+        "--offline"
+      } else if isReached == false {
+        "the server can't be reached"
+      } else if isNearLimit {
+        "few requests are left today"
+      } else {
+        nil
+      }
+    let count = try checkTokens(session, reason: reason, tell: tell)
+    let isHealthy = if case .success = inspection { true } else { false }
+    // Counting would open a damaged cache, and so set it aside, before anybody has read about it here.
+    if count > 0, isHealthy { try account.count(requests: count) }
+    try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
+    try tell("cache", CacheCheck(path: session.settings.cachePath, inspection: inspection).finding)
+  }
+
+  /// Asks each method that there is a token for, unless there is a reason not to; returns the requests sent.
+  private func checkTokens(_ session: Session, reason: String?, tell: Teller) throws -> Int {
+    let checks = TokenChecks(api: session.api)
+    var count = 0
+    func check(
+      _ name: String, _ source: TokenSource?, without: String,
+      _ ask: @escaping @Sendable () async -> TokenChecks.Outcome
+    ) throws {
+      guard let source else { return try tell(name, .absent("not set: \(without)")) }
+      guard reason == nil else {
+        return try tell(name, .absent("\(source.words); not asked, because \(reason ?? "")"))
+      }
+      let outcome = waiting(ask)
+      count += outcome.requestCount
+      try tell(name, outcome.finding.after(source.words))
+    }
+    try check(
+      "user token", session.settings.userToken,
+      without: "whose customers are yours is known by `salesperson_id` alone", checks.userToken)
+    try check(
+      "company token", session.settings.companyToken, without: "only ids and names are told",
+      checks.companyToken)
+    return count
+  }
+
+  private func quota(_ count: Int, limit: Int, isNear: Bool) -> Finding {
+    let words = "\(count.grouped) of \(limit.grouped) requests sent from here today"
+    guard isNear else { return .good(words) }
+    return .hindrance(
+      "\(words), so the server is not asked any more.",
+      advice: "Go on tomorrow, or raise `daily_requests` in [api] of the config if your company has more.")
+  }
+}
+
+extension Finding {
+  /// A good finding with words before it.
+  fileprivate func after(_ words: String) -> Finding {
+    guard case .good(let rest) = self else { return self }
+    return .good("\(words); \(rest)")
+  }
+}
+
+extension TokenSource {
+  /// Where it comes from, in words.
+  fileprivate var words: String {
+    switch self {
+    case .value: "set"
+    case .command(let arguments): "from \(arguments.first ?? "")"
+    case .file(let file): "from \(file.path)"
+    }
+  }
+}

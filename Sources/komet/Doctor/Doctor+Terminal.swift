@@ -1,0 +1,57 @@
+import CustomerBrowser
+import Foundation
+import TerminalUI
+
+extension Doctor {
+  /// Checks what the browser needs of the terminal, if there is one.
+  func checkTerminal(tell: Teller) throws {
+    try tell("characters", characters)
+    guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else {
+      try tell("terminal", .absent("none here; komet list works without"))
+      return
+    }
+    let type = environment["TERM"] ?? ""
+    guard let capabilities = TerminalCapabilities(type: type) else {
+      try tell(
+        "terminal",
+        .bad(
+          BrowserFailure(
+            .usage, what: "The browser can't use a terminal of the kind “\(type)”.",
+            advice: "Set TERM to what it is, for example xterm-256color; komet list works without.")))
+      return
+    }
+    try tell("terminal", .good(type))
+    try tell("colours", colors(capabilities))
+    try tell(
+      "mouse",
+      capabilities.reportsMouse
+        ? .good("clicks and wheel are told") : .absent("this terminal tells of none; every action has a key"))
+    try tell(
+      "clipboard",
+      ClipboardCheck(environment: environment, takesOSC: capabilities.takesControlStrings).finding)
+  }
+
+  private var characters: Finding {
+    environment.isUTF8
+      ? .good("UTF-8 (\(environment.locale))")
+      : .hindrance(
+        "The locale (\(environment.locale)) has no UTF-8, so lines and accents are drawn with ASCII.",
+        advice: "Set LC_ALL=C.UTF-8, or a locale of your language that locale -a lists.")
+  }
+
+  private func colors(_ capabilities: TerminalCapabilities) -> Finding {
+    guard environment["NO_COLOR"] == nil else { return .absent("none, as NO_COLOR asks") }
+    return switch capabilities.colorDepth {
+    case .direct: .good("16 million")
+    case .palette: .good("256")
+    case .sixteen: .good("16")
+    case .eight:
+      .hindrance(
+        "8 only, so themes look alike.",
+        advice: environment["TMUX"] == nil
+          ? "If the terminal has more, set TERM=xterm-256color or its like."
+          : "Write into ~/.tmux.conf: set -g default-terminal tmux-256color")
+    case .none: .absent("none: themes differ by bold, underline and reverse")
+    }
+  }
+}
