@@ -84,9 +84,10 @@ struct Workbook: ~Copyable {
   /// Writes the file.
   consuming func close() throws(SpreadsheetError) {
     isClosed = true
-    // Frees the workbook, whatever comes of it.
-    let code = workbook_close(workbook)
+    let code = komet_workbook_close(workbook, sheet)
+    let systemError = errno
     guard code == LXW_NO_ERROR else {
+      guard systemError == 0 else { throw .failed(reason: String(cString: strerror(systemError)) + ".") }
       throw .failed(reason: lxw_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)")
     }
   }

@@ -22,6 +22,7 @@ struct Komet: ParsableCommand {
     defaultSubcommand: BrowseCommand.self)
 
   static func main() {
+    StandardDescriptors.fillGaps()
     // Writing into a closed pipe then fails like any other write.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -29,28 +30,25 @@ struct Komet: ParsableCommand {
       if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
       var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(arguments))
       try command.run()
+    } catch {
+      Foundation.exit(status(after: error))
+    }
+  }
+
+  /// Tells what ended the command, and returns what to tell the shell.
+  private static func status(after error: any Error) -> Int32 {
+    do {
+      if let status = error as? ExitStatus { return status.rawValue }
+      if let failure = error as? BrowserFailure { throw failure }
+      // The parser throws its help as well.
+      guard exitCode(for: error).isSuccess else { throw BrowserFailure.wrongUsage(error, of: Komet.self) }
+      try StandardOutput.write(fullMessage(for: error) + "\n")
+      return ExitStatus.done.rawValue
     } catch let failure as BrowserFailure {
       StandardError.write(failure)
-      exit(ExitStatus(failure.kind))
-    } catch let status as ExitStatus {
-      exit(status)
+      return ExitStatus(failure.kind).rawValue
     } catch {
-      exit(reporting: error)
+      return (error as? ExitStatus ?? .wrongUsage).rawValue
     }
-  }
-
-  /// Ends with what the argument parser says: help on stdout, or a wrong usage on stderr.
-  private static func exit(reporting error: any Error) -> Never {
-    let text = fullMessage(for: error)
-    guard exitCode(for: error).isSuccess else {
-      StandardError.write(line: text)
-      exit(.wrongUsage)
-    }
-    print(text)
-    exit(.done)
-  }
-
-  private static func exit(_ status: ExitStatus) -> Never {
-    Foundation.exit(status.rawValue)
   }
 }

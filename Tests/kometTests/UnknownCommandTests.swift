@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [
     (["lst"], "did you mean `list`?"), (["themes", "chek"], "did you mean `check`?"),
     (["config", "frobnicate"], "there is `init`, `path`, `show`, `check`"),
-    (["Export", "a.csv"], "`export`"),
+    (["Export", "a.csv"], "`export`"), (["help", "lst"], "did you mean `list`?"),
   ])
   func `a word that is no command is answered with the nearest`(arguments: [String], words: String) {
     #expect(BrowserFailure.unknownCommand(in: arguments, of: Komet.self)?.what.contains(words) == true)

@@ -49,6 +49,7 @@ package struct ExportFile: Sendable {
     guard !path.isEmpty else {
       throw failure(why: "No file is named.", advice: "Name one that ends in \(ExportFormat.endings).")
     }
+    guard !path.hasSuffix("/") else { throw failure(why: "That is a folder.", advice: "Name a file in it.") }
     var status = stat()
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT, let folder = Self.realPath((path as NSString).deletingLastPathComponent) {

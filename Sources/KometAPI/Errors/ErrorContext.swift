@@ -28,7 +28,9 @@ struct ErrorContext: Sendable {
 
   /// A refusal in the server's own words, which may be none.
   func refused(message: String) -> KometAPIError {
-    let words = redactor.message(message)
+    var words = redactor.message(message)
+    // The sentence has a full stop of its own.
+    if words.hasSuffix(".") { words.removeLast() }
     let why = words.isEmpty ? "The server refused without a reason." : "The server says: “\(words)”."
     return error(.refusedByServer, why: why, advice: refusalAdvice)
   }

@@ -6,7 +6,10 @@ package struct CustomerListRequest: Sendable {
   package var id: Int64?
   /// An SQL LIKE pattern (`%` and `_`), at most 200 characters; case doesn't matter.
   package var name: String?
-  /// Exact match but for case, at most 10 characters.
+  /// The characters that a code has at most.
+  package static let longestCode = 10
+
+  /// Exact match but for case, at most `longestCode` characters.
   package var code: String?
   package var salespersonID: Int64?
   /// Also the deactivated ones.

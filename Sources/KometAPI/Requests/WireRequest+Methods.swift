@@ -2,7 +2,7 @@ extension WireRequest {
   /// What the API takes at most.
   private enum Limit {
     static let name = 200
-    static let code = 10
+    static let code = CustomerListRequest.longestCode
     static let account = 20
   }
 

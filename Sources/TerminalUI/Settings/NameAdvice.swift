@@ -4,8 +4,8 @@ package func nameAdvice(for name: String, among known: [String]) -> String {
   return known.isEmpty ? "there are none" : "there is " + known.map { "`\($0)`" }.joined(separator: ", ")
 }
 
-/// The name that differs in few enough letters to be taken for a slip, case aside.
-func nearestName(to name: String, among known: [String]) -> String? {
+/// The name that differs in few enough letters to be taken for a slip, case aside; nil if none does.
+package func nearestName(to name: String, among known: [String]) -> String? {
   let nearest = known.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     .min { $0.distance < $1.distance }
   guard let nearest, nearest.distance <= max(1, nearest.name.count / 3) else { return nil }

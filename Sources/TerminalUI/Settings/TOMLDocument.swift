@@ -31,7 +31,7 @@ package struct TOMLDocument: Sendable {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
       throw TerminalUIError(
-        subject, "\(path) can't be read", cause: (error as NSError).localizedDescription,
+        subject, "\(path) can't be read", cause: systemReason(for: error),
         advice: "check that it is a file and that you may read it")
     }
     guard let source = String(data: data, encoding: .utf8) else {

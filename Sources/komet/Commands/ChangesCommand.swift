@@ -18,7 +18,9 @@ struct ChangesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The first day to tell of (seven days ago if not told).", valueName: "date"))
   var since: String?
 
-  @Option(help: "How to write them: table, csv, tsv, json or jsonl.")
+  @Option(
+    help: "How to write them: table, csv, tsv, json or jsonl.", completion: ListCommand.Format.completion,
+    transform: ListCommand.Format.argument)
   var format = ListCommand.Format.table
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions

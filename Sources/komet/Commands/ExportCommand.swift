@@ -25,11 +25,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
-    guard let format = ExportFormat(path: file) else {
-      throw BrowserFailure(
-        .usage, what: "The ending of \(file) does not say how to write it.",
-        advice: "Use one of \(ExportFormat.endings).")
-    }
+    guard let format = ExportFormat(path: file) else { throw BrowserFailure.noFormat(of: file) }
     let session = try Session(connection, view: view)
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
@@ -56,5 +52,14 @@ struct ExportCommand: ParsableCommand {
       }
     }
     try session.finishSync()
+  }
+}
+
+extension BrowserFailure {
+  fileprivate static func noFormat(of file: String) -> BrowserFailure {
+    let what = file.isEmpty ? "No file is named." : "The ending of \(file) does not say how to write it."
+    return BrowserFailure(
+      .usage, what: what,
+      advice: "Name a file that ends in \(ExportFormat.endings); for stdout use komet list --format.")
   }
 }

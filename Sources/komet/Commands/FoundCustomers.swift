@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalUI
 
 /// The customers that a query finds, as `list` and `export` write them.
 struct FoundCustomers {
@@ -26,10 +27,21 @@ struct FoundCustomers {
       marked: RowSet(rowCount: table.count), onlyMarked: false)
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     let found = searcher.search(request, isCancelled: { false })?.rows ?? []
+    if found.isEmpty {
+      for word in query.unknownFields { Self.warn(ofUnknownField: word) }
+    }
     rows = options.limit.map { Array(found.prefix($0)) } ?? found
     columns = try options.chosenColumns ?? CustomerColumn.allCases
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
+  }
+
+  /// Tells of a word before a colon that may have been meant as a field, but was looked for as text.
+  private static func warn(ofUnknownField word: String) {
+    guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { return }
+    StandardError.write(
+      line: visibleText(
+        "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?"))
   }
 
   func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {

@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
         komet list bella --count
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, CaseIterable {
     case table
     case csv
     case tsv
@@ -25,7 +25,9 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var rows: RowOptions
 
-  @Option(help: "How to write them: table, csv, tsv, json or jsonl.")
+  @Option(
+    help: "How to write them: table, csv, tsv, json or jsonl.", completion: Format.completion,
+    transform: Format.argument)
   var format = Format.table
 
   @Flag(help: "Write only how many there are.")
@@ -52,6 +54,9 @@ struct ListCommand: ParsableCommand {
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
     try session.finishSync()
-    if found.rows.isEmpty { throw ExitStatus.noCustomerMatched }
+    guard !found.rows.isEmpty else {
+      if !count { StandardError.write(line: "komet: No customer matches.") }
+      throw ExitStatus.noCustomerMatched
+    }
   }
 }

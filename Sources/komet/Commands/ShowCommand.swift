@@ -15,7 +15,7 @@ struct ShowCommand: ParsableCommand {
         komet show T3526 --contacts
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, CaseIterable {
     case text
     case json
   }
@@ -23,7 +23,8 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The customer's id or code.")
   var customer: String
 
-  @Option(help: "How to write it: text or json.")
+  @Option(
+    help: "How to write it: text or json.", completion: Format.completion, transform: Format.argument)
   var format = Format.text
 
   @Flag(help: "Show whom to reach there, too; the server is asked if the cache is not young enough.")
@@ -33,6 +34,10 @@ struct ShowCommand: ParsableCommand {
   var refresh = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  mutating func validate() throws {
+    if customer.isEmpty { throw ValidationError("The customer's id or code is empty.") }
+  }
 
   func run() throws {
     let session = try Session(connection)

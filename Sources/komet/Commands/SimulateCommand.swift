@@ -14,16 +14,18 @@ struct SimulateCommand: ParsableCommand {
         komet simulate --fault http-500:2 --latency 300
       """)
 
-  @Option(help: "The port to listen on; 0 for any that is free.")
+  @Option(parsing: .unconditional, help: "The port to listen on; 0 for any that is free.")
   var port = 8787
 
-  @Option(help: "How many customers there are, up to 1,000,000.")
+  @Option(parsing: .unconditional, help: "How many customers there are, up to 1,000,000.")
   var customers = 5_000
 
   @Option(help: "The same seed makes the same customers.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Milliseconds before each answer.", valueName: "milliseconds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Milliseconds before each answer.", valueName: "milliseconds"))
   var latency = 0
 
   @Option(

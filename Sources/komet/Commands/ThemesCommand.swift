@@ -121,7 +121,7 @@ struct ThemesCommand: ParsableCommand {
       } catch {
         throw BrowserFailure(
           .file, what: "The picture could not be written to \(file).",
-          why: (error as NSError).localizedDescription, advice: "Name another file.")
+          why: "\(systemReason(for: error)).", advice: "Name another file.")
       }
     }
   }

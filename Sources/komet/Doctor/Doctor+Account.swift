@@ -22,7 +22,7 @@ extension Doctor {
       try tell("cache", .absent("none: with --demo nothing is kept"))
       return
     }
-    let inspection = Result { () throws(BrowserFailure) in try account.inspect() }
+    var inspection = Result { () throws(BrowserFailure) in try account.inspect() }
     let limit = session.settings.browser.dailyRequestLimit
     let sent = (try? inspection.get())?.requests
     let isNearLimit = sent?.isNear(limit: limit) == true
@@ -37,9 +37,13 @@ extension Doctor {
         nil
       }
     let count = try checkTokens(session, reason: reason, tell: tell)
-    let isHealthy = if case .success = inspection { true } else { false }
     // Counting would open a damaged cache, and so set it aside, before anybody has read about it here.
-    if count > 0, isHealthy { try account.count(requests: count) }
+    if count > 0, case .success(let report) = inspection {
+      inspection = Result { () throws(BrowserFailure) in
+        try account.count(requests: count)
+        return report
+      }
+    }
     try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
     try tell("cache", CacheCheck(path: session.settings.cachePath, inspection: inspection).finding)
   }

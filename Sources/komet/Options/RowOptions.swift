@@ -15,13 +15,15 @@ struct RowOptions: ParsableArguments {
     completion: NameCompletion.columns)
   var columns: String?
 
-  @Option(help: ArgumentHelp("The most rows to write.", valueName: "count"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The most rows to write.", valueName: "count"))
   var limit: Int?
 
   @Flag(help: "Ask the server even if the cache is young.")
   var refresh = false
 
-  @Option(help: ArgumentHelp("The character between the cells of CSV.", valueName: "character"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The character between the cells of CSV.", valueName: "character"))
   var delimiter: String?
 
   @Flag(help: "Leave cells that a spreadsheet would run as formulas as they are.")

@@ -11,7 +11,8 @@ extension BrowserFailure {
     var path = [root._commandName]
     for word in arguments {
       let subcommands = command.configuration.subcommands
-      guard !word.hasPrefix("-"), word != "help", !subcommands.isEmpty else { return nil }
+      guard !word.hasPrefix("-"), !subcommands.isEmpty else { return nil }
+      if word == "help" { continue }
       guard let next = subcommands.first(where: { $0._commandName == word }) else {
         let names = subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
         return BrowserFailure(

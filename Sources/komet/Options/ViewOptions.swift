@@ -4,10 +4,14 @@ import Foundation
 
 /// Which customers are looked at.
 struct ViewOptions: ParsableArguments {
-  @Option(help: "Whose customers: all or mine.")
+  @Option(
+    help: "Whose customers: all or mine.", completion: CustomerScope.completion,
+    transform: CustomerScope.argument)
   var scope: CustomerScope?
 
-  @Option(help: "Customers of which status: active, inactive or all.")
+  @Option(
+    help: "Customers of which status: active, inactive or all.", completion: StatusFilter.completion,
+    transform: StatusFilter.argument)
   var status: StatusFilter?
 
   @Option(
@@ -15,28 +19,24 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp(
       "The column to sort by, with a minus in front for descending; more behind commas: type,-updated.",
       valueName: "columns"),
-    completion: NameCompletion.sortColumns)
+    completion: NameCompletion.sortColumns, transform: OrderArgument.init)
   var sort: OrderArgument?
 }
 
-extension CustomerScope: ExpressibleByArgument {}
-extension StatusFilter: ExpressibleByArgument {}
-
 /// `updated`, `-updated` for descending, or several columns, `type,-updated`.
-struct OrderArgument: ExpressibleByArgument {
+struct OrderArgument {
   let order: CustomerOrder
 
-  init?(argument: String) {
+  /// Throws with the column that was meant, or all there are.
+  init(_ argument: String) throws {
     var keys: [CustomerOrder] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let word = part.trimmingCharacters(in: .whitespaces)
       let isDescending = word.hasPrefix("-")
-      guard let column = CustomerColumn(rawValue: isDescending ? String(word.dropFirst()) : word) else {
-        return nil
-      }
+      let column = try CustomerColumn.argument(isDescending ? String(word.dropFirst()) : word)
       keys.append(CustomerOrder(column, descending: isDescending))
     }
-    guard var order = keys.first else { return nil }
+    guard var order = keys.first else { preconditionFailure("splitting leaves at least one part") }
     order.further = Array(keys.dropFirst())
     self.order = order
   }
@@ -45,6 +45,4 @@ struct OrderArgument: ExpressibleByArgument {
   static func spelling(of order: CustomerOrder) -> String {
     ([order] + order.further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }.joined(separator: ",")
   }
-
-  static var allValueStrings: [String] { CustomerColumn.allCases.map(\.rawValue) }
 }

@@ -1,19 +1,40 @@
 import CustomerBrowser
 import Foundation
+import Synchronization
 import TerminalUI
 
 /// Messages for people; data goes to stdout alone.
 enum StandardError {
+  private static let lastFailure = Mutex<BrowserFailure?>(nil)
+
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Writes a line, in which a word that would fill the screen is left out in its middle.
   static func write(line: String) {
-    write(line + "\n")
+    write(
+      line.split(separator: " ", omittingEmptySubsequences: false).map(shortened).joined(separator: " ")
+        + "\n")
   }
 
   /// Writes `komet: what why advice`, without anything that drives the terminal.
+  ///
+  /// What failed twice for the same reason, such as the cache at reading and at syncing, is told once.
   static func write(_ failure: BrowserFailure) {
+    let isNew = lastFailure.withLock { last in
+      defer { last = failure }
+      return last != failure
+    }
+    guard isNew else { return }
     let sentences = [failure.what, failure.why, failure.advice].filter { !$0.isEmpty }
     write(line: visibleText("komet: " + sentences.joined(separator: " ")))
+  }
+
+  /// Longer than any path that people use.
+  private static let longestWord = 300
+
+  private static func shortened(_ word: Substring) -> Substring {
+    guard word.count > longestWord else { return word }
+    return word.prefix(longestWord / 2) + "…" + word.suffix(longestWord / 2)
   }
 
   static func write(_ text: String) {

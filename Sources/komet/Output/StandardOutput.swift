@@ -21,7 +21,7 @@ enum StandardOutput {
         if errno == EINTR { continue }
         if errno == EPIPE { throw ExitStatus.done }
         throw BrowserFailure(
-          .file, what: "The rows could not be written.", why: String(cString: strerror(errno)) + ".",
+          .file, what: "The output could not be written.", why: String(cString: strerror(errno)) + ".",
           advice: "Send the output somewhere else.")
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])

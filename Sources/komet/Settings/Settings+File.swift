@@ -110,12 +110,11 @@ extension Settings {
     if let scope = try table.choice("scope", of: CustomerScope.self) { browser.scope = scope }
     if let status = try table.choice("status", of: StatusFilter.self) { browser.status = status }
     if let sort = try table.string("sort") {
-      guard let argument = OrderArgument(argument: sort) else {
-        throw table.error(
-          at: "sort", "`sort` can't be `\(sort)`",
-          advice: nameAdvice(for: sort, among: OrderArgument.allValueStrings))
+      do {
+        browser.sort = try OrderArgument(sort).order
+      } catch {
+        throw table.error(at: "sort", "`sort` can't be `\(sort)`", advice: "\(error)")
       }
-      browser.sort = argument.order
     }
     if let names = try table.strings("columns") {
       browser.columns = try names.map { name in

@@ -96,9 +96,11 @@ final class CachedAccount: CustomerSource {
       request.id = id
       requests.append(request)
     }
-    var byCode = CustomerListRequest()
-    byCode.code = text
-    requests.append(byCode)
+    if text.unicodeScalars.count <= CustomerListRequest.longestCode {
+      var byCode = CustomerListRequest()
+      byCode.code = text
+      requests.append(byCode)
+    }
     var table = CustomerTableBuilder().finish().table
     do {
       for var request in requests where table.count == 0 {

@@ -61,7 +61,7 @@ struct KometClientFaultTests {
   @Test(arguments: [
     (SimulatorFault.Kind.html, KometAPIError.Kind.notUnderstood, "web page (HTML)"),
     (.empty, .notUnderstood, "nothing at all"), (.deepNesting, .notUnderstood, "bare JSON list"),
-    (.statusZero, .refusedByServer, "The sample server was told to refuse this request."),
+    (.statusZero, .refusedByServer, "The sample server was told to refuse this request”."),
     (.redirect, .notUnderstood, "elsewhere.invalid"), (.redirectSameHost, .notUnderstood, "without an end"),
   ])
   func whatCannotPassIsReportedAtOnce(
