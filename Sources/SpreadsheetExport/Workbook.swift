@@ -70,6 +70,10 @@ struct Workbook: ~Copyable {
     var text = text
     // A C string ends at the first NUL.
     if text.utf8.contains(0) { text = text.replacing("\0", with: "\u{FFFD}") }
+    // What looks like an escaped character is read as that character (ECMA-376, ST_Xstring).
+    if text.utf8.contains(UInt8(ascii: "_")) {
+      text = text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+    }
     if text.utf8.count > Self.maxTextLength {
       text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maxTextLength)))
     }
