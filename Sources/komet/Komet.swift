@@ -11,7 +11,11 @@ struct Komet: ParsableCommand {
     commandName: "komet",
     abstract: "Browse, filter and export the customers that a company keeps in Komet Sales.",
     discussion: """
-      Without a command, opens the browser. To look around without an account: komet --demo
+      Without a command, opens the browser. Examples:
+        komet --demo
+        komet list mejia
+        komet export mine.xlsx --scope mine
+        komet doctor
       """,
     version: version,
     subcommands: [

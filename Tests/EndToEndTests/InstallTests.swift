@@ -26,6 +26,18 @@ import Testing
     #expect(!text.contains(".SS \"manual"))
   }
 
+  @Test(arguments: [
+    "", "browse", "list", "export", "show", "sync", "changes", "login", "logout", "config", "config init",
+    "config path", "config show", "config check", "doctor", "themes", "themes list", "themes check",
+    "themes preview", "themes picture", "simulate",
+  ])
+  func `help shows examples`(command: String) throws {
+    let help = try program.shell("komet \(command) --help")
+    #expect(help.status == 0)
+    #expect(help.output.contains("xamples:\n  "))
+    #expect(help.output.contains("komet \(command)"))
+  }
+
   @Test func `man finds nothing wrong with it`() throws {
     let check = try program.shell(
       "command -v groff >/dev/null || exit 0; $KOMET manual | groff -man -Tutf8 -ww -z")

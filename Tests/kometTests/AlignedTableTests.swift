@@ -6,7 +6,7 @@ import Testing
   private func text(_ names: [String], width: Int?) -> String {
     var text = ""
     let rows = names.enumerated().map { [$1, "C\($0)"] }
-    AlignedTable(titles: ["Name", "Code"], rows: rows, width: width).write { text += $0 }
+    _ = AlignedTable(titles: ["Name", "Code"], rows: rows, width: width).write { text += $0 }
     return text
   }
 
@@ -28,6 +28,14 @@ import Testing
         B           C1
 
         """)
+  }
+
+  @Test func `columns that have no room are left out, and counted`() {
+    var text = ""
+    let rows = [["Bella Rosa", "T3526", "Ana Tran"]]
+    let hidden = AlignedTable(titles: ["Name", "Code", "Rep"], rows: rows, width: 14).write { text += $0 }
+    #expect(hidden == 1)
+    #expect(text == "NAME     CODE\nBella …  T3526\n")
   }
 
   @Test func `a name drives no terminal`() {

@@ -7,7 +7,13 @@ import TerminalUI
 struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
-    abstract: "Open the browser (this is what komet does without a command).")
+    abstract: "Open the browser (this is what komet does without a command).",
+    discussion: """
+      It begins where the last session ended. Examples:
+        komet --query 'rep:ana type:wholesale'
+        komet --fresh --scope mine --theme nord
+        komet --demo
+      """)
 
   @Option(help: ArgumentHelp("What stands in the filter at first.", valueName: "text"))
   var query: String?

@@ -19,7 +19,8 @@ struct ChangesCommand: ParsableCommand {
   var since: String?
 
   @Option(
-    help: "How to write them: table, csv, tsv, json or jsonl.", completion: ListCommand.Format.completion,
+    help: "How to write them: table (if not told), csv, tsv, json or jsonl.",
+    completion: ListCommand.Format.completion,
     transform: ListCommand.Format.argument)
   var format = ListCommand.Format.table
 

@@ -9,13 +9,23 @@ struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config",
     abstract: "Write, find, show and check the config.",
+    discussion: """
+      Examples:
+        komet config init
+        komet config check
+      """,
     subcommands: [Init.self, Path.self, Show.self, Check.self],
     defaultSubcommand: Show.self)
 
   /// `komet config init`.
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write a config with every setting explained; an existing one stays.")
+      abstract: "Write a config with every setting explained; an existing one stays.",
+      discussion: """
+        Examples:
+          komet config init
+          komet config init --config north.toml
+        """)
 
     @Option(
       help: ArgumentHelp("The file to write instead of the usual one.", valueName: "file"),
@@ -43,7 +53,12 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config path`.
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say which config is read, whether or not it is there.")
+      abstract: "Say which config is read, whether or not it is there.",
+      discussion: """
+        Examples:
+          komet config path
+          $EDITOR "$(komet config path)"
+        """)
 
     @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -55,7 +70,12 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the settings that count, from config, environment and options; no secrets.")
+      abstract: "Show the settings that count, from config, environment and options; no secrets.",
+      discussion: """
+        Examples:
+          komet config show
+          komet config show --profile north
+        """)
 
     @OptionGroup(title: "Which customers") var view: ViewOptions
     @OptionGroup(title: "Account") var connection: ConnectionOptions
@@ -70,7 +90,12 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check every setting of the config and its profiles, without asking the server.")
+      abstract: "Check every setting of the config and its profiles, without asking the server.",
+      discussion: """
+        Examples:
+          komet config check
+          komet config check --config north.toml
+        """)
 
     @OptionGroup(title: "Account") var connection: ConnectionOptions
 

@@ -26,7 +26,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var rows: RowOptions
 
   @Option(
-    help: "How to write them: table, csv, tsv, json or jsonl.", completion: Format.completion,
+    help: "How to write them: table (if not told), csv, tsv, json or jsonl.", completion: Format.completion,
     transform: Format.argument)
   var format = Format.table
 

@@ -6,7 +6,11 @@ struct LogoutCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logout",
     abstract: "Remove the token that login keeps.",
-    discussion: "The server keeps it valid: if somebody else has it, change your password.")
+    discussion: """
+      The server keeps it valid: if somebody else has it, change your password. Examples:
+        komet logout
+        komet logout --profile north
+      """)
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 

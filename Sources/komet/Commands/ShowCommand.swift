@@ -24,7 +24,8 @@ struct ShowCommand: ParsableCommand {
   var customer: String
 
   @Option(
-    help: "How to write it: text or json.", completion: Format.completion, transform: Format.argument)
+    help: "How to write it: text (if not told) or json.", completion: Format.completion,
+    transform: Format.argument)
   var format = Format.text
 
   @Flag(help: "Show whom to reach there, too; the server is asked if the cache is not young enough.")

@@ -8,7 +8,12 @@ import Foundation
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync",
-    abstract: "Refresh the cache, and say what changed.")
+    abstract: "Refresh the cache, and say what changed.",
+    discussion: """
+      Examples:
+        komet sync
+        komet sync --full
+      """)
 
   @Flag(help: "Ask for everything rather than for what changed.")
   var full = false

@@ -10,14 +10,22 @@ struct ThemesCommand: ParsableCommand {
     abstract: "List, check and show themes.",
     discussion: """
       A theme of your own is a file NAME.toml in the folder themes beside the config; what it does not \
-      name is taken from the default. Try it with: komet themes check NAME, komet browse --theme NAME
+      name is taken from the default. Examples:
+        komet themes
+        komet themes check rose
+        komet --theme rose
       """,
     subcommands: [List.self, Check.self, Preview.self, Picture.self],
     defaultSubcommand: List.self)
 
   /// `komet themes list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Name the themes there are, with their files.")
+    static let configuration = CommandConfiguration(
+      abstract: "Name the themes there are, with their files.",
+      discussion: """
+        Examples:
+          komet themes list
+        """)
 
     func run() throws {
       let entries = ThemesCommand.folders.entries
@@ -39,7 +47,9 @@ struct ThemesCommand: ParsableCommand {
       abstract: "Say which roles of a theme are hard to read.",
       discussion: """
         Text should have a contrast of 4.5:1 on every ground, lines 3:1 (WCAG 2.1); with --least 7 the demand is \
-        that of high contrast. Ends with 2 if something should be better.
+        that of high contrast. Ends with 2 if something should be better. Examples:
+          komet themes check
+          komet themes check nord ./rose.toml --least 7
         """)
 
     @Argument(
@@ -71,7 +81,13 @@ struct ThemesCommand: ParsableCommand {
 
   /// `komet themes preview`.
   struct Preview: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what themes look like here.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show what themes look like here.",
+      discussion: """
+        Examples:
+          komet themes preview nord light
+          komet themes preview ./rose.toml
+        """)
 
     @Argument(
       help: "Names of themes, or files; all themes if none is given.", completion: NameCompletion.themes)
@@ -98,7 +114,11 @@ struct ThemesCommand: ParsableCommand {
   /// `komet themes picture`.
   struct Picture: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Draw the browser in every theme, as one SVG file.")
+      abstract: "Draw the browser in every theme, as one SVG file.",
+      discussion: """
+        Examples:
+          komet themes picture themes.svg nord light
+        """)
 
     @Argument(help: "The file to write.")
     var file: String

@@ -5,12 +5,13 @@ import Foundation
 /// Which customers are looked at.
 struct ViewOptions: ParsableArguments {
   @Option(
-    help: "Whose customers: all or mine.", completion: CustomerScope.completion,
+    help: "Whose customers: all (if nothing else is set) or mine.", completion: CustomerScope.completion,
     transform: CustomerScope.argument)
   var scope: CustomerScope?
 
   @Option(
-    help: "Customers of which status: active, inactive or all.", completion: StatusFilter.completion,
+    help: "Customers of which status: active (if nothing else is set), inactive or all.",
+    completion: StatusFilter.completion,
     transform: StatusFilter.argument)
   var status: StatusFilter?
 

@@ -36,13 +36,16 @@ enum StandardOutput {
   /// Writes a table, some lines at a time.
   static func write(_ table: AlignedTable<some RandomAccessCollection<[String]>>) throws {
     var piece = ""
-    try table.write { line in
+    let hiddenCount = try table.write { line in
       piece += line
       guard piece.utf8.count >= pieceSize else { return }
       try write(piece)
       piece = ""
     }
     try write(piece)
+    guard hiddenCount > 0 else { return }
+    let columns = hiddenCount == 1 ? "1 more column has" : "\(hiddenCount) more columns have"
+    StandardError.write(line: "komet: \(columns) no room in this terminal.")
   }
 
   private static let pieceSize = 1 << 16
