@@ -31,6 +31,8 @@ struct Komet: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      if let script = CompletionScript(arguments) { return try StandardOutput.write(script.text) }
+      if arguments.first == CompletedKomet.request { _ = try CompletedKomet.parseAsRoot(arguments) }
       if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
       var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(arguments))
       try command.run()

@@ -16,11 +16,16 @@ final class TmuxScreen {
   }
 
   /// Starts `komet ARGUMENTS` in a terminal of that size.
-  init(_ program: Program, _ arguments: String..., columns: Int = 120, rows: Int = 30) throws {
+  convenience init(_ program: Program, _ arguments: String..., columns: Int = 120, rows: Int = 30) throws {
+    try self.init(program, running: Self.line(arguments), columns: columns, rows: rows)
+  }
+
+  /// Starts a command line in a terminal of that size, with the program's environment.
+  init(_ program: Program, running line: String, columns: Int = 120, rows: Int = 30) throws {
     environment = program.environment
     try tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", program.home.path,
-      Self.line(arguments))
+      line)
   }
 
   /// Starts `komet ARGUMENTS` in the same terminal, in place of what ran there.

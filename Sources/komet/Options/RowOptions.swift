@@ -7,7 +7,8 @@ import TerminalUI
 struct RowOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "What to look for, as in the browser's filter; all words must match.", valueName: "query"))
+      "What to look for, as in the browser's filter; all words must match.", valueName: "query"),
+    completion: QueryCompletionWords.kind)
   var query: [String] = []
 
   @Option(
