@@ -10,11 +10,26 @@ import Testing
   func `no output or file holds a token`(fault: String) throws {
     let server = try SampleServer(customers: 50, fault: fault.isEmpty ? nil : fault)
     let program = try server.program()
-    let line =
-      "($KOMET list; $KOMET export a.csv; $KOMET show 25475 --contacts; $KOMET doctor; "
-      + "KOMET_TOKEN=token-in-config $KOMET list) 2>&1"
-    let texts = [try program.shell(line).output] + program.home.files.compactMap(program.home.content)
-    for secret in Self.secrets { #expect(!texts.joined().contains(secret)) }
+    let commands = [
+      "list", "export a.csv", "export a.xlsx", "show T3526", "show 25475 --contacts", "show nobody", "sync",
+      "sync --full", "changes",
+      "doctor", "doctor --offline", "config show", "config check", "list --frobnicate",
+    ]
+    let line = "(\(commands.map { "komet \($0)" }.joined(separator: "; "))) 2>&1"
+    let output = try program.shell(line).output
+    for secret in Self.secrets { #expect(!output.contains(secret)) }
+    // The cache is among the files, and its owner is in it as a hash.
+    let found = try program.shell("grep -rlaF -e \"$KOMET_TOKEN\" -e \"$KOMET_COMPANY_TOKEN\" .")
+    #expect(found.output.isEmpty)
+  }
+
+  @Test func `tokens in each other's places show nowhere either`() throws {
+    var program = try SampleServer(customers: 50).program()
+    program.variables["KOMET_TOKEN"] = SampleCredentials.companyToken
+    program.variables["KOMET_COMPANY_TOKEN"] = SampleCredentials.userToken
+    let output = try program.shell("(komet list; komet doctor; komet config show) 2>&1").output
+    #expect(output.contains("KOMET_COMPANY_TOKEN"))
+    for secret in Self.secrets { #expect(!output.contains(secret)) }
   }
 
   @Test func `the list of processes shows none`() throws {

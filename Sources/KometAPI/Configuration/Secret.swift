@@ -2,6 +2,12 @@
 ///
 /// Every description, dump and reflection of it is `•••`; the value is read only by the code that builds
 /// requests, that blots secrets out of texts, and that keeps a token for its owner.
+///
+/// In memory it lasts: a token as long as the client that asks with it, since each refresh needs it again; a
+/// password until the login has been answered. Nothing wipes it then. Swift's strings share and move their storage
+/// unseen, libcurl copies the URL and the form, and a token of the environment stands in the process's own block for
+/// good, so overwriting one copy would only look like safety. What is freed is reused by and by; who may read the
+/// memory of the process, or a core dump of it, may read the token.
 package struct Secret: Sendable {
   /// What stands wherever a token would.
   package static let placeholder = "•••"
