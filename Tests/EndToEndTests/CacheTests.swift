@@ -43,6 +43,12 @@ import Testing
     #expect(server.requests.suffix(3).contains { $0.contains("updateAsOf") })
     let told = try program.run("changes", "--format", "jsonl").output.split(separator: "\n")
     for id in server.changedIDs { #expect(told.contains { $0.contains("\"id\":\(id),") }) }
+    let new = try program.run("list", "is:new", "--status", "all", "--format", "tsv", "--columns", "id")
+      .output
+    #expect(new.split(separator: "\n").count > 1)
+    for id in new.split(separator: "\n").dropFirst() {
+      #expect(told.contains { $0.contains("\"id\":\(id),") })
+    }
   }
 
   @Test func `another account's customers are never shown`() throws {

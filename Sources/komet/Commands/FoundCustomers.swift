@@ -19,12 +19,17 @@ struct FoundCustomers {
       throw BrowserFailure(
         .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
     }
-    table = try session.freshCustomers(refreshing: options.refresh).table
+    let customers = try session.freshCustomers(refreshing: options.refresh)
+    table = customers.table
+    var changed = RowSet(rowCount: table.count)
+    for id in customers.changedIDs {
+      if let row = table.row(ofID: id) { changed.insert(row) }
+    }
     guard settings.scope == .all || table.mine != nil else { throw BrowserFailure.mineUnknown }
     let request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count), onlyMarked: false)
+      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed)
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     let found = searcher.search(request, isCancelled: { false })?.rows ?? []
     if found.isEmpty {
