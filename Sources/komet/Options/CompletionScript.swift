@@ -18,11 +18,14 @@ struct CompletionScript {
   init(for shell: CompletionShell) {
     let script = CompletedKomet.completionScript(for: shell)
     switch shell {
-    case .bash: text = script + Self.bashWithoutBlanks
+    case .bash: text = script.replacing(Self.hashbang, with: "", maxReplacements: 1) + Self.bashWithoutBlanks
     case .zsh: text = Self.withoutBlanks(zsh: script)
     default: text = script + "\n"
     }
   }
+
+  /// Bash reads the script and does not run it.
+  private static let hashbang = "#!/bin/bash\n\n"
 
   /// After the colon of a field comes what to look for, and no blank; fish knows that by itself.
   private static let bashWithoutBlanks = """
