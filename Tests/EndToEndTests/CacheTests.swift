@@ -34,6 +34,8 @@ import Testing
     let program = try server.program()
     let screen = try TmuxScreen(program)
     try screen.wait(for: "2-14 BRIDAL CAKES")
+    // A refresh that is asked for while the first sync still writes would be that sync.
+    try screen.wait(for: "● synced")
     server.advance()
     try screen.press("Enter", "r")
     try screen.type("/is:new")

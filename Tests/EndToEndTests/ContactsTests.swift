@@ -125,6 +125,7 @@ import Testing
     let program = try server.program(without: "KOMET_COMPANY_TOKEN")
     let screen = try TmuxScreen(program)
     try screen.wait(for: "● synced")
+    try screen.wait(for: "2-14 BRIDAL CAKES")
     try screen.press("Enter", "c")
     try screen.wait(for: "There is no company token")
     try screen.wait(for: "KOMET_COMPANY_TOKEN")
