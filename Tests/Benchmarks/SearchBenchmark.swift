@@ -11,7 +11,7 @@ enum SearchBenchmark: Benchmark {
 
   /// What people type, and what is hardest: one letter, no match, guesses, conditions.
   private static let queries = [
-    "a", "be", "bel", "bella", "bellarosa", "bella rosa", "bella type:wholesale", "rep:ana floral",
+    "a", "be", "bel", "bella", "bellar", "bellarosa", "bella rosa", "bella type:wholesale", "rep:ana floral",
     "garden | petals !miami", "updated:>=2024 lily", "zzqqx", "bellla rosw", "^b", "4711",
   ]
 

@@ -15,7 +15,7 @@ package struct BrowserLoop {
   private var isOver = false
 
   /// How long a key's own answer is waited for, so that both are painted at once.
-  private static let answerPatience = Duration.milliseconds(16)
+  private static let answerPatience = Duration.milliseconds(24)
 
   /// The theme on the screen.
   package var themeName: String { look.theme.name }

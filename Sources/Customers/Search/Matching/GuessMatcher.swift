@@ -9,6 +9,7 @@ struct GuessMatcher: Sendable {
   /// The term, in folded UTF-8.
   private let bytes: [UInt8]
   private let letterSet: LetterSet
+  private let mostMissingLetters: Int
   private let inOrder: LettersInOrder
   private let typoMatcher: TypoMatcher?
 
@@ -44,6 +45,7 @@ struct GuessMatcher: Sendable {
     self.fields = fields
     bytes = pattern.bytes
     letterSet = pattern.bytes.withUnsafeBufferPointer(LetterSet.init)
+    mostMissingLetters = typoMatcher?.mostTypos ?? 0
     inOrder = LettersInOrder(letters)
     self.typoMatcher = typoMatcher
   }
@@ -51,7 +53,7 @@ struct GuessMatcher: Sendable {
   /// Whether a text with these letters might match at all.
   @inline(__always)
   func mightMatch(_ others: LetterSet) -> Bool {
-    letterSet.countMissing(in: others) <= typoMatcher?.mostTypos ?? 0
+    letterSet.countMissing(in: others) <= mostMissingLetters
   }
 
   /// Leaves out rows of a block whose names don't match, though they have the letters; may leave some in.

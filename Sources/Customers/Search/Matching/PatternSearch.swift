@@ -53,7 +53,7 @@ struct PatternSearch {
   }
 
   /// Looking at a row by itself takes about so many times as long as passing over it.
-  private static let shareOfFewRows = 32
+  private static let shareOfFewRows = 128
 
   // MARK: - Guessed
 
@@ -85,6 +85,7 @@ struct PatternSearch {
     let blockStart = rows.lowerBound / SearchIndex.rowsPerBlock * SearchIndex.rowsPerBlock
     let block = index.blocks[blockStart / SearchIndex.rowsPerBlock]
     var likely: [UInt32] = []
+    likely.reserveCapacity(rows.count)
     func consider(_ rows: some Sequence<Int>) {
       index.nameLetters.withUnsafeBufferPointer { letters in
         for row in rows where guess.mightMatch(letters[row]) { likely.append(UInt32(row - blockStart)) }
