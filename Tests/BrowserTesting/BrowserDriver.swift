@@ -16,12 +16,13 @@ package struct BrowserDriver {
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
   package init(
-    settings: BrowserSettings = BrowserSettings(), listHeight: Int = 10, hasDetailPane: Bool = true
+    settings: BrowserSettings = BrowserSettings(), recalling recollection: Recollection = Recollection(),
+    listHeight: Int = 10, hasDetailPane: Bool = true
   ) {
     var settings = settings
     settings.currentFolder = "/home/ana"
     settings.timeZone = .gmt
-    state = BrowserState(settings: settings, now: Self.now)
+    state = BrowserState(settings: settings, recalling: recollection, now: Self.now)
     send(.viewportChanged(Viewport(listHeight: listHeight, hasDetailPane: hasDetailPane)))
     send(.started)
     send(.noCachedCustomersFound)
@@ -30,9 +31,9 @@ package struct BrowserDriver {
   /// A browser that has loaded these customers.
   package static func showing(
     _ customers: [Customer], mine: [Int64]? = [], settings: BrowserSettings = BrowserSettings(),
-    hasDetailPane: Bool = true
+    recalling recollection: Recollection = Recollection(), hasDetailPane: Bool = true
   ) -> BrowserDriver {
-    var driver = BrowserDriver(settings: settings, hasDetailPane: hasDetailPane)
+    var driver = BrowserDriver(settings: settings, recalling: recollection, hasDetailPane: hasDetailPane)
     driver.load(customers, mine: mine)
     return driver
   }

@@ -61,6 +61,9 @@ import Testing
     ("[export]\ndelimiter = \"ab\"", "config.toml:2", "one character"),
     ("[ui]\n\nscope = \"ours\"", "config.toml:3", "mine"),
     ("[frame]", "config.toml:1", "frame"),
+    ("[filters]\nbig = \"updated:>soon\"", "config.toml:2", "`big` can't be read"),
+    ("[filters]\nbig = \"\"", "config.toml:2", "`big` is empty"),
+    ("[filters]\nbig = 7", "config.toml:2", "string"),
     ("[api]\ntoken_command = [\"false\"]", "token_command", "status 1"),
     ("[api]\ntoken_command = [\"no-such-program\"]", "token_command", "not be started"),
   ])

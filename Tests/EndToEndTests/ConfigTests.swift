@@ -27,7 +27,7 @@ import Testing
   @Test func `every setting in the new config is a right one`() throws {
     #expect(try program.run("config", "init").status == 0)
     let text = try #require(program.home.content(Self.config))
-    let setting = /# (\w+ = .*|\[.*\])/
+    let setting = /# (["\w][\w "-]* = .*|\[.*\])/
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       (try? setting.wholeMatch(in: line)).map { String($0.1) } ?? String(line)
     }
@@ -65,7 +65,15 @@ import Testing
   @Test func `what show writes is a config`() throws {
     var program = program
     try program.home.write(
-      "[api]\nbase_url = \"https://example.com/a\\\\b\"\n[export]\ndelimiter = \"tab\"\n", to: Self.config)
+      """
+      [api]
+      base_url = "https://example.com/a\\\\b"
+      [filters]
+      "no salesperson" = "no:rep"
+      quoted = '"two words"'
+      [export]
+      delimiter = "tab"
+      """, to: Self.config)
     let show = try program.run("config", "show").output
     try program.home.write(show, to: "copy.toml")
     program.variables["KOMET_CONFIG"] = "copy.toml"
@@ -75,6 +83,7 @@ import Testing
   @Test(arguments: [
     ("[api]\ntokn = \"x\"", "did you mean `token`?"), ("[ui]\ntheme = \"drak\"", "did you mean `dark`?"),
     ("[api]\nbase_url = \"http://example.com/api\"", "encrypted"),
+    ("[profile.north.filters]\nbig = \"is:big\"", "`big` can't be read"),
     ("[profile.north.ui]\nsort = \"size\"", "size"),
     ("[profile.north.api]\ntoken = \"\(String(repeating: "x", count: 60))\"", "50 characters"),
   ])

@@ -122,6 +122,57 @@ import Testing
     #expect(modes.output == "700\n600\n600\n")
   }
 
+  @Test func `a killed browser loses neither query, view, history nor saved filters`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.type("rosa")
+    try screen.press("Enter", "w")
+    try screen.wait(for: "Save the filter")
+    try screen.type("My roses")
+    try screen.press("Enter", "m")
+    try screen.wait(for: "My customers")
+    try screen.wait(for: "all of it on the disk") { _ in
+      let kept = ["history", "filters.json", "session-default.json"].map { program.home.content(".state/komet/\($0)") }
+      return kept[0] == "rosa\n" && kept[1]?.contains("My roses") == true && kept[2]?.contains("mine") == true
+    }
+    let shell = try screen.property("#{pane_pid}")
+    _ = try program.shell("kill -9 $(pgrep -P \(shell))")
+    try screen.wait(for: "Killed")
+
+    let again = try TmuxScreen(program)
+    try again.wait(for: "My customers")
+    try again.wait(for: "› rosa")
+    try again.press("C-u", "C-p")
+    try again.wait(for: "› rosa")
+    try again.press("C-u", "C-o")
+    try again.wait(for: "filter: My roses")
+    try again.press("Enter")
+    try again.wait(for: "› rosa")
+    let modes = try program.shell("cd .state && stat -c %a komet komet/*")
+    #expect(modes.output == "700\n600\n600\n600\n")
+  }
+
+  @Test func `filters of the config and saved ones stand in the palette, and ^X deletes a saved one`() throws {
+    let program = try server.program()
+    try program.home.write("[filters]\nretail = \"type:retailer\"\n", to: ".config/komet/config.toml")
+    try program.home.write("{\"old\": \"updated:2017\"}", to: ".state/komet/filters.json")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.press("C-o")
+    try screen.wait(for: "filter: retail")
+    try screen.wait(for: "^X delete")
+    try screen.press("C-x")
+    try screen.wait(for: "Deleted the filter “old”, which was updated:2017")
+    try screen.wait(for: "nothing to delete") { !$0.contains("^X delete") }
+    try screen.press("Enter")
+    try screen.wait(for: "› type:retailer")
+    try screen.press("C-q")
+    try screen.wait(for: "ended with 0")
+    #expect(program.home.content(".state/komet/filters.json") == "{\n\n}\n")
+    #expect(program.home.content(".config/komet/config.toml") == "[filters]\nretail = \"type:retailer\"\n")
+  }
+
   @Test func `a session that can't be read is no reason not to start`() throws {
     let program = try server.program()
     try program.home.write("{", to: ".state/komet/session-default.json")

@@ -10,17 +10,23 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  /// Nil if nothing outlives the browser.
+  private let memory: MemoryWorker?
   /// Where the cache is read, and the sync's own steps run.
   private let thread: WorkerThread
   private let executor: ThreadExecutor
   private let sync = Mutex<Task<Void, Never>?>(nil)
 
-  package init(source: any CustomerSource, post: @escaping @Sendable (BrowserEvent) -> Void) {
+  package init(
+    source: any CustomerSource, memory: BrowserMemory? = nil,
+    post: @escaping @Sendable (BrowserEvent) -> Void
+  ) {
     self.source = source
     self.post = post
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    self.memory = memory.map { MemoryWorker($0, post: post) }
     thread = WorkerThread(name: "komet.sync")
     executor = ThreadExecutor(thread)
   }
@@ -52,17 +58,26 @@ package final class EffectRunner: Sendable {
       exports.start(export, path: path, replacing: replacing)
     case .cancelExport:
       exports.cancel()
+    case .keepView(let view):
+      memory?.keep(view)
+    case .rememberFilter(let filter):
+      memory?.remember(filter)
+    case .saveFilter(let filter):
+      memory?.save(filter)
+    case .deleteFilter(let name):
+      memory?.deleteFilter(named: name)
     case .copy, .showNextTheme, .redraw, .suspend, .quit:
       break
     }
   }
 
-  /// Ends whatever runs and waits until no half-written file is left.
+  /// Ends whatever runs, and waits until no half-written file is left and all that should be kept is.
   package func stop() {
     cancelSync()
     details.cancel()
     exports.cancel()
     exports.wait()
+    memory?.finish()
   }
 
   private func loadCachedCustomers() {

@@ -22,7 +22,7 @@ package struct PrivateFile: Sendable {
       throw .failed(
         BrowserFailure(
           .file, what: what, why: "The folder \(folder) could not be made.",
-          advice: "Make it, or set another one by XDG_CONFIG_HOME."))
+          advice: "Make it, as a folder that you may write to."))
     }
     let temporary = try TemporaryFile(beside: path, what: what)
     do throws(ExportError) {

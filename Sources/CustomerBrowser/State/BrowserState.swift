@@ -25,6 +25,9 @@ package struct BrowserState: Sendable {
   package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
   package internal(set) var history: FilterHistory
+  package internal(set) var filters: NamedFilters
+  /// The name of the theme on the screen.
+  package internal(set) var theme: String
 
   /// Ways to go on with what is being typed in the filter; the first is what the right arrow takes.
   package internal(set) var completions: [QueryCompletion] = []
@@ -63,18 +66,28 @@ package struct BrowserState: Sendable {
   var loadGeneration = 0
   /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
   var resetsCursor = false
+  /// The view that was ordered to be kept last.
+  var keptView: SavedView
 
-  package init(settings: BrowserSettings = BrowserSettings(), now: Date) {
+  /// Makes a browser that goes on where an earlier one ended, and is as the settings say in everything else.
+  package init(
+    settings: BrowserSettings = BrowserSettings(), recalling recollection: Recollection = Recollection(),
+    now: Date
+  ) {
+    let view = recollection.view
     self.settings = settings
     self.now = now
-    scope = settings.scope
-    status = settings.status
-    sort = settings.sort
-    columns = settings.columns
-    history = FilterHistory(settings.history)
-    notice = settings.remark.map { Notice(.warning, $0) }
-    filter = EditLine(settings.filter)
-    query = CustomerQuery(settings.filter, today: LocalDate(now, in: settings.timeZone))
+    scope = view.scope ?? settings.scope
+    status = view.status ?? settings.status
+    sort = view.order ?? settings.sort
+    columns = view.columns.flatMap { $0.isEmpty ? nil : $0 } ?? settings.columns
+    theme = view.theme ?? settings.theme
+    history = FilterHistory(recollection.history)
+    filters = NamedFilters(configured: settings.filters, saved: recollection.filters)
+    notice = recollection.remark.map { Notice(.warning, $0) }
+    filter = EditLine(view.filter ?? settings.filter)
+    query = CustomerQuery(filter.text, today: LocalDate(now, in: settings.timeZone))
+    keptView = view
   }
 
   package var today: LocalDate { LocalDate(now, in: settings.timeZone) }
@@ -143,6 +156,9 @@ package struct BrowserSettings: Sendable {
   package var sort: CustomerOrder?
   package var filter: String
   package var columns: [CustomerColumn]
+  package var theme = "default"
+  /// The filters with a name that the config has.
+  package var filters: [NamedFilter] = []
   /// Where exports go unless told otherwise; the current folder if empty.
   package var exportFolder: String
   package var exportColumns: ExportDialog.Columns
@@ -157,10 +173,8 @@ package struct BrowserSettings: Sendable {
   package var maxAge: TimeInterval
   /// Whether the server is never asked.
   package var isOffline: Bool
-  /// What stood in the filter in earlier sessions, the latest at the end.
-  package var history: [String] = []
-  /// What the person should be told at the start.
-  package var remark: String?
+  /// Whether views and filters outlive the browser.
+  package var isRemembered = true
 
   package init(
     source: String = "",

@@ -13,11 +13,6 @@ package struct Chooser: Equatable, Sendable {
   /// The columns that match what is typed.
   package var columns: [CustomerColumn] { choices(among: CustomerColumn.allCases) { ($0.title, "") } }
 
-  /// The commands that match what is typed, of those that make sense in a place.
-  package func commands(in focus: Focus) -> [BrowserCommand] {
-    choices(among: BrowserCommand.offered(in: focus)) { ($0.rawValue, $0.summary(in: focus)) }
-  }
-
   /// Moves in a list of so many choices or edits what is typed; returns false for any other command.
   mutating func perform(_ command: BrowserCommand, count: Int) -> Bool {
     switch command {
@@ -43,7 +38,7 @@ package struct Chooser: Equatable, Sendable {
 
   /// Those whose name begins with what is typed, then those that hold it in name or summary, then those
   /// whose name has its letters in their order.
-  private func choices<Choice>(
+  func choices<Choice>(
     among all: [Choice], words: (Choice) -> (name: String, summary: String)
   ) -> [Choice] {
     let typed = Self.plain(typed.text)

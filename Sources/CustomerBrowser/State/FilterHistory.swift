@@ -2,8 +2,6 @@
 package struct FilterHistory: Equatable, Sendable {
   /// The latest at the end; no two alike in a row.
   package private(set) var entries: [String] = []
-  /// The entries that were not there at the start.
-  package private(set) var newEntries: [String] = []
   private var place: Int?
   /// What was being typed when the walk began.
   private var draft = ""
@@ -14,10 +12,10 @@ package struct FilterHistory: Equatable, Sendable {
     for entry in entries { append(entry) }
   }
 
-  /// Takes a filter in, unless it is empty or the same as the last one.
-  package mutating func remember(_ text: String) {
+  /// Takes a filter in, unless it is empty or the same as the last one; says whether it did.
+  mutating func remember(_ text: String) -> Bool {
     place = nil
-    if append(text) { newEntries.append(text) }
+    return append(text)
   }
 
   /// The entry before, or after, the one that `text` is; nil at the ends.

@@ -15,7 +15,12 @@ extension BrowserCommand {
     (
       "Copy", [.copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
     ),
-    ("Do", [.export, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit]),
+    (
+      "Do",
+      [
+        .export, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit,
+      ]
+    ),
     (
       "Move",
       [.moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom]

@@ -51,6 +51,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case copyID = "copy-id"
   case copyAccountingCode = "copy-accounting-code"
 
+  case saveFilter = "save-filter"
+  case deleteFilter = "delete-filter"
   case export
   case exportColumns = "export-columns"
   case refresh
@@ -123,6 +125,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .copyName: "copy the name"
     case .copyID: "copy the id"
     case .copyAccountingCode: "copy the accounting code"
+    case .saveFilter: "save the filter under a name"
+    case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"

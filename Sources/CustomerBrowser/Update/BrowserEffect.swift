@@ -19,6 +19,12 @@ package enum BrowserEffect: Sendable {
   case cancelContacts
   case export(CustomerExport, path: String, replacing: Bool)
   case cancelExport
+  /// Lets the next browser go on here.
+  case keepView(SavedView)
+  /// Adds a filter to the history.
+  case rememberFilter(String)
+  case saveFilter(NamedFilter)
+  case deleteFilter(name: String)
   /// Hands a text to the person's clipboard.
   case copy(String)
   case showNextTheme

@@ -42,4 +42,6 @@ package enum BrowserEvent: Sendable {
   case exportFinished(path: String, rowCount: Int)
   case exportTargetExisted
   case exportFailed(BrowserFailure)
+  /// A view or a filter could not be kept.
+  case memoryFailed(BrowserFailure)
 }

@@ -19,6 +19,11 @@ extension BrowserState {
     return type(line)
   }
 
+  /// Takes what stands in the filter into the history.
+  mutating func rememberFilter() -> [BrowserEffect] {
+    history.remember(filter.text) ? [.rememberFilter(filter.text)] : []
+  }
+
   mutating func walkHistory(by steps: Int) -> [BrowserEffect] {
     guard let text = history.step(steps, from: filter.text) else { return [] }
     return editFilter { $0.replace(with: text) }

@@ -26,26 +26,36 @@ extension BrowserState {
     }
   }
 
-  /// Runs the chosen command as if its key had been pressed where the palette was opened.
+  /// Runs the chosen command as if its key had been pressed where the palette was opened, or applies the filter.
   mutating func performInCommands(
     _ command: BrowserCommand, _ chooser: Chooser, _ focus: Focus
   ) -> [BrowserEffect] {
     var chooser = chooser
-    let commands = chooser.commands(in: focus)
-    if chooser.perform(command, count: commands.count) {
+    let choices = chooser.choices(in: focus, filters: filters)
+    if chooser.perform(command, count: choices.count) {
       popup = .commands(chooser, focus)
       return []
     }
+    let choice = choices.indices.contains(chooser.selected) ? choices[chooser.selected] : nil
     switch command {
     case .accept:
-      guard commands.indices.contains(chooser.selected) else { return [] }
-      popup = nil
-      return perform(commands[chooser.selected])
+      return run(choice)
+    case .deleteFilter:
+      return delete(choice)
     case .back:
       popup = nil
     default:
       break
     }
     return []
+  }
+
+  private mutating func run(_ choice: PaletteChoice?) -> [BrowserEffect] {
+    guard let choice else { return [] }
+    popup = nil
+    switch choice {
+    case .command(let command): return perform(command)
+    case .filter(let filter): return apply(filter)
+    }
   }
 }

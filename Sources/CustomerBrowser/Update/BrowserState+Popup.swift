@@ -18,6 +18,8 @@ extension BrowserState {
       return performInCopyMenu(command)
     case .contacts(let panel):
       return perform(command, in: panel)
+    case .filterName(let dialog):
+      return perform(command, in: dialog)
     case .export(let dialog):
       return perform(command, in: dialog)
     case .failure:
@@ -34,6 +36,10 @@ extension BrowserState {
       dialog.path.insert(text)
       dialog.step = .editing
       popup = .export(dialog)
+    case .filterName(var dialog):
+      dialog.name.insert(text)
+      dialog.step = .editing
+      popup = .filterName(dialog)
     case .sortMenu(var chooser):
       chooser.type(text)
       popup = .sortMenu(chooser)

@@ -4,9 +4,17 @@ extension BrowserState {
   /// Takes one event in and says what is to be done; the only code that changes the state.
   package mutating func update(_ event: BrowserEvent) -> [BrowserEffect] {
     let wasInFilter = focus == .filter
-    let effects = take(event)
-    if wasInFilter, focus != .filter { history.remember(filter.text) }
-    return effects + followCurrentCustomer()
+    var effects = take(event)
+    if wasInFilter, focus != .filter { effects += rememberFilter() }
+    return effects + followCurrentCustomer() + keepView()
+  }
+
+  /// Lets the next browser go on here, if anything differs from what was kept last.
+  private mutating func keepView() -> [BrowserEffect] {
+    let view = SavedView(self)
+    guard view != keptView else { return [] }
+    keptView = view
+    return [.keepView(view)]
   }
 
   private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
@@ -35,6 +43,7 @@ extension BrowserState {
       moveWithWheel(by: lines)
       return []
     case .themeChanged(let name):
+      theme = name
       notice = Notice(.info, "Theme: \(name)")
       return []
     case .viewportChanged(let viewport):
@@ -65,6 +74,9 @@ extension BrowserState {
       return updateContacts(event)
     case .exportFinished, .exportTargetExisted, .exportFailed:
       return updateExport(event)
+    case .memoryFailed(let failure):
+      notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
+      return []
     }
   }
 
@@ -74,7 +86,7 @@ extension BrowserState {
     case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit: return [.quit]
+    case .quit: return rememberFilter() + [.quit]
     default: break
     }
     if popup != nil { return performInPopup(command) }
@@ -133,6 +145,9 @@ extension BrowserState {
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .saveFilter:
+      openFilterNameDialog()
+      return []
     case .commands:
       popup = .commands(Chooser(), focus)
       return []

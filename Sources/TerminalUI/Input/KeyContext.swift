@@ -14,6 +14,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case columns
   case copyMenu
   case contacts
+  case nameDialog
   case dialog
   case message
 
@@ -25,6 +26,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
+    case .filterName: self = .nameDialog
     case .export: self = .dialog
     case .failure: self = .message
     case nil where state.isTypingFind: self = .find
@@ -53,11 +55,12 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: "columns"
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
+    case .nameDialog: "name of a filter"
     case .dialog: "export dialog"
     case .message: "messages"
     }
   }
 
   /// Whether keys that make a character are text here.
-  var takesText: Bool { [.filter, .find, .dialog, .menu].contains(self) }
+  var takesText: Bool { [.filter, .find, .menu, .nameDialog, .dialog].contains(self) }
 }

@@ -80,6 +80,7 @@ extension KeyMap {
     bind(.clearMarks, to: [character("U")], in: Self.panes)
     bind(.restoreMarks, to: [character("u")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
+    bind(.saveFilter, to: [character("w")], in: Self.panes)
   }
 
   private mutating func bindInDetail() {
@@ -93,7 +94,7 @@ extension KeyMap {
   }
 
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .find, .dialog, .menu]
+    let lines: [KeyContext] = [.filter, .find, .dialog, .nameDialog, .menu]
     bind(.previousFilter, to: [control("p")], in: [.filter])
     bind(.nextFilter, to: [control("n")], in: [.filter])
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
@@ -124,9 +125,10 @@ extension KeyMap {
     bind(.back, to: [character("q")], in: [.help, .message])
     bind(.back, to: [character("?"), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
-    bind(.accept, to: [Key(.enter)], in: [.menu, .dialog])
+    bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog])
+    bind(.deleteFilter, to: [control("x")], in: [.menu])
     bind(.sortReverse, to: [Key(.tab)], in: [.menu])
-    bind(.back, to: [Key(.function(4)), control("o")], in: [.menu])
+    bind(.back, to: [Key(.escape), Key(.function(4)), control("o")], in: [.menu])
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
   }

@@ -36,7 +36,9 @@ package struct KeyMap: Sendable {
   mutating func bind(_ command: BrowserCommand, to newKeys: [Key], in contexts: [KeyContext]) {
     for context in contexts {
       for key in newKeys { commands[context, default: [:]][key] = command }
-      keys[context, default: [:]][command, default: []] += newKeys
+      keys[context, default: [:]][command, default: []] += newKeys.filter { key in
+        !keys(for: command, in: context).contains(key)
+      }
     }
   }
 }

@@ -1,23 +1,29 @@
 import CustomerBrowser
 
-/// Every command by name, with what it does and its keys.
+/// The saved filters with their queries, and every command by name, with what it does and its keys.
 struct CommandPalette {
   let chooser: Chooser
   let focus: Focus
+  let filters: NamedFilters
   let look: Look
 
+  private static let gap = 2
+  /// Narrower, what a command does can't be made out.
+  private static let leastSummaryWidth = 12
+  /// Longer names are cut.
+  private static let widestName = 26
+
   func content(room: Size) -> PopupBox.Content {
-    let all = Chooser().commands(in: focus)
-    let nameWidth = all.map(\.rawValue.count).max() ?? 0
+    let all = Chooser().choices(in: focus, filters: filters)
+    let nameWidth = min(all.map { displayWidth(of: $0.name) }.max() ?? 0, Self.widestName)
     let keyWidth = min(all.map { displayWidth(of: keys(of: $0)) }.max() ?? 0, room.columns / 4)
     let summaryWidth = room.columns - nameWidth - keyWidth - 2 * Self.gap
-    let lines = chooser.commands(in: focus).map { command in
-      let name = PopupBox.Part(padded(command.rawValue, toWidth: nameWidth + Self.gap))
-      let keys = PopupBox.Part(padded(keys(of: command), toWidth: keyWidth), .key)
+    let lines = chooser.choices(in: focus, filters: filters).map { choice in
+      let name = PopupBox.Part(fitted(choice.name, toWidth: nameWidth, padding: Self.gap), role(of: choice))
+      let keys = PopupBox.Part(padded(keys(of: choice), toWidth: keyWidth), .key)
       guard summaryWidth >= 0 else { return [name] }
       guard summaryWidth >= Self.leastSummaryWidth else { return [name, keys] }
-      let summary = padded(
-        truncated(command.summary(in: focus), toWidth: summaryWidth), toWidth: summaryWidth + Self.gap)
+      let summary = fitted(choice.summary(in: focus), toWidth: summaryWidth, padding: Self.gap)
       return [name, PopupBox.Part(summary, .hint), keys]
     }
     var content = PopupBox.Content(
@@ -29,12 +35,18 @@ struct CommandPalette {
     return content
   }
 
-  private static let gap = 2
-  /// Narrower, what a command does can't be made out.
-  private static let leastSummaryWidth = 12
+  private func fitted(_ text: String, toWidth width: Int, padding: Int) -> String {
+    padded(
+      truncated(text, toWidth: width, in: look.charset), toWidth: width + padding, in: look.charset)
+  }
 
-  private func keys(of command: BrowserCommand) -> String {
-    look.keyMap.keys(for: command, in: KeyContext(focus)).map { $0.label(in: look.charset) }
+  private func role(of choice: PaletteChoice) -> Role {
+    if case .filter = choice { .prompt } else { .text }
+  }
+
+  private func keys(of choice: PaletteChoice) -> String {
+    guard case .command(let command) = choice else { return "" }
+    return look.keyMap.keys(for: command, in: KeyContext(focus)).map { $0.label(in: look.charset) }
       .joined(separator: " ")
   }
 }

@@ -98,13 +98,14 @@ struct PopupBox {
     case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, look: look).content(room: room)
+      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)
     case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, look: look).content(room: room)
     case .contacts(let panel):
       ContactsPopup(panel: panel, state: state, look: look).content(room: room)
     case .copyMenu: CopyMenu(look: look).content(room: room)
+    case .filterName(let dialog): FilterNamePopup(dialog: dialog, look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
     }

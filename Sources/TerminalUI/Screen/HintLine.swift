@@ -70,7 +70,9 @@ struct HintLine {
     case .help:
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
-      if case .commands = state.popup { return [(.accept, "run"), (.back, "close")] }
+      if case .commands(let chooser, let focus) = state.popup {
+        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.selected)
+      }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:
       return [
@@ -88,11 +90,21 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .nameDialog:
+      return [(.accept, "save"), (.back, "cancel")]
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:
       return [(.refresh, "try again"), (.back, "close")]
     }
+  }
+
+  private func hints(for choices: [PaletteChoice], selected: Int) -> [(BrowserCommand, String)] {
+    guard choices.indices.contains(selected), case .filter(let filter) = choices[selected] else {
+      return [(.accept, "run"), (.back, "close")]
+    }
+    let delete = filter.origin == .program ? [(BrowserCommand.deleteFilter, "delete")] : []
+    return [(.accept, "filter")] + delete + [(.back, "close")]
   }
 
   private var scopeLabel: String { state.scope == .all ? "mine" : "all" }

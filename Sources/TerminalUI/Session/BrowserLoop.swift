@@ -17,13 +17,10 @@ package struct BrowserLoop {
   /// How long a key's own answer is waited for, so that both are painted at once.
   private static let answerPatience = Duration.milliseconds(24)
 
-  /// The theme on the screen.
-  package var themeName: String { look.theme.name }
-
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
     state: BrowserState, look: Look, themes: ThemeFolders, terminal: any Terminal, wakeup: WakeupPipe,
-    customers: any CustomerSource
+    customers: any CustomerSource, memory: BrowserMemory?
   ) {
     self.state = state
     self.look = look
@@ -32,7 +29,7 @@ package struct BrowserLoop {
     self.wakeup = wakeup
     let mailbox = EventMailbox(wake: wakeup.wake)
     self.mailbox = mailbox
-    runner = EffectRunner(source: customers, post: mailbox.post)
+    runner = EffectRunner(source: customers, memory: memory, post: mailbox.post)
   }
 
   /// Runs until the person quits or the terminal is gone.
@@ -75,7 +72,7 @@ package struct BrowserLoop {
     case .resized:
       fitViewport()
     case .closed:
-      isOver = true
+      take(.commandGiven(.quit))
     }
   }
 
@@ -94,7 +91,7 @@ package struct BrowserLoop {
 
   private mutating func take(_ reason: Wakeup) {
     switch reason {
-    case .interrupted, .terminated, .hungUp: isOver = true
+    case .interrupted, .terminated, .hungUp: take(.commandGiven(.quit))
     case .stopRequested: suspend()
     // What was posted and the new size are looked at in any case.
     case .posted, .continued, .resized: break

@@ -35,74 +35,61 @@ struct BrowseCommand: ParsableCommand {
     let session = try Session(connection, view: view)
     defer { session.close() }
     var settings = session.settings
-    let configured = settings.browser
     let environment = Environment()
     let memory =
       connection.demo == nil
       ? BrowserMemory(folder: environment.stateFolder, profile: connection.profile) : nil
-    if let memory { recall(memory, in: &settings) }
     if let query { settings.browser.filter = query }
+    if let theme { settings.browser.theme = theme }
+    settings.browser.isRemembered = memory != nil
+    var recollection = memory.map(recall) ?? Recollection()
     do throws(TerminalUIError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
-      let theme = try startTheme(settings, folders)
+      let theme = try startTheme(settings, &recollection, folders)
       let wakeup = try WakeupPipe()
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
       let terminal = try NcursesTerminal(
         usesColor: environment["NO_COLOR"] == nil, forcesASCII: ascii || settings.usesASCII)
       var browser = BrowserLoop(
-        state: BrowserState(settings: settings.browser, now: Date()),
+        state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),
         look: Look(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
-        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers)
+        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers, memory: memory)
       withExtendedLifetime(signals) { browser.run() }
-      guard let memory else { return }
-      var history = browser.state.history
-      history.remember(browser.state.filter.text)
-      var view = SavedView(browser.state, configured: configured)
-      view.theme = browser.themeName == (self.theme ?? settings.theme) ? nil : browser.themeName
-      do {
-        try memory.append(history.newEntries)
-        try memory.save(view)
-      } catch {
-        StandardError.write(line: "komet: the session could not be kept in \(environment.stateFolder)")
-      }
     } catch {
       throw BrowserFailure(error)
     }
   }
 
-  /// Begins where the last session ended, as far as no option says otherwise.
-  private func recall(_ memory: BrowserMemory, in settings: inout Settings) {
-    if let history = memory.history() {
-      settings.browser.history = history
-    } else {
-      settings.browser.remark = "The filter history can't be read, so there is none"
+  /// What earlier sessions left, as far as no option says otherwise.
+  private func recall(_ memory: BrowserMemory) -> Recollection {
+    var recollection = memory.recall()
+    guard !fresh else {
+      recollection.view = SavedView()
+      return recollection
     }
-    guard !fresh else { return }
-    do {
-      guard let saved = try memory.view() else { return }
-      settings.browser.filter = saved.filter ?? settings.browser.filter
-      settings.browser.scope = view.scope ?? saved.scope ?? settings.browser.scope
-      settings.browser.status = view.status ?? saved.status ?? settings.browser.status
-      if view.sort == nil, let order = saved.order { settings.browser.sort = order }
-      if let columns = saved.columns, !columns.isEmpty { settings.browser.columns = columns }
-      settings.lastTheme = saved.theme
-    } catch {
-      settings.browser.remark = "The last session can't be read, so this one starts afresh"
-    }
+    if query != nil { recollection.view.filter = nil }
+    if theme != nil { recollection.view.theme = nil }
+    if view.scope != nil { recollection.view.scope = nil }
+    if view.status != nil { recollection.view.status = nil }
+    if view.sort != nil { recollection.view.sort = nil }
+    return recollection
   }
+}
 
-  /// The theme of the option, else of the last session, else of the config.
+extension BrowseCommand {
+  /// The theme of the last session, else of the option or the config.
   private func startTheme(
-    _ settings: Settings, _ folders: ThemeFolders
+    _ settings: Settings, _ recollection: inout Recollection, _ folders: ThemeFolders
   ) throws(TerminalUIError) -> Theme {
-    // A theme of the last session that is gone by now is no reason not to start.
-    if theme == nil, let last = settings.lastTheme, let theme = try? folders.theme(named: last) {
-      return theme
+    if let last = recollection.view.theme {
+      // One that is gone by now is no reason not to start.
+      if let theme = try? folders.theme(named: last) { return theme }
+      recollection.view.theme = nil
     }
-    return try folders.theme(named: theme ?? settings.theme)
+    return try folders.theme(named: settings.browser.theme)
   }
 }
 

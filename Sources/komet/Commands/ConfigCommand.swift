@@ -125,7 +125,7 @@ extension Settings {
   fileprivate func check() throws(BrowserFailure) {
     let folders = ThemeFolders(configFolder: configFolder, executable: Bundle.main.executablePath ?? "")
     do {
-      _ = try folders.theme(named: theme)
+      _ = try folders.theme(named: browser.theme)
     } catch {
       throw BrowserFailure(error)
     }

@@ -28,8 +28,8 @@ extension Doctor {
   func theme(_ settings: Settings) -> Finding {
     do {
       let folders = folders(settings)
-      _ = try folders.theme(named: settings.theme)
-      return .good("\(settings.theme), \(folders.path(ofThemeNamed: settings.theme) ?? "built in")")
+      _ = try folders.theme(named: settings.browser.theme)
+      return .good("\(settings.browser.theme), \(folders.path(ofThemeNamed: settings.browser.theme) ?? "built in")")
     } catch {
       return .bad(BrowserFailure(error))
     }

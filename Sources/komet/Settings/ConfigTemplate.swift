@@ -44,6 +44,16 @@ enum ConfigTemplate {
     # sort = "name"
     # columns = ["name", "code", "type", "salesperson", "updated"]
 
+    [keys]
+    # Any command of the palette by its name, with its key or keys; [] takes all of them away.
+    # toggle-scope = ["m", "f2"]
+    # export = "ctrl-x"
+
+    [filters]
+    # Queries by name, for the palette.
+    # wholesalers = "type:wholesale updated:<30d"
+    # "no salesperson" = "no:rep"
+
     [export]
     # Where exports go unless told otherwise.
     # folder = "/home/me/lists"

@@ -43,12 +43,13 @@ extension Settings {
     }
   }
 
-  private static let tables = ["api", "ui", "keys", "export"]
+  private static let tables = ["api", "ui", "keys", "filters", "export"]
 
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
     if let ui = try tables.table("ui") { try applyUI(ui) }
     if let keys = try tables.table("keys") { keyMap = try keyMap.rebound(by: keys) }
+    if let filters = try tables.table("filters") { try applyFilters(filters) }
     if let export = try tables.table("export") { try applyExport(export) }
   }
 
@@ -105,7 +106,7 @@ extension Settings {
 
   private mutating func applyUI(_ table: SettingsTable) throws {
     try table.requireKeys(["theme", "ascii", "scope", "status", "sort", "columns"])
-    if let name = try table.string("theme") { theme = name }
+    if let name = try table.string("theme") { browser.theme = name }
     if let ascii = try table.boolean("ascii") { usesASCII = ascii }
     if let scope = try table.choice("scope", of: CustomerScope.self) { browser.scope = scope }
     if let status = try table.choice("status", of: StatusFilter.self) { browser.status = status }
@@ -126,6 +127,20 @@ extension Settings {
         return column
       }
       guard !names.isEmpty else { throw table.error(at: "columns", "`columns` names none") }
+    }
+  }
+
+  /// Takes the named filters of a table in; each must be one that can be read.
+  private mutating func applyFilters(_ table: SettingsTable) throws {
+    for name in table.keys {
+      guard let text = try table.string(name) else { continue }
+      let query = CustomerQuery(text, today: LocalDate(Date()))
+      if let problem = query.problem {
+        throw table.error(at: name, "the filter `\(visibleText(name))` can't be read: \(problem.reason)")
+      }
+      guard !query.isEmpty else { throw table.error(at: name, "the filter `\(visibleText(name))` is empty") }
+      browser.filters.removeAll { $0.name == name }
+      browser.filters.append(NamedFilter(name: name, query: text, origin: .config))
     }
   }
 

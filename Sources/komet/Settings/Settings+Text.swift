@@ -15,11 +15,15 @@ extension Settings {
       Self.line("max_age", Int(browser.maxAge / 60)), Self.line("daily_requests", browser.dailyRequestLimit),
       Self.line("answer_limit_mb", api.limits.maxAnswerBytes >> 20),
       "\n[ui]",
-      Self.line("theme", quoted: theme), Self.line("ascii", usesASCII),
+      Self.line("theme", quoted: browser.theme), Self.line("ascii", usesASCII),
       Self.line("scope", quoted: browser.scope.rawValue),
       Self.line("status", quoted: browser.status.rawValue),
       Self.line("sort", quoted: browser.sort.map(OrderArgument.spelling)),
       "columns = [\(browser.columns.map { Self.quoted($0.rawValue) }.joined(separator: ", "))]",
+      browser.filters.isEmpty ? nil : "\n[filters]",
+    ].compactMap(\.self)
+    lines += browser.filters.map { "\(Self.quoted($0.name)) = \(Self.quoted($0.query))" }
+    lines += [
       "\n[export]",
       Self.line("folder", quoted: browser.exportFolder),
       Self.line("columns", quoted: browser.exportColumns.rawValue),

@@ -12,9 +12,6 @@ struct Settings {
   var tokenFile: TokenFile
   var companyToken: TokenSource?
   var browser = BrowserSettings()
-  var theme = "default"
-  /// The theme of the last session, if somebody chose it there.
-  var lastTheme: String?
   var keyMap = KeyMap.standard
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false

@@ -10,7 +10,9 @@ import Testing
 
   private func choices(_ browser: BrowserDriver) -> [BrowserCommand] {
     guard case .commands(let chooser, let focus) = browser.state.popup else { return [] }
-    return chooser.commands(in: focus)
+    return chooser.choices(in: focus, filters: browser.state.filters).compactMap { choice in
+      if case .command(let command) = choice { command } else { nil }
+    }
   }
 
   @Test(arguments: [

@@ -11,11 +11,13 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
-    case commands, commandsTyped, facets, facetYears, copyMenu, columns
+    case loading, empty, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
+    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu, columns
     case export, overwrite, failure, stale
     case detailField, detailChanges, find, findNothing
     case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
+
+    var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
 
   enum Dimensions: String, CaseIterable {
@@ -75,9 +77,18 @@ import Testing
   }
 
   private func browser(in scene: Scene, size: Size) throws -> BrowserDriver {
-    var browser = BrowserDriver()
+    var settings = BrowserSettings()
+    settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
+    var recollection = Recollection()
+    recollection.filters = [
+      NamedFilter(
+        name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)
+    ]
+    var browser =
+      scene.hasSavedFilters
+      ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
     fit(&browser, to: size)
-    if scene != .loading { browser.load(Self.customers, mine: [25_475, 25_476]) }
+    if scene != .loading { browser.load(scene == .empty ? [] : Self.customers, mine: [25_475, 25_476]) }
     play(scene, &browser)
     fit(&browser, to: size)
     // What needs to know how the fields are broken into lines.
@@ -100,6 +111,7 @@ import Testing
       why: "The server refused the connection.", advice: "Check the network and try again.")
     switch scene {
     case .loading: browser.progress(FetchProgress(receivedBytes: 3_200_000, totalBytes: 24_000_000))
+    case .empty: break
     case .list: browser.give(.accept)
     case .typing: browser.type("bella")
     case .completing: browser.type("bella type:")
@@ -116,6 +128,12 @@ import Testing
     case .commandsTyped:
       browser.give(.accept, .commands)
       browser.type("mark")
+    case .savedFilters: browser.give(.accept, .commands)
+    case .filterName, .filterNameTaken:
+      browser.type("flower shop")
+      browser.give(.accept, .saveFilter)
+      browser.type(scene == .filterName ? "Shops" : "No salesperson")
+      if scene == .filterNameTaken { browser.give(.accept) }
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
     case .copyMenu: browser.give(.accept, .copy)

@@ -9,13 +9,18 @@ package struct SavedView: Codable, Equatable, Sendable {
   package var columns: [CustomerColumn]?
   package var theme: String?
 
-  /// What to keep of a browser that ends; `configured` is what it would start with by itself.
-  package init(_ state: BrowserState, configured: BrowserSettings) {
-    filter = state.filter.isEmpty ? nil : state.filter.text
+  /// As if nobody had looked: everything is as the config says.
+  package init() {}
+
+  /// What to keep of a browser, so that the next one goes on there.
+  init(_ state: BrowserState) {
+    let configured = state.settings
+    filter = state.filter.text == configured.filter ? nil : state.filter.text
     scope = state.scope == configured.scope ? nil : state.scope
     status = state.status == configured.status ? nil : state.status
     sort = state.sort == configured.sort ? nil : state.sort.map(Self.spelling)
     columns = state.columns == configured.columns ? nil : state.columns
+    theme = state.theme == configured.theme ? nil : state.theme
   }
 
   /// The saved order; nil if there is none, or none that is known.

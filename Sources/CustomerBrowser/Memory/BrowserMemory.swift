@@ -1,0 +1,115 @@
+import Customers
+import Foundation
+
+/// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view.
+///
+/// The folder has mode 0700, the files 0600; each is replaced at once, so that two browsers never see half of
+/// one. All of it waits for the disk.
+package struct BrowserMemory: Sendable {
+  private let viewFile: String
+  private let historyFile: String
+  private let filtersFile: String
+
+  /// Makes the memory of a profile; `folder` need not be there yet.
+  package init(folder: String, profile: String?) {
+    viewFile = "\(folder)/session-\(profile ?? "default").json"
+    historyFile = "\(folder)/history"
+    filtersFile = "\(folder)/filters.json"
+  }
+
+  /// Everything kept so far; what can't be read is left aside, and said.
+  package func recall() -> Recollection {
+    var recollection = Recollection()
+    if let history = history() {
+      recollection.history = history
+    } else {
+      recollection.remark = "The filter history can't be read, so there is none"
+    }
+    do {
+      recollection.view = try view() ?? SavedView()
+    } catch {
+      recollection.remark = "The last session can't be read, so this one starts afresh"
+    }
+    do {
+      recollection.filters = try filters().map { NamedFilter(name: $0, query: $1, origin: .program) }
+    } catch {
+      recollection.remark = "The saved filters in \(filtersFile) can't be read, so there are none"
+    }
+    return recollection
+  }
+
+  func keep(_ view: SavedView) throws(BrowserFailure) {
+    try write(view, to: viewFile)
+  }
+
+  /// Adds a filter to those that the file has by now, for another browser may have added some, too.
+  func remember(_ filter: String) throws(BrowserFailure) {
+    let line = String(filter.map { $0.isNewline ? " " : $0 })
+    let whole = FilterHistory((history() ?? []) + [line]).entries
+    try write(whole.joined(separator: "\n") + "\n", to: historyFile)
+  }
+
+  /// Keeps a query under a name, in the place of one that has the name already.
+  func save(_ filter: NamedFilter) throws(BrowserFailure) {
+    try changeFilters { $0[filter.name] = filter.query }
+  }
+
+  /// Forgets the query of a name; does nothing if there is none.
+  func deleteFilter(named name: String) throws(BrowserFailure) {
+    try changeFilters { $0[name] = nil }
+  }
+
+  private func history() -> [String]? {
+    guard FileManager.default.fileExists(atPath: historyFile) else { return [] }
+    guard let text = try? String(contentsOfFile: historyFile, encoding: .utf8) else { return nil }
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  private func view() throws -> SavedView? {
+    try decoded(SavedView.self, from: viewFile)
+  }
+
+  private func filters() throws -> [String: String] {
+    try decoded([String: String].self, from: filtersFile) ?? [:]
+  }
+
+  private func changeFilters(_ change: (inout [String: String]) -> Void) throws(BrowserFailure) {
+    var filters: [String: String]
+    do {
+      filters = try self.filters()
+    } catch {
+      throw BrowserFailure(
+        .file, what: "The saved filters in \(filtersFile) can't be read, so they were not changed.",
+        advice: "Repair that file, or move it away.")
+    }
+    change(&filters)
+    try write(filters, to: filtersFile)
+  }
+
+  private func decoded<Value: Decodable>(_ type: Value.Type, from path: String) throws -> Value? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: path)))
+  }
+
+  private func write(_ value: some Encodable, to path: String) throws(BrowserFailure) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let data: Data
+    do {
+      data = try encoder.encode(value)
+    } catch {
+      throw BrowserFailure(
+        .file, what: "\(path) could not be written.", why: "\(error)", advice: "Report it.")
+    }
+    try write(String(decoding: data, as: UTF8.self) + "\n", to: path)
+  }
+
+  private func write(_ text: String, to path: String) throws(BrowserFailure) {
+    do throws(ExportError) {
+      try PrivateFile(path: path).write(text, replacing: true)
+    } catch {
+      guard case .failed(let failure) = error else { return }
+      throw failure
+    }
+  }
+}

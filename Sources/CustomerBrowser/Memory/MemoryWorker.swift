@@ -1,0 +1,82 @@
+import Customers
+import Dispatch
+import Synchronization
+
+/// Writes what outlives the browser, one thing after the other on a thread of its own.
+///
+/// Views come as fast as somebody types: of those that come within a moment only the last one is written.
+final class MemoryWorker: Sendable {
+  private let memory: BrowserMemory
+  private let thread = WorkerThread(name: "komet.memory")
+  /// The view that waits to be written.
+  private let latestView = Mutex<SavedView?>(nil)
+  private let isStopping = DispatchSemaphore(value: 0)
+  /// Whether the person knows that views or typed filters can't be kept: once is enough.
+  private let hasComplained = Atomic(false)
+  private let post: @Sendable (BrowserEvent) -> Void
+
+  /// How long a view waits for the next one; so much of a session is lost at the most, whatever happens.
+  private static let moment = DispatchTimeInterval.milliseconds(200)
+
+  init(_ memory: BrowserMemory, post: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.memory = memory
+    self.post = post
+  }
+
+  func keep(_ view: SavedView) {
+    let isWriteComing = latestView.withLock { latest in
+      defer { latest = view }
+      return latest != nil
+    }
+    guard !isWriteComing else { return }
+    thread.run { [self] in
+      _ = isStopping.wait(timeout: .now() + Self.moment)
+      let latest = latestView.withLock { $0.take() }
+      complainOnce { () throws(BrowserFailure) in
+        if let latest { try memory.keep(latest) }
+      }
+    }
+  }
+
+  func remember(_ filter: String) {
+    thread.run { [self] in
+      complainOnce { () throws(BrowserFailure) in try memory.remember(filter) }
+    }
+  }
+
+  func save(_ filter: NamedFilter) {
+    thread.run { [self] in
+      complain { () throws(BrowserFailure) in try memory.save(filter) }
+    }
+  }
+
+  func deleteFilter(named name: String) {
+    thread.run { [self] in
+      complain { () throws(BrowserFailure) in try memory.deleteFilter(named: name) }
+    }
+  }
+
+  /// Returns when everything is written.
+  func finish() {
+    let isDone = DispatchSemaphore(value: 0)
+    isStopping.signal()
+    thread.run { isDone.signal() }
+    isDone.wait()
+  }
+
+  private func complain(about work: () throws(BrowserFailure) -> Void) {
+    do throws(BrowserFailure) {
+      try work()
+    } catch {
+      post(.memoryFailed(error))
+    }
+  }
+
+  private func complainOnce(about work: () throws(BrowserFailure) -> Void) {
+    do throws(BrowserFailure) {
+      try work()
+    } catch {
+      if !hasComplained.exchange(true, ordering: .relaxed) { post(.memoryFailed(error)) }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import BrowserTesting
+import CustomerBrowser
+import Customers
+import Foundation
+import Synchronization
+import Testing
+
+/// What outlives a browser, through the effects that order it.
+@Suite struct BrowserMemoryTests {
+  private let folder: TemporaryFolder
+  private let memory: BrowserMemory
+
+  /// Has no customers and no server.
+  private struct NoCustomers: CustomerSource {
+    func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
+
+    func syncedCustomers(
+      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      arrived: @escaping @Sendable (FetchedCustomers) -> Void
+    ) async throws(BrowserFailure) -> FetchedCustomers {
+      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    }
+  }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    memory = BrowserMemory(folder: folder.path + "/komet", profile: nil)
+  }
+
+  /// Lets a browser's effects be done; returns what could not be.
+  @discardableResult
+  private func run(_ effects: [BrowserEffect]) -> [BrowserFailure] {
+    let failures = Mutex<[BrowserFailure]>([])
+    let runner = EffectRunner(source: NoCustomers(), memory: memory) { event in
+      if case .memoryFailed(let failure) = event { failures.withLock { $0.append(failure) } }
+    }
+    for effect in effects { runner.run(effect) }
+    runner.stop()
+    return failures.withLock(\.self)
+  }
+
+  private func isAboutMemory(_ effect: BrowserEffect) -> Bool {
+    switch effect {
+    case .keepView, .rememberFilter, .saveFilter, .deleteFilter: true
+    default: false
+    }
+  }
+
+  @Test func `the next browser goes on where the last one was, without waiting for its end`() throws {
+    let customers = [Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Rosa")]
+    var browser = BrowserDriver.showing(customers, mine: [1])
+    browser.type("bella")
+    browser.give(.toggleScope, .cycleStatus, .accept, .sortNext, .sortReverse)
+    browser.send(.themeChanged(name: "nord"))
+    run(browser.effects.filter(isAboutMemory))
+
+    let recollection = memory.recall()
+    #expect(recollection.remark == nil)
+    let next = BrowserDriver.showing(customers, mine: [1], recalling: recollection)
+    #expect(next.state.filter.text == "bella")
+    #expect(next.state.scope == .mine)
+    #expect(next.state.status == .all)
+    #expect(next.state.sort == browser.state.sort)
+    #expect(next.state.theme == "nord")
+    #expect(next.state.history.entries == ["bella"])
+    #expect(next.effects.allSatisfy { !isAboutMemory($0) })
+    #expect(folder.mode("komet") == 0o700)
+    for file in ["session-default.json", "history"] { #expect(folder.mode("komet/\(file)") == 0o600) }
+  }
+
+  @Test func `of many views the last one is kept`() {
+    var view = SavedView()
+    let views = (0..<200).map { number in
+      view.filter = "\(number)"
+      return BrowserEffect.keepView(view)
+    }
+    run(views)
+    #expect(memory.recall().view.filter == "199")
+  }
+
+  @Test func `two browsers add to one history`() {
+    run([.rememberFilter("bella")])
+    run([.rememberFilter("rosa\nlily")])
+    #expect(memory.recall().history == ["bella", "rosa lily"])
+  }
+
+  @Test func `filters are saved and deleted by name, for all profiles`() {
+    let filter = NamedFilter(name: "花 \"big\"", query: "type:wholesale", origin: .program)
+    run([.saveFilter(filter), .saveFilter(NamedFilter(name: "b", query: "x", origin: .program))])
+    run([.deleteFilter(name: "b"), .deleteFilter(name: "none")])
+    #expect(BrowserMemory(folder: folder.path + "/komet", profile: "north").recall().filters == [filter])
+    #expect(folder.mode("komet/filters.json") == 0o600)
+  }
+
+  @Test func `damaged filters are said and never written over`() throws {
+    run([.saveFilter(NamedFilter(name: "a", query: "x", origin: .program))])
+    try folder.write("{", to: "komet/filters.json")
+    #expect(memory.recall().remark?.contains("filters.json can't be read") == true)
+    let failures = run([.saveFilter(NamedFilter(name: "b", query: "y", origin: .program))])
+    #expect(failures.map(\.kind) == [.file])
+    #expect(folder.content("komet/filters.json") == "{")
+  }
+
+  @Test func `a folder that can't be made is said once, however many views come`() throws {
+    try folder.write("", to: "komet")
+    let failures = run([.rememberFilter("a"), .rememberFilter("b"), .keepView(SavedView())])
+    #expect(failures.count == 1)
+    #expect(folder.files == ["komet"])
+  }
+
+  @Test func `what can't be kept is told on the screen`() {
+    var browser = BrowserDriver()
+    browser.send(.memoryFailed(BrowserFailure(.file, what: "No.", why: "Full.", advice: "")))
+    #expect(browser.state.notice == Notice(.warning, "No. Full."))
+  }
+}
