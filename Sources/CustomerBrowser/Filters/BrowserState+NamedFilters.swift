@@ -70,6 +70,7 @@ extension BrowserState {
       return []
     }
     filters.delete(named: filter.name)
+    moveChoice { $0 }
     notice = Notice(.info, "Deleted the filter “\(filter.name)”, which was \(filter.query)")
     return [.deleteFilter(name: filter.name)]
   }

@@ -35,6 +35,8 @@ package struct BrowserState: Sendable {
   // What came of it.
   package internal(set) var result: SearchResult?
   package internal(set) var cursor = ListCursor()
+  /// The customer whom the person chose; kept while a toggle or a filter hides it.
+  var chosenID: Int64?
   package internal(set) var marks = Marks(rowCount: 0)
   package internal(set) var clearedMarks: Marks?
   /// The row that was marked or unmarked last: where a range begins.
@@ -103,6 +105,13 @@ package struct BrowserState: Sendable {
     awaitedRowCount == nil && result.map { $0.orderedCount == $0.rows.count } ?? true
   }
 
+  /// How many of the marked customers are not among the rows.
+  package var hiddenMarkCount: Int {
+    // Only what stands in the rows is marked or unmarked, so that this holds until the rows change.
+    guard let hidden = result?.hiddenMarks, hidden.rowCount == marks.rows.rowCount else { return 0 }
+    return hidden.commonCount(with: marks.rows)
+  }
+
   /// Whether an answer is on its way that will change the rows.
   private var isSearching: Bool { shownGeneration != searchGeneration }
 
@@ -134,16 +143,19 @@ package struct Viewport: Equatable, Sendable {
   package var contacts: FieldLayout
   /// Lines of help that don't fit.
   package var hiddenHelpLines: Int
+  /// Rows of what can be chosen in the popup; 0 if nothing can.
+  package var choiceHeight: Int
 
   package init(
     listHeight: Int = 0, hasDetailPane: Bool = false, detail: FieldLayout = FieldLayout(),
-    contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0
+    contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0, choiceHeight: Int = 0
   ) {
     self.listHeight = listHeight
     self.hasDetailPane = hasDetailPane
     self.detail = detail
     self.contacts = contacts
     self.hiddenHelpLines = hiddenHelpLines
+    self.choiceHeight = choiceHeight
   }
 }
 

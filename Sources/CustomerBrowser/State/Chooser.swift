@@ -4,37 +4,39 @@ import Customers
 package struct Chooser: Equatable, Sendable {
   package internal(set) var typed = EditLine()
   /// The place among the choices that match what is typed.
-  package internal(set) var selected = 0
+  package internal(set) var cursor = ListCursor()
 
-  package init(selected: Int = 0) {
-    self.selected = selected
-  }
+  package init() {}
 
   /// The columns that match what is typed.
   package var columns: [CustomerColumn] { choices(among: CustomerColumn.allCases) { ($0.title, "") } }
 
-  /// Moves in a list of so many choices or edits what is typed; returns false for any other command.
-  mutating func perform(_ command: BrowserCommand, count: Int) -> Bool {
+  /// Moves in a list of so many choices, `height` of which are visible, or edits what is typed; returns false for
+  /// any other command.
+  mutating func perform(_ command: BrowserCommand, count: Int, height: Int) -> Bool {
+    let page = max(min(height, count) - 1, 1)
     switch command {
-    case .moveUp: selected = (selected + count - 1) % max(count, 1)
-    case .moveDown: selected = (selected + 1) % max(count, 1)
-    case .pageUp: selected = max(selected - Self.page, 0)
-    case .pageDown: selected = max(min(selected + Self.page, count - 1), 0)
+    case .moveUp: move(to: (cursor.index + count - 1) % max(count, 1), count, height)
+    case .moveDown: move(to: (cursor.index + 1) % max(count, 1), count, height)
+    case .pageUp: move(to: cursor.index - page, count, height)
+    case .pageDown: move(to: cursor.index + page, count, height)
     default:
       guard let edit = command.lineEdit else { return false }
       let before = typed.text
       typed.apply(edit)
-      if typed.text != before { selected = 0 }
+      if typed.text != before { cursor = ListCursor() }
     }
     return true
   }
 
-  mutating func type(_ text: String) {
-    typed.insert(text)
-    selected = 0
+  private mutating func move(to place: Int, _ count: Int, _ height: Int) {
+    cursor.move(to: place, count: count, height: height)
   }
 
-  private static let page = 10
+  mutating func type(_ text: String) {
+    typed.insert(text)
+    cursor = ListCursor()
+  }
 
   /// Those whose name begins with what is typed, then those that hold it in name or summary, then those
   /// whose name has its letters in their order.

@@ -2,29 +2,32 @@ import Customers
 
 /// The customers in view, counted by one of their facets.
 package struct FacetPanel: Equatable, Sendable {
+  /// The facet in which a group is chosen.
   package internal(set) var facet = Facet.salesperson
   /// The place of the chosen group.
-  package internal(set) var selected = 0
+  package internal(set) var cursor = ListCursor()
   /// nil until they have been counted for the first time.
   package internal(set) var counts: FacetCounts?
 
   package var values: [FacetCounts.Value] { counts?[facet] ?? [] }
 
-  mutating func move(to place: Int) {
-    selected = min(max(place, 0), max(values.count - 1, 0))
-  }
-
   mutating func turn(by steps: Int) {
     let all = Facet.allCases
     guard let place = all.firstIndex(of: facet) else { return }
-    facet = all[(place + steps + all.count) % all.count]
-    selected = 0
+    turn(to: all[(place + steps + all.count) % all.count])
+  }
+
+  mutating func turn(to new: Facet) {
+    guard new != facet else { return }
+    facet = new
+    cursor = ListCursor()
   }
 
   /// Takes new counts in; the same group stays chosen, if it is still there.
-  mutating func show(_ new: FacetCounts) {
-    let label = values.indices.contains(selected) ? values[selected].label : nil
+  mutating func show(_ new: FacetCounts, height: Int) {
+    let label = values.indices.contains(cursor.index) ? values[cursor.index].label : nil
     counts = new
-    move(to: values.firstIndex { $0.label == label } ?? selected)
+    let place = values.firstIndex { $0.label == label } ?? cursor.index
+    cursor.move(to: place, count: values.count, height: height)
   }
 }

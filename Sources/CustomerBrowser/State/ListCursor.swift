@@ -1,7 +1,5 @@
-/// Which row of the list is the current one, and which rows are visible.
+/// Which row of a list is the current one, and which rows are visible.
 package struct ListCursor: Equatable, Sendable {
-  /// The customer whom the person chose; kept while a toggle or a filter hides it.
-  package var customerID: Int64?
   /// The place in the list.
   package private(set) var index = 0
   /// The place of the first visible row.

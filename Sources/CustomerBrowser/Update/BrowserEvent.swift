@@ -14,8 +14,16 @@ package enum BrowserEvent: Sendable {
   case filterClicked(place: Int)
   /// A click on the details, `line` lines below the first visible one.
   case detailClicked(line: Int)
+  /// A click on one of the choices of the popup.
+  case choiceClicked(Int, isDouble: Bool)
+  /// A click on a facet's title, or on one of its groups.
+  case facetClicked(Facet, group: Int?, isDouble: Bool)
+  /// A click beside the popup.
+  case outsideClicked
   case wheelTurned(lines: Int)
   case themeChanged(name: String)
+  /// The file of the theme on the screen was written anew, but can't be read.
+  case themeRejected(reason: String)
   case viewportChanged(Viewport)
   case clockTicked(Date)
 

@@ -4,19 +4,17 @@ extension BrowserState {
   mutating func perform(_ command: BrowserCommand, in panel: ColumnPanel) -> [BrowserEffect] {
     var panel = panel
     switch command {
-    case .moveUp: panel.move(to: panel.selected - 1)
-    case .moveDown: panel.move(to: panel.selected + 1)
-    case .moveToTop: panel.move(to: 0)
-    case .moveToBottom: panel.move(to: panel.order.count - 1)
-    case .moveColumnBefore: panel.shift(by: -1)
-    case .moveColumnAfter: panel.shift(by: 1)
-    case .toggleColumn: toggle(panel.order[panel.selected], in: panel.order)
-    default:
-      popup = nil
-      return []
+    case .moveUp: moveChoice { $0 - 1 }
+    case .moveDown: moveChoice { $0 + 1 }
+    case .moveToTop: moveChoice { _ in 0 }
+    case .moveToBottom: moveChoice { _ in panel.order.count - 1 }
+    case .moveColumnBefore, .moveColumnAfter:
+      panel.shift(by: command == .moveColumnBefore ? -1 : 1, height: choiceHeight)
+      columns = panel.order.filter(columns.contains)
+      popup = .columns(panel)
+    case .toggleColumn: toggle(panel.order[panel.cursor.index], in: panel.order)
+    default: popup = nil
     }
-    columns = panel.order.filter(columns.contains)
-    popup = .columns(panel)
     return []
   }
 

@@ -23,37 +23,47 @@ extension BrowserState {
 
   mutating func show(_ counts: FacetCounts) {
     guard case .facets(var panel) = popup else { return }
-    panel.show(counts)
+    panel.show(counts, height: choiceHeight)
     popup = .facets(panel)
   }
 
   mutating func perform(_ command: BrowserCommand, in panel: FacetPanel) -> [BrowserEffect] {
     var panel = panel
-    let page = max(viewport.listHeight / 2, 1)
+    let page = max(min(choiceHeight, panel.values.count) - 1, 1)
     switch command {
-    case .moveUp: panel.move(to: panel.selected - 1)
-    case .moveDown: panel.move(to: panel.selected + 1)
-    case .pageUp: panel.move(to: panel.selected - page)
-    case .pageDown: panel.move(to: panel.selected + page)
-    case .moveToTop: panel.move(to: 0)
-    case .moveToBottom: panel.move(to: panel.values.count - 1)
-    case .nextFacet: panel.turn(by: 1)
-    case .previousFacet: panel.turn(by: -1)
+    case .moveUp: moveChoice { $0 - 1 }
+    case .moveDown: moveChoice { $0 + 1 }
+    case .pageUp: moveChoice { $0 - page }
+    case .pageDown: moveChoice { $0 + page }
+    case .moveToTop: moveChoice { _ in 0 }
+    case .moveToBottom: moveChoice { _ in panel.values.count - 1 }
+    case .nextFacet, .previousFacet:
+      panel.turn(by: command == .nextFacet ? 1 : -1)
+      popup = .facets(panel)
     case .toggleScope, .cycleStatus: return changeView(command)
     case .accept: return addToFilter(panel)
     default:
       popup = nil
-      return []
     }
-    popup = .facets(panel)
     return []
+  }
+
+  /// Chooses a facet, and a group of it if one was clicked.
+  mutating func clickFacet(_ facet: Facet, group: Int?, isDouble: Bool) -> [BrowserEffect] {
+    guard case .facets(var panel) = popup else { return [] }
+    notice = nil
+    panel.turn(to: facet)
+    popup = .facets(panel)
+    guard let group else { return [] }
+    moveChoice { _ in group }
+    return isDouble ? perform(.accept) : []
   }
 
   /// Narrows the filter to the chosen group, and the view to whatever status that has.
   private mutating func addToFilter(_ panel: FacetPanel) -> [BrowserEffect] {
-    guard let counts = panel.counts, panel.values.indices.contains(panel.selected) else { return [] }
+    guard let counts = panel.counts, panel.values.indices.contains(panel.cursor.index) else { return [] }
     popup = nil
-    let term = counts.term(for: panel.values[panel.selected], of: panel.facet)
+    let term = counts.term(for: panel.values[panel.cursor.index], of: panel.facet)
     let widensStatus = panel.facet == .status && status != .all
     if widensStatus { status = .all }
     let text = CustomerQuery.text(filter.text, adding: term)

@@ -94,7 +94,7 @@ extension BrowserState {
   }
 
   private var placeOfChosenCustomer: Int? {
-    guard let id = cursor.customerID, let row = snapshot?.table.row(ofID: id) else { return nil }
+    guard let chosenID, let row = snapshot?.table.row(ofID: chosenID) else { return nil }
     return rows.firstIndex(of: UInt32(row))
   }
 }

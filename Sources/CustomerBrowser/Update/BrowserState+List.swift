@@ -22,7 +22,7 @@ extension BrowserState {
 
   mutating func moveCursor(to index: Int) {
     cursor.move(to: index, count: rows.count, height: viewport.listHeight)
-    cursor.customerID = currentRow.flatMap { snapshot?.table.ids[$0] }
+    chosenID = currentRow.flatMap { snapshot?.table.ids[$0] }
   }
 
   /// How many rows one notch of the wheel moves.
@@ -35,7 +35,7 @@ extension BrowserState {
     case .contacts(var panel):
       panel.cursor.scroll(by: lines * Self.wheelStep, in: viewport.contacts)
       popup = .contacts(panel)
-    case .some: break
+    case .some: moveChoice { $0 + lines * Self.wheelStep }
     case nil where focus == .detail:
       detail.cursor.scroll(by: lines * Self.wheelStep, in: viewport.detail)
     case nil: moveCursor(to: cursor.index + lines * Self.wheelStep)
@@ -61,7 +61,7 @@ extension BrowserState {
     }
     fitDetail()
     fitContacts()
-    if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) }
+    if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) } else { moveChoice { $0 } }
     return []
   }
 
@@ -69,7 +69,7 @@ extension BrowserState {
     switch (command, focus) {
     case (.accept, .filter), (.focusNext, .filter):
       focus = .list
-      if cursor.customerID == nil { moveCursor(to: cursor.index) }
+      if chosenID == nil { moveCursor(to: cursor.index) }
     case (.accept, .list), (.showDetails, _), (.focusNext, .list):
       openDetail()
     case (.accept, .detail), (.focusNext, .detail):

@@ -28,6 +28,8 @@ extension BrowserState {
       guard let cleared = clearedMarks else { return [] }
       marks = cleared
       clearedMarks = nil
+      // Tells which of them the rows hold.
+      return search()
     default:
       showsOnlyMarked.toggle()
       return search()

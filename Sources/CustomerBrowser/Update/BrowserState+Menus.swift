@@ -3,13 +3,14 @@ import Customers
 extension BrowserState {
   mutating func openSortMenu() {
     let current = effectiveSort.flatMap { CustomerColumn.allCases.firstIndex(of: $0.column) }
-    popup = .sortMenu(Chooser(selected: current ?? 0))
+    popup = .sortMenu(Chooser())
+    moveChoice { _ in current ?? 0 }
   }
 
   mutating func performInSortMenu(_ command: BrowserCommand, _ chooser: Chooser) -> [BrowserEffect] {
     var chooser = chooser
     let columns = chooser.columns
-    if chooser.perform(command, count: columns.count) {
+    if chooser.perform(command, count: columns.count, height: choiceHeight) {
       popup = .sortMenu(chooser)
       return []
     }
@@ -17,9 +18,9 @@ extension BrowserState {
     case .sortReverse:
       return changeView(.sortReverse)
     case .accept:
-      guard columns.indices.contains(chooser.selected) else { return [] }
+      guard columns.indices.contains(chooser.cursor.index) else { return [] }
       popup = nil
-      return sort(by: columns[chooser.selected])
+      return sort(by: columns[chooser.cursor.index])
     default:
       popup = nil
       return []
@@ -32,11 +33,11 @@ extension BrowserState {
   ) -> [BrowserEffect] {
     var chooser = chooser
     let choices = chooser.choices(in: focus, filters: filters)
-    if chooser.perform(command, count: choices.count) {
+    if chooser.perform(command, count: choices.count, height: choiceHeight) {
       popup = .commands(chooser, focus)
       return []
     }
-    let choice = choices.indices.contains(chooser.selected) ? choices[chooser.selected] : nil
+    let choice = choices.indices.contains(chooser.cursor.index) ? choices[chooser.cursor.index] : nil
     switch command {
     case .accept:
       return run(choice)

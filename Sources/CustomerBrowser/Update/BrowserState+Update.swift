@@ -39,12 +39,21 @@ extension BrowserState {
       notice = nil
       clickDetail(line: line)
       return []
+    case .choiceClicked(let place, let isDouble):
+      return clickChoice(place, isDouble: isDouble)
+    case .facetClicked(let facet, let group, let isDouble):
+      return clickFacet(facet, group: group, isDouble: isDouble)
+    case .outsideClicked:
+      return clickOutside()
     case .wheelTurned(let lines):
       moveWithWheel(by: lines)
       return []
     case .themeChanged(let name):
       theme = name
       notice = Notice(.info, "Theme: \(name)")
+      return []
+    case .themeRejected(let reason):
+      notice = Notice(.warning, reason)
       return []
     case .viewportChanged(let viewport):
       return change(viewport)

@@ -38,7 +38,17 @@ package struct CustomerSearcher: Sendable {
     }
     return SearchResult(
       rows: rows, orderedCount: orderedCount, candidateCount: candidates.count,
+      hiddenMarks: Self.hidden(request.marked, outside: allowed, relevances: matches.relevances),
       isApproximate: matches.isApproximate, highlighter: Highlighter(matches.found))
+  }
+
+  /// Those of the marked rows that are not found; looks at no others.
+  private static func hidden(_ marked: RowSet, outside allowed: RowSet, relevances: [UInt8]?) -> RowSet {
+    var hidden = marked
+    hidden.subtract(allowed)
+    guard let relevances else { return hidden }
+    for row in marked where relevances[row] == Relevance.none { hidden.insert(row) }
+    return hidden
   }
 
   /// What the query finds in the whole table; nil if cancelled.

@@ -8,6 +8,8 @@ package struct SearchResult: Sendable {
   package let orderedCount: Int
   /// How many customers scope and status let through before the filter.
   package let candidateCount: Int
+  /// The marked rows of the request that are not among `rows`.
+  package let hiddenMarks: RowSet
   /// Whether some term matched nothing as written and was guessed at.
   package let isApproximate: Bool
   package let highlighter: Highlighter

@@ -29,6 +29,12 @@ package struct RowSet: Equatable, Sendable {
   /// How many rows are in the set.
   package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// How many rows are in both sets.
+  package func commonCount(with other: RowSet) -> Int {
+    precondition(other.rowCount == rowCount)
+    return zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+  }
+
   package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   package func contains(_ row: Int) -> Bool {

@@ -27,10 +27,8 @@ struct CommandPalette {
       return [name, PopupBox.Part(summary, .hint), keys]
     }
     var content = PopupBox.Content(
-      PopupBox.Choices(
-        title: "Commands", typed: chooser.typed, placeholder: "type a part of the name or of what it does",
-        lines: lines, selected: chooser.selected, count: all.count),
-      room: room, look: look)
+      title: "Commands", chooser: chooser, placeholder: "type a part of the name or of what it does",
+      choices: lines, count: all.count, room: room, look: look)
     content.leastWidth = room.columns
     return content
   }

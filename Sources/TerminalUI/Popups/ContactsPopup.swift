@@ -19,11 +19,15 @@ struct ContactsPopup {
   func content(room: Size) -> PopupBox.Content {
     let lines = lines(width: room.columns)
     let (height, notes) = division(room, lineCount: lines.count)
-    let shown = lines.dropFirst(panel.cursor.top).prefix(height)
+    let shown = Array(lines.dropFirst(panel.cursor.top).prefix(height))
+    let places = shown.enumerated().compactMap { row, line in
+      line.field.map { (field: $0, area: Rectangle(column: 0, row: row, columns: room.columns, rows: 1)) }
+    }
     return PopupBox.Content(
       title: truncated("Contacts of \(customerName)", toWidth: room.columns - 2, in: look.charset),
       lines: shown.map(\.parts) + notes,
-      selected: shown.firstIndex { $0.field == panel.cursor.selected }.map { $0 - shown.startIndex },
+      selected: places.first { $0.field == panel.cursor.selected }?.area,
+      targets: places.map { PopupBox.Target(area: $0.area, meaning: .choice($0.field)) },
       leastWidth: min(Self.usualWidth, room.columns))
   }
 

@@ -1,93 +1,135 @@
 import CustomerBrowser
 import Customers
 
-/// How the customers in view divide, as bars.
+/// How the customers in view divide, as bars: all facets side by side where there is room, else one at a time.
 struct FacetPopup {
   let panel: FacetPanel
   let look: Look
 
-  private static let gap = 2
-  /// Shorter bars say nothing.
-  private static let leastBarWidth = 6
-  /// As wide as `100%` and the gap before it.
-  private static let shareWidth = 6
-  private static let mostRows = 20
+  /// Wider, bars only get longer.
+  static let widest = 112
+  /// All facets at once need so much room.
+  private static let roomForAll = Size(columns: 88, rows: 16)
+  private static let gap = 3
 
-  func content(room: Size) -> PopupBox.Content {
-    let values = panel.values
-    let height = max(min(room.rows, Self.mostRows) - 2, 2)
-    let top = max(0, min(panel.selected - height / 2, values.count - height))
-    var lines = Array(bars(width: room.columns).dropFirst(top).prefix(height))
-    if values.isEmpty {
-      lines = [[PopupBox.Part(panel.counts == nil ? "Counting…" : "No customer is in this view", .dim)]]
-    }
-    lines += Array(repeating: [], count: height - lines.count)
-    let head = height > 2 ? [tabs(width: room.columns), []] : [tabs(width: room.columns)]
-    let total = values.reduce(0) { $0 + $1.count }
-    return PopupBox.Content(
-      title: panel.counts == nil ? "Customers" : "\(total.grouped) customer\(total == 1 ? "" : "s")",
-      lines: head + lines, selected: values.isEmpty ? nil : panel.selected - top + head.count,
-      leastWidth: room.columns)
+  /// `wideRoom` is what fits into a box of `widest` columns, `room` what fits into a usual one.
+  func content(room: Size, wideRoom: Size) -> PopupBox.Content {
+    let hasRoomForAll =
+      wideRoom.columns >= Self.roomForAll.columns && wideRoom.rows >= Self.roomForAll.rows
+    var content =
+      hasRoomForAll && !panel.values.isEmpty ? allFacets(room: wideRoom) : oneFacet(room: room)
+    let total = panel.values.reduce(0) { $0 + $1.count }
+    content.title = panel.counts == nil ? "Customers" : "\(total.grouped) customer\(total == 1 ? "" : "s")"
+    return content
   }
+
+  // MARK: One facet
+
+  private func oneFacet(room: Size) -> PopupBox.Content {
+    let mostGroups = Facet.allCases.map { panel.counts?[$0].count ?? 0 }.max() ?? 0
+    let bars = FacetBars(panel.values, width: room.columns, look: look)
+    let rules = room.rows >= Self.rowsForRule ? [rule(width: room.columns)] : []
+    let head = [tabs(width: room.columns)] + rules
+    var content = PopupBox.Content(
+      title: "", head: head, choices: bars.lines, cursor: panel.cursor, count: mostGroups, room: room)
+    if panel.values.isEmpty {
+      let words = panel.counts == nil ? "Counting…" : "No customer is in this view"
+      content.lines[head.count] = [PopupBox.Part(words, .dim)]
+    }
+    content.targets = content.targets.map { target in
+      guard case .choice(let group) = target.meaning else { return target }
+      return PopupBox.Target(area: target.area, meaning: .facet(panel.facet, group: group))
+    }
+    content.targets += tabTargets(width: room.columns)
+    content.leastWidth = room.columns
+    return content
+  }
+
+  /// With fewer rows the groups need each of them.
+  private static let rowsForRule = 6
 
   /// The names of the facets, or of the one that shows if there is no room for all.
   private func tabs(width: Int) -> [PopupBox.Part] {
+    guard hasRoomForTabs(width) else { return [PopupBox.Part("‹ \(panel.facet.title) ›", .headerSorted)] }
     let all = Facet.allCases.map { PopupBox.Part($0.title, $0 == panel.facet ? .headerSorted : .dim) }
-    let needed = all.reduce(0) { $0 + $1.text.count } + (all.count - 1) * 3
-    guard needed <= width else { return [PopupBox.Part("‹ \(panel.facet.title) ›", .headerSorted)] }
-    return all.flatMap { [$0, PopupBox.Part("   ")] }.dropLast()
+    return all.flatMap { [$0, PopupBox.Part(String(repeating: " ", count: Self.gap))] }.dropLast()
   }
 
-  private func bars(width: Int) -> [[PopupBox.Part]] {
-    let values = panel.values
-    let total = values.reduce(0) { $0 + $1.count }
-    let most = values.map(\.count).max() ?? 0
-    let countWidth = most.grouped.count
-    let longest = values.map { displayWidth(of: words($0), in: look.charset) }.max() ?? 0
-    let withShare = width - countWidth - Self.gap - Self.shareWidth
-    // The name takes what it needs, but leaves most of the line to the bar.
-    let labelWidth = min(longest, max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12))
-    let barWidth = withShare - labelWidth - Self.gap
-    let hasBar = barWidth >= Self.leastBarWidth
-    let nameWidth = hasBar ? min(labelWidth, longest) : max(width - countWidth - Self.gap, 1)
-    return values.map { value in
-      let name = padded(
-        truncated(words(value), toWidth: nameWidth, in: look.charset), toWidth: nameWidth, in: look.charset)
-      let count = leftPadded(value.count.grouped, toWidth: countWidth + Self.gap)
-      var parts = [PopupBox.Part(name, value.label == nil ? .dim : .text)]
-      if hasBar {
-        let bar = bar(value.count, of: most, width: barWidth)
-        parts.append(PopupBox.Part("  " + padded(bar, toWidth: barWidth), .borderFocus))
-      }
-      parts.append(PopupBox.Part(count, .count))
-      if hasBar {
-        parts.append(PopupBox.Part(leftPadded(share(value.count, of: total), toWidth: Self.shareWidth), .dim))
-      }
-      return parts
+  /// A line below the names, thick below the one that shows.
+  private func rule(width: Int) -> [PopupBox.Part] {
+    guard hasRoomForTabs(width), let area = tabAreas.first(where: { $0.facet == panel.facet })?.area else {
+      return [PopupBox.Part(String(repeating: "─", count: width), .border)]
+    }
+    return [
+      PopupBox.Part(String(repeating: "─", count: area.origin.column), .border),
+      PopupBox.Part(String(repeating: "━", count: area.size.columns), .borderFocus),
+      PopupBox.Part(String(repeating: "─", count: max(width - area.columns.upperBound, 0)), .border),
+    ]
+  }
+
+  private func tabTargets(width: Int) -> [PopupBox.Target] {
+    guard hasRoomForTabs(width) else { return [] }
+    return tabAreas.map { PopupBox.Target(area: $0.area, meaning: .facet($0.facet, group: nil)) }
+  }
+
+  private func hasRoomForTabs(_ width: Int) -> Bool {
+    (tabAreas.last?.area.columns.upperBound ?? 0) <= width
+  }
+
+  private var tabAreas: [(facet: Facet, area: Rectangle)] {
+    var column = 0
+    return Facet.allCases.map { facet in
+      defer { column += facet.title.count + Self.gap }
+      return (facet, Rectangle(column: column, row: 0, columns: facet.title.count, rows: 1))
     }
   }
 
-  private func words(_ value: FacetCounts.Value) -> String { value.label ?? "unknown" }
+  // MARK: All facets
 
-  private func share(_ count: Int, of total: Int) -> String {
-    guard count * 100 >= total else { return "<1%" }
-    return "\(count * 100 / max(total, 1))%"
-  }
-
-  /// A bar in proportion, to an eighth of a column where there are signs for that.
-  private func bar(_ count: Int, of most: Int, width: Int) -> String {
-    let eighths = max(count * width * Self.eighths.count / max(most, 1), 1)
-    guard look.charset == .unicode else {
-      return String(repeating: "#", count: max(eighths / Self.eighths.count, 1))
+  /// Salespeople on the left, the other facets below each other on the right.
+  private func allFacets(room: Size) -> PopupBox.Content {
+    let width = (room.columns - Self.gap) / 2
+    let others = Facet.allCases.filter { $0 != .salesperson }
+    let heads = 2 * others.count + (others.count - 1)
+    let heights = Self.heights(
+      for: others.map { panel.counts?[$0].count ?? 0 }, within: room.rows - heads)
+    let wanted = max((panel.counts?[.salesperson].count ?? 0) + 2, heads + heights.reduce(0, +))
+    let height = min(wanted, room.rows)
+    var right: [FacetBlock] = []
+    var row = 0
+    for (facet, groups) in zip(others, heights) {
+      right.append(
+        block(facet, at: Position(column: width + Self.gap, row: row), Size(columns: width, rows: groups + 2))
+      )
+      row += groups + 3
     }
-    let whole = String(repeating: "█", count: eighths / Self.eighths.count)
-    let rest = eighths % Self.eighths.count
-    return rest == 0 ? whole : whole + Self.eighths[rest - 1]
+    let left = block(.salesperson, at: .zero, Size(columns: width, rows: height))
+    let blocks = [left] + right
+    let lines = (0..<height).map { row in
+      let parts = left.line(row) + [PopupBox.Part(String(repeating: " ", count: Self.gap))]
+      return parts + (right.first { $0.area.rows.contains(row) }?.line(row) ?? [])
+    }
+    let chosen = blocks.first { $0.facet == panel.facet }
+    return PopupBox.Content(
+      title: "", lines: lines, selected: chosen?.selected, choiceHeight: chosen?.groupHeight ?? 0,
+      targets: blocks.flatMap(\.targets), leastWidth: room.columns)
   }
 
-  private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  private func block(_ facet: Facet, at origin: Position, _ size: Size) -> FacetBlock {
+    FacetBlock(
+      facet, panel.counts?[facet] ?? [], cursor: facet == panel.facet ? panel.cursor : nil,
+      area: Rectangle(column: origin.column, row: origin.row, columns: size.columns, rows: size.rows),
+      look: look)
+  }
 
-  private func leftPadded(_ text: String, toWidth width: Int) -> String {
-    String(repeating: " ", count: max(width - text.count, 0)) + text
+  /// Divides rows among lists: each gets what it needs, and the longest give way where there is too little.
+  private static func heights(for counts: [Int], within rows: Int) -> [Int] {
+    var heights = counts
+    while heights.reduce(0, +) > rows, let longest = heights.indices.max(by: { heights[$0] < heights[$1] }),
+      heights[longest] > 1
+    {
+      heights[longest] -= 1
+    }
+    return heights
   }
 }

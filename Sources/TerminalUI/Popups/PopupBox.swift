@@ -17,25 +17,18 @@ struct PopupBox {
   struct Content {
     var title: String
     var lines: [[Part]]
-    /// The line that is chosen, if one is.
-    var selected: Int?
+    /// Stands in the lower border; empty if there is nothing to say.
+    var footer = ""
+    /// The place that is chosen, if one is.
+    var selected: Rectangle?
+    /// How many of the choices are visible; 0 if nothing can be chosen.
+    var choiceHeight = 0
+    /// What can be clicked.
+    var targets: [Target] = []
     /// The line and column at which something is being typed.
     var cursor: Position?
     /// How wide the text is at the least, so that the box stays where it is.
     var leastWidth = 0
-  }
-
-  /// What stands in a box in which something is chosen by typing.
-  struct Choices {
-    var title: String
-    var typed: EditLine
-    /// What to type, while nothing is.
-    var placeholder: String
-    /// The choices that match, each with as many parts.
-    var lines: [[Part]]
-    var selected: Int
-    /// How many choices there are when nothing is typed, so that the box keeps its height.
-    var count: Int
   }
 
   /// A piece of a line in one role.
@@ -49,24 +42,60 @@ struct PopupBox {
     }
   }
 
-  static let widest = 72
+  /// An area of the content that means something when it is clicked.
+  struct Target {
+    enum Meaning {
+      case choice(Int)
+      case facet(Facet, group: Int?)
+      case command(BrowserCommand)
+    }
+
+    let area: Rectangle
+    let meaning: Meaning
+  }
+
+  private static let widest = 72
 
   func draw(on frame: inout Frame) {
-    let room = Self.room(on: frame.size)
-    let content = content(room: room)
-    let titleWidth = displayWidth(of: content.title) + 4
-    let textWidth = max(content.lines.map(Self.width).max() ?? 0, min(content.leastWidth, room.columns))
-    let columns = min(max(textWidth + 4, titleWidth + 2), frame.size.columns)
-    let rows = min(content.lines.count + 2, frame.size.rows)
-    let box = Rectangle(
-      column: (frame.size.columns - columns) / 2, row: (frame.size.rows - rows) / 2, columns: columns,
-      rows: rows)
-    frame.draw(in: box) { draw(content, on: &$0) }
+    let content = content(on: frame.size)
+    frame.draw(in: box(of: content, on: frame.size)) { draw(content, on: &$0) }
+  }
+
+  /// How many of the choices are visible on a screen.
+  func choiceHeight(on size: Size) -> Int { content(on: size).choiceHeight }
+
+  /// What a click at a place of the screen means.
+  func event(forClickAt position: Position, isDouble: Bool, on size: Size) -> BrowserEvent? {
+    let content = content(on: size)
+    let box = box(of: content, on: size)
+    guard box.contains(position) else { return .outsideClicked }
+    let place = Position(
+      column: position.column - box.origin.column - Self.margin.columns,
+      row: position.row - box.origin.row - Self.margin.rows)
+    switch content.targets.first(where: { $0.area.contains(place) })?.meaning {
+    case .choice(let index): return .choiceClicked(index, isDouble: isDouble)
+    case .facet(let facet, let group): return .facetClicked(facet, group: group, isDouble: isDouble)
+    case .command(let command): return .commandGiven(command)
+    case nil: return nil
+    }
   }
 
   /// How much text fits into the largest box.
-  static func room(on size: Size) -> Size {
-    Size(columns: min(size.columns, widest) - 4, rows: size.rows - 4)
+  static func room(on size: Size, widest: Int = widest) -> Size {
+    Size(columns: min(size.columns, widest) - 2 * margin.columns, rows: size.rows - 2 * margin.rows - 2)
+  }
+
+  /// The border and the blank beside it.
+  private static let margin = Size(columns: 2, rows: 1)
+
+  private func box(of content: Content, on size: Size) -> Rectangle {
+    let room = Self.room(on: size, widest: max(Self.widest, content.leastWidth + 2 * Self.margin.columns))
+    let titleWidth = displayWidth(of: content.title) + 4
+    let textWidth = max(content.lines.map(Self.width).max() ?? 0, min(content.leastWidth, room.columns))
+    let columns = min(max(textWidth + 2 * Self.margin.columns, titleWidth + 2), size.columns)
+    let rows = min(content.lines.count + 2 * Self.margin.rows, size.rows)
+    return Rectangle(
+      column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns, rows: rows)
   }
 
   private static func width(of line: [Part]) -> Int {
@@ -77,12 +106,20 @@ struct PopupBox {
     frame.fill(frame.bounds, style: look.theme[.popup])
     frame.putBorder(style: look.theme[.borderFocus])
     frame.put(" \(content.title) ", at: Position(column: 2, row: 0), style: look.theme[.title])
-    let inside = Rectangle(column: 2, row: 1, columns: frame.size.columns - 4, rows: frame.size.rows - 2)
+    if !content.footer.isEmpty {
+      let footer = " \(content.footer) "
+      frame.put(
+        footer,
+        at: Position(column: frame.size.columns - displayWidth(of: footer) - 2, row: frame.size.rows - 1),
+        style: look.theme[.dim])
+    }
+    let inside = Rectangle(
+      column: Self.margin.columns, row: Self.margin.rows,
+      columns: frame.size.columns - 2 * Self.margin.columns, rows: frame.size.rows - 2 * Self.margin.rows)
     frame.draw(in: inside) { frame in
       for (row, line) in content.lines.enumerated() {
-        if row == content.selected {
-          frame.fill(
-            Rectangle(column: 0, row: row, columns: frame.size.columns, rows: 1), style: look.theme[.cursor])
+        if let selected = content.selected, selected.origin.row == row {
+          frame.fill(selected, style: look.theme[.cursor])
         }
         var place = Position(column: 0, row: row)
         for part in line {
@@ -93,13 +130,16 @@ struct PopupBox {
     }
   }
 
-  private func content(room: Size) -> Content {
-    switch popup {
+  private func content(on size: Size) -> Content {
+    let room = Self.room(on: size)
+    return switch popup {
     case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)
-    case .facets(let panel): FacetPopup(panel: panel, look: look).content(room: room)
+    case .facets(let panel):
+      FacetPopup(panel: panel, look: look).content(
+        room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, look: look).content(room: room)
     case .contacts(let panel):

@@ -19,10 +19,8 @@ struct SortMenu {
       ]
     }
     var content = PopupBox.Content(
-      PopupBox.Choices(
-        title: "Sort by", typed: chooser.typed, placeholder: "type to choose", lines: lines,
-        selected: chooser.selected, count: CustomerColumn.allCases.count),
-      room: room, look: look)
+      title: "Sort by", chooser: chooser, placeholder: "type to choose", choices: lines,
+      count: CustomerColumn.allCases.count, room: room, look: look)
     content.leastWidth = width + 3
     return content
   }

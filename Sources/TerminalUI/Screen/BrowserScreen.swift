@@ -56,6 +56,9 @@ package struct BrowserScreen {
     if case .help(let focus, _) = state.popup {
       viewport.hiddenHelpLines = HelpPopup(focus: focus, top: 0, look: look).hiddenLineCount(on: size)
     }
+    if let popup = state.popup {
+      viewport.choiceHeight = PopupBox(popup, state: state, look: look).choiceHeight(on: size)
+    }
     return viewport
   }
 
@@ -66,7 +69,11 @@ package struct BrowserScreen {
     case .wheelDown: return .wheelTurned(lines: 1)
     case .press, .doubleClick: break
     }
-    guard let layout, state.popup == nil else { return nil }
+    if let popup = state.popup {
+      return PopupBox(popup, state: state, look: look)
+        .event(forClickAt: position, isDouble: action == .doubleClick, on: size)
+    }
+    guard let layout else { return nil }
     if layout.filter.contains(position) {
       return .filterClicked(place: FilterBar(state: state, look: look).place(at: position.column, of: size))
     }

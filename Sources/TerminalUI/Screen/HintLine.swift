@@ -71,7 +71,7 @@ struct HintLine {
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
-        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.selected)
+        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
       }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:

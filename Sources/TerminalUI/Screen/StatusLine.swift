@@ -16,16 +16,25 @@ struct StatusLine {
   func draw(on frame: inout Frame) {
     let width = frame.size.columns
     let layouts = [
-      ([title, source, view], counts, [freshness, requests]),
-      ([title, view], counts, [freshness, requests]),
-      ([title, view], counts, [freshness]),
-      ([view], counts, [freshness]),
-      ([view], counts, [shortFreshness]),
-      ([shortView], counts, [shortFreshness]),
-      ([], counts, [shortFreshness]),
+      ([title, source, view], counts(.full), [freshness, requests]),
+      ([title, source, view], counts(.short), [freshness, requests]),
+      ([title, view], counts(.short), [freshness, requests]),
+      ([title, view], counts(.short), [freshness]),
+      ([view], counts(.short), [freshness]),
+      ([view], counts(.none), [freshness]),
+      ([view], counts(.none), [shortFreshness]),
+      ([shortView], counts(.none), [shortFreshness]),
+      ([], counts(.none), [shortFreshness]),
     ]
     for (left, middle, right) in layouts where draw(left, middle, right, on: &frame, width: width) { return }
-    draw(counts, at: 1, separator: "", on: &frame)
+    draw(counts(.none), at: 1, separator: "", on: &frame)
+  }
+
+  /// How the marks that no row shows are told.
+  private enum HiddenMarks {
+    case full
+    case short
+    case none
   }
 
   /// Draws the three groups if they fit.
@@ -77,7 +86,7 @@ struct StatusLine {
     Part(text: "\(state.scope.rawValue) · \(state.status.rawValue)", role: view.role)
   }
 
-  private var counts: [Part] {
+  private func counts(_ form: HiddenMarks) -> [Part] {
     guard let result = state.result else { return [] }
     let shown = state.awaitedRowCount ?? result.rows.count
     var parts: [Part] = []
@@ -88,8 +97,19 @@ struct StatusLine {
     if !state.marks.isEmpty {
       let only = state.showsOnlyMarked ? "only " : ""
       parts.append(Part(text: " · \(only)\(state.marks.count.grouped) marked", role: .mark))
+      parts.append(Part(text: hiddenMarks(form), role: .dim))
     }
     return parts
+  }
+
+  private func hiddenMarks(_ form: HiddenMarks) -> String {
+    let count = state.hiddenMarkCount
+    guard count > 0 else { return "" }
+    switch form {
+    case .full: return " (\(count.grouped) \(state.query.isEmpty ? "out of view" : "hidden by the filter"))"
+    case .short: return " (\(count.grouped) hidden)"
+    case .none: return ""
+    }
   }
 
   private var freshness: Part {

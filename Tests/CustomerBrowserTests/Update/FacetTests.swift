@@ -31,10 +31,10 @@ import Testing
     #expect(panel(browser)?.values.map(\.count) == [2, 1])
     browser.give(.cycleStatus)
     #expect(panel(browser)?.values.map(\.count) == [2, 2])
-    #expect(panel(browser)?.selected == 1)
+    #expect(panel(browser)?.cursor.index == 1)
     browser.load(customers + [Customer(id: 5, name: "New", salesperson: "Jo")], mine: [3])
     #expect(panel(browser)?.values.map(\.count) == [3, 2])
-    #expect(panel(browser)?.selected == 0)
+    #expect(panel(browser)?.cursor.index == 0)
     browser.give(.toggleScope)
     #expect(panel(browser)?.values.map(\.label) == ["Jo"])
   }

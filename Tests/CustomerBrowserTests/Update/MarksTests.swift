@@ -36,6 +36,25 @@ import Testing
     #expect(browser.markedIDs == [1, 2, 3, 4, 5])
   }
 
+  @Test func `marks that the filter or the view hides are counted, whatever happens to them`() {
+    var browser = BrowserDriver.showing(customers, mine: [1, 2])
+    browser.give(.markAll)
+    #expect(browser.state.hiddenMarkCount == 0)
+    browser.type("3")
+    #expect(browser.state.hiddenMarkCount == 4)
+    browser.give(.toggleMark)
+    #expect(browser.state.marks.count == 4)
+    #expect(browser.state.hiddenMarkCount == 4)
+    browser.give(.clearMarks)
+    #expect(browser.state.hiddenMarkCount == 0)
+    browser.type("x")
+    browser.give(.restoreMarks)
+    #expect(browser.state.hiddenMarkCount == 4)
+    browser.give(.deleteToStart, .toggleScope)
+    #expect(browser.shownIDs == [1, 2])
+    #expect(browser.state.hiddenMarkCount == 2)
+  }
+
   @Test func `only the marked are shown when asked`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.toggleMark, .moveDown, .toggleMark, .toggleOnlyMarked)

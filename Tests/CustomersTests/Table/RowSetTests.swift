@@ -20,6 +20,7 @@ import Testing
     check({ $0.formIntersection(other) }, first.intersection(second))
     check({ $0.subtract(other) }, first.subtracting(second))
     check({ $0.formSymmetricDifference(other) }, first.symmetricDifference(second))
+    #expect(Self.rows(first, count).commonCount(with: other) == first.intersection(second).count)
     check({ $0 = $0.complement }, Set(0..<count).subtracting(first))
     check({ $0 = RowSet(allOf: count) }, Set(0..<count))
   }

@@ -11,8 +11,9 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, empty, list, typing, completing, unreadable, marked, detail, noMatch, mine, help, sortMenu
-    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu, columns
+    case loading, empty, list, typing, completing, unreadable, marked, hiddenMarks, detail, noMatch, mine, help, sortMenu
+    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
+      columns
     case export, overwrite, failure, stale
     case detailField, detailChanges, find, findNothing
     case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
@@ -119,6 +120,10 @@ import Testing
       browser.type("bella")
       browser.send(.textPasted(" updated:>soon"))
     case .marked: browser.give(.accept, .toggleMark, .toggleMark)
+    case .hiddenMarks:
+      browser.give(.toggleMark, .toggleMark)
+      browser.type("bella")
+      browser.give(.accept)
     case .detail: browser.give(.accept, .moveDown, .moveDown, .showDetails)
     case .noMatch: browser.type("qqqqqqqq")
     case .mine: browser.give(.toggleScope)
