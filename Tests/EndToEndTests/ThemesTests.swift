@@ -48,6 +48,23 @@ import Testing
     #expect(outcome.output.contains("nord: readable"))
   }
 
+  @Test func `a theme's file changes, and so do the colours; a faulty one is said and changes nothing`()
+    throws
+  {
+    let file = ".config/komet/themes/rose.toml"
+    let program = try SampleServer(customers: 20).program()
+    try program.home.write("[roles]\ntitle = { fg = 201 }", to: file)
+    let screen = try TmuxScreen(program, "--theme", "rose")
+    try screen.wait(for: "● synced")
+    #expect(try screen.styledText().contains("38;5;201m"))
+    try program.home.write("[roles]\ntitle = { fg = 202 }", to: file)
+    try screen.wait(for: "Theme: rose")
+    #expect(try screen.styledText().contains("38;5;202m"))
+    try program.home.write("[roles]\ntitle = { fg = 999 }", to: file)
+    try screen.wait(for: " rose.toml:2: `999` is not a colour")
+    #expect(try screen.styledText().contains("38;5;202m"))
+  }
+
   @Test func `a preview in a pipe is plain text`() throws {
     let outcome = try program.run("themes", "preview", "nord", "dark")
     #expect(outcome.status == 0)

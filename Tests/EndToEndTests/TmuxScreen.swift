@@ -60,6 +60,11 @@ final class TmuxScreen {
     try tmux("capture-pane", "-p")
   }
 
+  /// The screen with its colours and attributes, as escape sequences.
+  func styledText() throws -> String {
+    try tmux("capture-pane", "-e", "-p")
+  }
+
   /// A line of the status of tmux, by its format language.
   func property(_ format: String) throws -> String {
     try tmux("display-message", "-p", format).trimmingCharacters(in: .whitespacesAndNewlines)

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Carries events from any thread to the one that owns the state.
-package final class EventMailbox: Sendable {
-  private let events = Mutex<[BrowserEvent]>([])
+/// Carries messages from any thread to the one that takes them out.
+package final class Mailbox<Message: Sendable>: Sendable {
+  private let messages = Mutex<[Message]>([])
   private let wake: @Sendable () -> Void
 
   /// Makes a mailbox that calls `wake` whenever it was empty and no longer is.
@@ -10,19 +10,19 @@ package final class EventMailbox: Sendable {
     self.wake = wake
   }
 
-  package func post(_ event: BrowserEvent) {
-    let wasEmpty = events.withLock { events in
-      events.append(event)
-      return events.count == 1
+  package func post(_ message: Message) {
+    let wasEmpty = messages.withLock { messages in
+      messages.append(message)
+      return messages.count == 1
     }
     if wasEmpty { wake() }
   }
 
   /// Takes everything out, in the order of arrival.
-  package func drain() -> [BrowserEvent] {
-    events.withLock { events in
-      defer { events.removeAll(keepingCapacity: true) }
-      return events
+  package func drain() -> [Message] {
+    messages.withLock { messages in
+      defer { messages.removeAll(keepingCapacity: true) }
+      return messages
     }
   }
 }

@@ -7,10 +7,10 @@ import Foundation
 package struct BrowserLoop {
   package private(set) var state: BrowserState
   private var look: Look
-  private let themes: ThemeFolders
+  private let themes: ThemeShelf
   private let terminal: any Terminal
   private let wakeup: WakeupPipe
-  private let mailbox: EventMailbox
+  private let mailbox: Mailbox<BrowserEvent>
   private let runner: EffectRunner
   private var isOver = false
 
@@ -24,10 +24,10 @@ package struct BrowserLoop {
   ) {
     self.state = state
     self.look = look
-    self.themes = themes
     self.terminal = terminal
     self.wakeup = wakeup
-    let mailbox = EventMailbox(wake: wakeup.wake)
+    self.themes = ThemeShelf(themes, showing: look.theme.name, wake: wakeup.wake)
+    let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
     runner = EffectRunner(source: customers, memory: memory, post: mailbox.post)
   }
@@ -57,6 +57,8 @@ package struct BrowserLoop {
     for reason in wakeup.drain() { take(reason) }
     for input in terminal.readInput() { take(input) }
     for event in mailbox.drain() { take(event) }
+    themes.lookForChange()
+    for news in themes.drain() { take(news) }
     let now = Date()
     if now.minute != state.now.minute { take(.clockTicked(now)) }
   }
@@ -82,7 +84,7 @@ package struct BrowserLoop {
       case .quit: isOver = true
       case .suspend: suspend()
       case .copy(let text): terminal.copyToClipboard(text)
-      case .showNextTheme: showNextTheme()
+      case .showNextTheme: themes.readNext()
       case .redraw: terminal.redraw()
       default: runner.run(effect)
       }
@@ -98,16 +100,13 @@ package struct BrowserLoop {
     }
   }
 
-  /// Shows the theme after the current one, by name; one that can't be read is passed over.
-  private mutating func showNextTheme() {
-    let names = themes.names
-    let place = names.firstIndex(of: look.theme.name) ?? 0
-    for step in 1..<max(names.count, 1) {
-      let name = names[(place + step) % names.count]
-      guard let theme = try? themes.theme(named: name) else { continue }
+  private mutating func take(_ news: ThemeShelf.News) {
+    switch news {
+    case .read(let theme):
       look.theme = theme.quantised(to: terminal.colorDepth)
-      take(.themeChanged(name: name))
-      return
+      take(.themeChanged(name: theme.name))
+    case .rejected(let reason):
+      take(.themeRejected(reason: reason))
     }
   }
 
@@ -134,7 +133,7 @@ package struct BrowserLoop {
   }
 
   private func wait(milliseconds: Int32) {
-    var descriptors = [terminal.inputDescriptor, wakeup.readDescriptor].map {
+    var descriptors = [terminal.inputDescriptor, wakeup.readDescriptor, themes.changeDescriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     poll(&descriptors, nfds_t(descriptors.count), milliseconds)
