@@ -68,7 +68,7 @@ let package = Package(
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "TerminalUI"],
       exclude: ["Frames"]),
     .testTarget(name: "kometTests", dependencies: ["komet"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["KometSimulator", "komet"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["KometSimulator", "TerminalUI", "komet"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

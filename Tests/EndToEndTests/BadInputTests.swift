@@ -57,6 +57,7 @@ import Testing
     ("[api]\ntokn = \"x\"", "config.toml:2", "did you mean `token`?"),
     ("[api]\naccount = \"x\"", "config.toml:2", "whole number"),
     ("[ui\n", "config.toml:1", "TOML"),
+    ("[ui]\nambiguous_width = 3", "config.toml:2", "must be 1 or 2"),
     ("[ui]\ntheme = 1", "config.toml:2", "string"),
     ("[export]\ndelimiter = \"ab\"", "config.toml:2", "one character"),
     ("[ui]\n\nscope = \"ours\"", "config.toml:3", "mine"),

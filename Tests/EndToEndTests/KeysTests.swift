@@ -133,7 +133,9 @@ import Testing
     try screen.press("Enter", "m")
     try screen.wait(for: "My customers")
     try screen.wait(for: "all of it on the disk") { _ in
-      let kept = ["history", "filters.json", "session-default.json"].map { program.home.content(".state/komet/\($0)") }
+      let kept = ["history", "filters.json", "session-default.json"].map {
+        program.home.content(".state/komet/\($0)")
+      }
       return kept[0] == "rosa\n" && kept[1]?.contains("My roses") == true && kept[2]?.contains("mine") == true
     }
     let shell = try screen.property("#{pane_pid}")
@@ -153,7 +155,8 @@ import Testing
     #expect(modes.output == "700\n600\n600\n600\n")
   }
 
-  @Test func `filters of the config and saved ones stand in the palette, and ^X deletes a saved one`() throws {
+  @Test func `filters of the config and saved ones stand in the palette, and ^X deletes a saved one`() throws
+  {
     let program = try server.program()
     try program.home.write("[filters]\nretail = \"type:retailer\"\n", to: ".config/komet/config.toml")
     try program.home.write("{\"old\": \"updated:2017\"}", to: ".state/komet/filters.json")

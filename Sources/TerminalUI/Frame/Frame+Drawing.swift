@@ -88,8 +88,7 @@ extension Frame {
   }
 
   private func glyph(_ sign: Unicode.Scalar) -> Glyph {
-    let glyph = Glyph(sign, width: 1)
-    return charset == .ascii ? glyph.foldedToASCII : glyph
+    Glyph(sign, width: 1).shown(in: charset)
   }
 }
 

@@ -27,8 +27,8 @@ package final class NcursesTerminal: Terminal {
   /// Takes the screen.
   ///
   /// Throws if standard input and output are no terminal, or one that can't move its cursor. Without `usesColor`
-  /// there are attributes only (no-color.org); with `forcesASCII` even a UTF-8 locale gets ASCII.
-  package init(usesColor: Bool, forcesASCII: Bool) throws(TerminalUIError) {
+  /// there are attributes only (no-color.org). `wanted` is what a UTF-8 locale gets; any other gets ASCII.
+  package init(usesColor: Bool, charset wanted: Charset) throws(TerminalUIError) {
     for (descriptor, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")]
     where isatty(descriptor) == 0 {
       throw Self.unusable("standard \(name) is not one")
@@ -36,7 +36,7 @@ package final class NcursesTerminal: Terminal {
     // Only the kind of characters: the decimal point must stay one for everybody else.
     setlocale(LC_CTYPE, "")
     let isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-    charset = isUnicode && !forcesASCII ? .unicode : .ascii
+    charset = isUnicode ? wanted : .ascii
 
     let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
     let lineSettings = LineSettings(of: STDIN_FILENO)

@@ -26,7 +26,7 @@ struct GlyphSequence: Sequence {
         guard let shown = ShownScalar(scalar) else { continue }
         var glyph = shown.glyph
         absorbRest(into: &glyph, startingWith: scalar)
-        return (charset == .ascii ? glyph.foldedToASCII : glyph, start)
+        return (glyph.shown(in: charset), start)
       }
       return nil
     }

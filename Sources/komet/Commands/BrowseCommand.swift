@@ -51,7 +51,7 @@ struct BrowseCommand: ParsableCommand {
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
       let terminal = try NcursesTerminal(
-        usesColor: environment["NO_COLOR"] == nil, forcesASCII: ascii || settings.usesASCII)
+        usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset)
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),
         look: Look(

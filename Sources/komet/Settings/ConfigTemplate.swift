@@ -36,6 +36,8 @@ enum ConfigTemplate {
     # theme = "default"
     # Draw with ASCII only.
     # ascii = false
+    # The columns that your terminal gives to signs like ○ and ─: 1, or 2 on some in East Asia.
+    # ambiguous_width = 1
     # all or mine.
     # scope = "all"
     # active, inactive or all.

@@ -105,9 +105,15 @@ extension Settings {
   }
 
   private mutating func applyUI(_ table: SettingsTable) throws {
-    try table.requireKeys(["theme", "ascii", "scope", "status", "sort", "columns"])
+    try table.requireKeys(["theme", "ascii", "ambiguous_width", "scope", "status", "sort", "columns"])
     if let name = try table.string("theme") { browser.theme = name }
     if let ascii = try table.boolean("ascii") { usesASCII = ascii }
+    if let width = try table.integer("ambiguous_width") {
+      guard (1...2).contains(width) else {
+        throw table.error(at: "ambiguous_width", "`ambiguous_width` must be 1 or 2")
+      }
+      ambiguousWidth = width
+    }
     if let scope = try table.choice("scope", of: CustomerScope.self) { browser.scope = scope }
     if let status = try table.choice("status", of: StatusFilter.self) { browser.status = status }
     if let sort = try table.string("sort") {

@@ -16,6 +16,7 @@ extension Settings {
       Self.line("answer_limit_mb", api.limits.maxAnswerBytes >> 20),
       "\n[ui]",
       Self.line("theme", quoted: browser.theme), Self.line("ascii", usesASCII),
+      Self.line("ambiguous_width", ambiguousWidth),
       Self.line("scope", quoted: browser.scope.rawValue),
       Self.line("status", quoted: browser.status.rawValue),
       Self.line("sort", quoted: browser.sort.map(OrderArgument.spelling)),

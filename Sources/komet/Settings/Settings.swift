@@ -15,6 +15,8 @@ struct Settings {
   var keyMap = KeyMap.standard
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false
+  /// How many columns the terminal gives to signs that are narrow or wide as the terminal likes: 1 or 2.
+  var ambiguousWidth = 1
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
@@ -46,6 +48,12 @@ struct Settings {
   /// `named` is what the options say.
   static func path(named: String?, _ environment: Environment) -> String {
     named ?? environment["KOMET_CONFIG"] ?? "\(environment.configFolder)/config.toml"
+  }
+
+  /// What the browser draws with.
+  var charset: Charset {
+    guard !usesASCII else { return .ascii }
+    return ambiguousWidth == 1 ? .unicode : .narrow
   }
 
   mutating func apply(_ options: ViewOptions) {

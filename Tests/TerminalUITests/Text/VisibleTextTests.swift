@@ -78,6 +78,24 @@ struct VisibleTextTests {
   }
 
   @Test(arguments: [
+    ("Mejía ○ ─ “花”", "Meji\u{301}a o - \"花\""), ("à la carte", "a\u{300} la carte"),
+    ("Ærø ① →", "Aro ? >"), ("花店 🌹 한국", "花店 🌹 한국"), ("ê\u{323}", "e\u{302}\u{323}"),
+  ])
+  func avoidsSignsOfAmbiguousWidth(text: String, shown: String) {
+    #expect(visibleText(text, in: .narrow).unicodeScalars.elementsEqual(shown.unicodeScalars))
+    #expect(displayWidth(of: text, in: .narrow) == displayWidth(of: text))
+  }
+
+  @Test func noSignOfAmbiguousWidthIsLeftWhereTheyAreAvoided() {
+    for scalar in (UInt32(0)...0x3_ffff).compactMap(Unicode.Scalar.init) {
+      for (glyph, _) in GlyphSequence(text: String(scalar), charset: .narrow)
+      where AmbiguousWidth.contains(glyph.base) {
+        Issue.record("U+\(String(scalar.value, radix: 16))")
+      }
+    }
+  }
+
+  @Test(arguments: [
     ("Bella Rosa", 10, "Bella Rosa"),
     ("Bella Rosa", 9, "Bella Ro…"),
     ("花店花店", 6, "花店…"),
