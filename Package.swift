@@ -54,7 +54,8 @@ let package = Package(
       ]
     ),
 
-    .testTarget(name: "CustomersTests", dependencies: ["Customers"]),
+    .target(name: "ProofTesting", path: "Tests/ProofTesting"),
+    .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting"]),
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
     .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
@@ -65,10 +66,11 @@ let package = Package(
       name: "CustomerBrowserTests", dependencies: ["BrowserTesting", "CustomerBrowser", "Customers"]),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "TerminalUI"],
+      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalUI"],
       exclude: ["Frames"]),
     .testTarget(name: "kometTests", dependencies: ["komet"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["KometSimulator", "TerminalUI", "komet"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["KometSimulator", "ProofTesting", "TerminalUI", "komet"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

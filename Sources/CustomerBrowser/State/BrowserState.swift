@@ -22,7 +22,11 @@ package struct BrowserState: Sendable {
   package internal(set) var sort: CustomerOrder?
   package internal(set) var showsOnlyMarked = false
   package internal(set) var filter: EditLine
-  package internal(set) var query: CustomerQuery
+  package internal(set) var query: CustomerQuery {
+    didSet { if query.problem == nil { readQuery = query } }
+  }
+  /// The last query that could be read, which the rows answer; nil if there was none.
+  private(set) var readQuery: CustomerQuery?
   package internal(set) var columns: [CustomerColumn]
   package internal(set) var history: FilterHistory
   package internal(set) var filters: NamedFilters
@@ -89,6 +93,7 @@ package struct BrowserState: Sendable {
     notice = recollection.remark.map { Notice(.warning, $0) }
     filter = EditLine(view.filter ?? settings.filter)
     query = CustomerQuery(filter.text, today: LocalDate(now, in: settings.timeZone))
+    readQuery = query.problem == nil ? query : nil
     keptView = view
   }
 
@@ -129,7 +134,7 @@ package struct BrowserState: Sendable {
 
   /// The order in which rows stand: the chosen one, or what nobody chose.
   package var effectiveSort: CustomerOrder? {
-    sort ?? (query.isEmpty ? CustomerOrder(.name) : nil)
+    sort ?? (readQuery?.isEmpty == true ? CustomerOrder(.name) : nil)
   }
 }
 

@@ -16,7 +16,7 @@ extension BrowserState {
 
   /// Asks for the counts anew, if they are on the screen.
   mutating func countFacets() -> [BrowserEffect] {
-    guard case .facets = popup, let searchedSnapshot else { return [] }
+    guard case .facets = popup, let searchedSnapshot, let searchRequest else { return [] }
     facetGeneration += 1
     return [.countFacets(searchRequest, in: searchedSnapshot, generation: facetGeneration)]
   }

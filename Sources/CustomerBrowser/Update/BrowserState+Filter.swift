@@ -56,12 +56,12 @@ extension BrowserState {
     if query.isEmpty { sort = settings.sort }
     // While something is typed, the best match is the current one; cleared, it stays so.
     resetsCursor = !query.isEmpty
-    return search()
+    return query.problem == nil ? search() : []
   }
 
-  /// Asks for the rows anew, unless the query can't be read: then the last good answer stays.
+  /// Asks for the rows anew: those of the last query that could be read.
   mutating func search() -> [BrowserEffect] {
-    guard let searchedSnapshot, query.problem == nil else { return [] }
+    guard let searchedSnapshot, let searchRequest else { return [] }
     searchGeneration += 1
     return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
   }
@@ -71,12 +71,13 @@ extension BrowserState {
     incoming?.snapshot ?? (awaitedRowCount == nil ? snapshot : nil)
   }
 
-  /// What to look for in `searchedSnapshot`.
-  var searchRequest: SearchRequest {
-    SearchRequest(
-      query: query, scope: scope, status: status, sort: effectiveSort, marked: movedToIncoming(marks).rows,
-      onlyMarked: showsOnlyMarked, changed: incoming?.changed ?? changed,
-      firstRows: cursor.top + max(viewport.listHeight, 1))
+  /// What to look for in `searchedSnapshot`; nil while no query could be read.
+  var searchRequest: SearchRequest? {
+    guard let readQuery else { return nil }
+    return SearchRequest(
+      query: readQuery, scope: scope, status: status, sort: effectiveSort,
+      marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
+      changed: incoming?.changed ?? changed, firstRows: cursor.top + max(viewport.listHeight, 1))
   }
 
   mutating func show(_ result: SearchResult) {

@@ -39,7 +39,7 @@ extension BrowserState {
 
   /// Whether other marks make other rows.
   private var dependsOnMarks: Bool {
-    showsOnlyMarked || query.asksForMarks
+    showsOnlyMarked || readQuery?.asksForMarks == true
   }
 
   private var rangeFromAnchor: ClosedRange<Int>? {

@@ -19,7 +19,7 @@ extension SearchResult {
   /// The first rows of a list that nobody searched, of so many in all.
   package init(firstRows: [UInt32], of count: Int) {
     self.init(
-      rows: firstRows, orderedCount: firstRows.count, candidateCount: count, isApproximate: false,
-      highlighter: Highlighter([]))
+      rows: firstRows, orderedCount: firstRows.count, candidateCount: count,
+      hiddenMarks: RowSet(rowCount: 0), isApproximate: false, highlighter: Highlighter([]))
   }
 }

@@ -95,5 +95,16 @@ import Testing
     browser.send(.textPasted(" updated:>soon"))
     #expect(browser.state.query.problem != nil)
     #expect(Set(browser.shownIDs) == [1, 2])
+    browser.load(Array(customers.dropFirst()) + [Customer(id: 7, name: "Bella Nova")], mine: [2])
+    #expect(Set(browser.shownIDs) == [2, 7])
+    browser.give(.toggleScope)
+    #expect(browser.shownIDs == [2])
+  }
+
+  @Test func `a remembered filter that can't be read shows no rows rather than all`() {
+    var recollection = Recollection()
+    recollection.view.filter = "updated:>soon"
+    let browser = BrowserDriver.showing(customers, recalling: recollection)
+    #expect(browser.shownIDs.isEmpty)
   }
 }

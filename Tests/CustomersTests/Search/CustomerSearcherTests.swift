@@ -1,3 +1,4 @@
+import ProofTesting
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Customers
+import ProofTesting
 import Testing
 
 @testable import Customers

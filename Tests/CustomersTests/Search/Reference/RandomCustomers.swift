@@ -1,3 +1,5 @@
+import ProofTesting
+
 @testable import Customers
 
 /// Makes customers and queries of few letters, so that they have much to do with each other.

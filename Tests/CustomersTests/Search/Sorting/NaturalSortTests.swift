@@ -1,3 +1,4 @@
+import ProofTesting
 import Testing
 
 @testable import Customers

@@ -1,0 +1,174 @@
+import CustomerBrowser
+import Customers
+import Foundation
+import ProofTesting
+
+@testable import TerminalUI
+
+/// Somebody who presses keys at random before a browser whose answers come late, or too late.
+struct RandomPerson {
+  private(set) var state: BrowserState
+  private(set) var size = Size(columns: 80, rows: 24)
+  private var random: RandomSource
+  /// What was asked of the workers and not yet answered.
+  private var waiting: [BrowserEffect] = []
+  private let look = Look(theme: .default, charset: .unicode, keyMap: .standard)
+  private var now = Date(timeIntervalSince1970: 1_795_300_000)
+
+  init(seed: UInt64) {
+    random = RandomSource(seed: seed)
+    var settings = BrowserSettings(timeZone: .gmt)
+    settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
+    state = BrowserState(settings: settings, now: now)
+    fit()
+    take(.started)
+    take(.noCachedCustomersFound)
+  }
+
+  var screen: BrowserScreen { BrowserScreen(state: state, look: look, size: size) }
+
+  /// Does one thing, mostly pressing a key.
+  mutating func act() {
+    switch Int.random(in: 0..<100, using: &random) {
+    case ..<70: press(boundKey)
+    case ..<84: press(letter)
+    case ..<92: answer()
+    case ..<95: click()
+    case 95: paste()
+    case 96: resize()
+    case 97: takeTime()
+    case 98: take(.themeChanged(name: "nord"))
+    default: for _ in waiting.indices { answer() }
+    }
+  }
+
+  /// Tells the browser what room there is, as the main loop does before it paints.
+  mutating func fit() {
+    let viewport = screen.viewport
+    if viewport != state.viewport { take(.viewportChanged(viewport)) }
+  }
+
+  private mutating func take(_ event: BrowserEvent) {
+    waiting += state.update(event)
+  }
+
+  private mutating func press(_ key: Key) {
+    if let event = look.keyMap.event(for: key, in: KeyContext(state)) { take(event) }
+  }
+
+  private var boundKey: Key {
+    mutating get {
+      let context = KeyContext(state)
+      let keys = BrowserCommand.allCases.flatMap { look.keyMap.keys(for: $0, in: context) }
+      return random.pick(keys)
+    }
+  }
+
+  private static let letters: [Character] = [
+    "a", "b", "e", "l", "o", "r", "s", " ", " ", ":", "!", "|", "\"", "^", "$", "<", ">", "2", "0", "-", "é",
+    "花",
+    "🌹", "\u{301}", "\u{200d}", "\u{1b}",
+  ]
+
+  private var letter: Key { mutating get { Key(.character(random.pick(Self.letters))) } }
+
+  private static let texts = [
+    "bella", "is:marked", "is:new", "updated:>soon", "rep:ana", "active:no", "a\nb\u{7}\t", "",
+    "type:^Florist$",
+    "花\u{301}🌹", "!is:mine | zzzz", "\"", String(repeating: "long ", count: 60),
+  ]
+
+  private mutating func paste() { take(.textPasted(random.pick(Self.texts))) }
+
+  private mutating func click() {
+    let place = Position(
+      column: Int.random(in: 0..<max(size.columns, 1), using: &random),
+      row: Int.random(in: 0..<max(size.rows, 1), using: &random))
+    let action = random.pick([MouseAction.press, .press, .doubleClick, .wheelUp, .wheelDown])
+    if let event = screen.event(for: action, at: place) { take(event) }
+  }
+
+  private mutating func resize() {
+    size = Size(
+      columns: Int.random(in: 0...(random.chance(10) ? 500 : 130), using: &random),
+      rows: Int.random(in: 0...(random.chance(10) ? 200 : 40), using: &random))
+    fit()
+  }
+
+  private mutating func takeTime() {
+    now += TimeInterval(Int.random(in: 1...2_000, using: &random))
+    take(.clockTicked(now))
+  }
+
+  /// Lets one of the workers finish what was asked of it first.
+  private mutating func answer() {
+    guard !waiting.isEmpty else { return }
+    switch waiting.removeFirst() {
+    case .search(let request, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      guard let result = searcher.search(request, isCancelled: { false }) else { return }
+      take(.searchFinished(result, generation: generation))
+    case .complete(let text, let cursor, let snapshot, let generation):
+      let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
+      take(.completionsFound(completions, generation: generation))
+    case .countFacets(let request, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      guard let counts = searcher.facetCounts(of: request, isCancelled: { false }) else { return }
+      take(.facetsCounted(counts, generation: generation))
+    case .syncCustomers(_, let generation): sync(generation)
+    case .export: take(exportAnswer)
+    default: break
+    }
+  }
+
+  private var exportAnswer: BrowserEvent {
+    mutating get {
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: .exportFinished(path: "/tmp/a.csv", rowCount: 7)
+      case 1: .exportTargetExisted
+      default: .exportFailed(BrowserFailure(.file, what: "No.", advice: "Try again."))
+      }
+    }
+  }
+
+  private mutating func sync(_ generation: Int) {
+    take(.syncProgressed(FetchProgress(receivedBytes: 7, totalBytes: 10), generation: generation))
+    if random.chance(5) {
+      take(.syncFailed(BrowserFailure(.notReached, what: "No.", advice: "Wait."), generation: generation))
+      return
+    }
+    let (table, changed) = customers
+    let fetched = FetchedCustomers(
+      table: table, syncedAt: now, changedIDs: changed, requestsToday: 3, haveArrived: random.chance(2))
+    let snapshot = CustomerSnapshot(table)
+    if fetched.haveArrived { take(.customersArrived(snapshot, fetched, generation: generation)) }
+    take(.customersSynced(snapshot, fetched, generation: generation))
+  }
+
+  /// Other customers each time: now more, now fewer, some of them the same ones.
+  private var customers: (CustomerTable, changed: [Int64]) {
+    mutating get {
+      var builder = CustomerTableBuilder()
+      let count = random.chance(6) ? 0 : Int.random(in: 1...120, using: &random)
+      var ids: [Int64] = []
+      for id in 1...150 where ids.count < count && !random.chance(3) {
+        ids.append(Int64(id))
+        builder.append(customer(Int64(id)))
+      }
+      let table = builder.finish().table
+      var mine = RowSet(rowCount: table.count)
+      for row in 0..<table.count where random.chance(3) { mine.insert(row) }
+      return (random.chance(4) ? table : table.withMine(mine), ids.filter { $0 % 5 == 0 })
+    }
+  }
+
+  private mutating func customer(_ id: Int64) -> Customer {
+    let names = ["Bella Rosa \(id)", "花の店 \(id)", "evil\u{1b}[2J\r\n\u{202e}\(id)", "", "José 🌹 \(id)"]
+    return Customer(
+      id: id, name: random.pick(names), code: random.chance(3) ? nil : "C\(id)",
+      customerType: random.pick([nil, "Florist", "Retailer"]),
+      salesperson: random.pick([nil, "Ana", "Julian Mejía"]),
+      isActive: random.pick([nil, true, true, false]),
+      updatedOn: random.chance(3) ? nil : LocalDateTime("2026-0\(id % 9 + 1)-11T08:00:00"))
+  }
+}
