@@ -44,8 +44,44 @@ final class TmuxScreen {
   }
 
   /// Presses keys by tmux's names: `Enter`, `F2`, `C-s`, or letters.
-  func press(_ keys: String...) throws {
+  func press(_ keys: String...) throws { try press(keys) }
+
+  func press(_ keys: [String]) throws {
     for key in keys { try tmux("send-keys", key) }
+  }
+
+  enum MouseAction: UInt8 {
+    case press = 0
+    case wheelUp = 64
+    case wheelDown = 65
+  }
+
+  /// Does something with the mouse at a place counted from 0, as the terminal tells it that tmux imitates.
+  ///
+  /// Source: XTerm Control Sequences, "Mouse Tracking".
+  func mouse(_ action: MouseAction, column: UInt8, row: UInt8) throws {
+    func event(_ button: UInt8) -> String {
+      "\u{1b}[M" + [button + 32, column + 33, row + 33].map { String(Unicode.Scalar($0)) }.joined()
+    }
+    let release: UInt8 = 3
+    try type(event(action.rawValue) + (action == .press ? event(release) : ""))
+  }
+
+  /// Clicks on a text that is on the screen, in a line of ASCII.
+  func click(on text: String) throws {
+    let lines = try wait(for: text).split(separator: "\n", omittingEmptySubsequences: false)
+    for (row, line) in lines.enumerated() {
+      guard let place = line.range(of: text)?.lowerBound else { continue }
+      let column = line.distance(from: line.startIndex, to: place)
+      try mouse(.press, column: UInt8(clamping: column), row: UInt8(clamping: row))
+      return
+    }
+  }
+
+  /// Pastes as a terminal does, so that the program can tell it from typing.
+  func paste(_ text: String) throws {
+    try tmux("set-buffer", text)
+    try tmux("paste-buffer", "-p", "-r")
   }
 
   func type(_ text: String) throws {
