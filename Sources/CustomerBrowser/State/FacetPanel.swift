@@ -25,9 +25,9 @@ package struct FacetPanel: Equatable, Sendable {
 
   /// Takes new counts in; the same group stays chosen, if it is still there.
   mutating func show(_ new: FacetCounts, height: Int) {
-    let label = values.indices.contains(cursor.index) ? values[cursor.index].label : nil
+    let chosen = values.indices.contains(cursor.index) ? values[cursor.index] : nil
     counts = new
-    let place = values.firstIndex { $0.label == label } ?? cursor.index
+    let place = chosen.flatMap { chosen in values.firstIndex { $0.label == chosen.label } } ?? cursor.index
     cursor.move(to: place, count: values.count, height: height)
   }
 }

@@ -9,7 +9,8 @@ struct HelpPopup {
   func content(room: Size) -> PopupBox.Content {
     let lines = lines
     let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
-    let arrows = keys.map { $0.label(in: look.charset) }.joined(separator: look.charset == .unicode ? "" : " ")
+    let arrows = keys.map { $0.label(in: look.charset) }
+      .joined(separator: look.charset == .unicode ? "" : " ")
     let more = lines.count > room.rows && !keys.isEmpty ? " · \(arrows) scroll" : ""
     return PopupBox.Content(
       title: "Keys in the \(KeyContext(focus).name)\(more)",

@@ -35,7 +35,7 @@ final class FileWatcher: Sendable {
     }
   }
 
-  /// Whether the file was written or replaced since the last time. Never waits.
+  /// Whether the file was written or replaced since the last time; never waits.
   func sawChange() -> Bool {
     guard descriptor >= 0 else { return false }
     var isSeen = false

@@ -25,10 +25,12 @@ final class ThemeShelf: Sendable {
     thread.run { [self] in watch(name) }
   }
 
-  /// Readable when a file may have changed; for `poll`. Negative if that can't be told.
+  /// A descriptor for `poll`: readable when a file may have changed, negative if that can't be told.
   var changeDescriptor: Int32 { watcher.descriptor }
 
-  /// Reads the theme anew if its file changed; call it when `changeDescriptor` is readable. Never waits.
+  /// Reads the theme anew if its file changed, without waiting for the disk.
+  ///
+  /// Call it when the `changeDescriptor` is readable.
   func lookForChange() {
     if watcher.sawChange() { thread.run { [self] in readAgain() } }
   }

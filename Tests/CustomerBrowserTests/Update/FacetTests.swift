@@ -47,6 +47,13 @@ import Testing
     #expect(browser.shownIDs == [4])
   }
 
+  @Test func `the largest group is chosen first, even where some customers are in none`() {
+    var browser = BrowserDriver.showing(customers + [Customer(id: 5, name: "Nobody's")])
+    browser.give(.facets)
+    #expect(panel(browser)?.values.last?.label == nil)
+    #expect(panel(browser)?.cursor.index == 0)
+  }
+
   @Test func `stale counts are dropped`() throws {
     var browser = BrowserDriver.showing(customers)
     browser.give(.facets)

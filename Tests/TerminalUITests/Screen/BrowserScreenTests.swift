@@ -11,7 +11,8 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, empty, list, typing, completing, unreadable, marked, hiddenMarks, detail, noMatch, mine, help, sortMenu
+    case loading, empty, list, typing, completing, unreadable, marked, hiddenMarks, detail, noMatch
+    case mine, help, sortMenu
     case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
       columns
     case export, overwrite, failure, stale
