@@ -34,7 +34,8 @@ extension BrowserState {
       showsOnlyMarked.toggle()
       return search()
     }
-    return marks == before || !dependsOnMarks ? [] : search()
+    // Rows on their way would know of the marks from before only.
+    return marks == before || !(dependsOnMarks || isSearching) ? [] : search()
   }
 
   /// Whether other marks make other rows.

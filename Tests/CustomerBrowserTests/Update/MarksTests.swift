@@ -55,6 +55,27 @@ import Testing
     #expect(browser.state.hiddenMarkCount == 2)
   }
 
+  @Test func `who marks while rows are on their way asks for them again, so that hidden marks are known`() {
+    var state = BrowserDriver.showing(customers).state
+    let first = state.update(.textTyped("3"))
+    let second = state.update(.commandGiven(.markAll))
+    guard case .search(let early, _, _)? = first.first(where: isSearch),
+      case .search(let late, let snapshot, let generation)? = second.first(where: isSearch)
+    else {
+      Issue.record("no second search")
+      return
+    }
+    #expect(early.marked.isEmpty)
+    var searcher = CustomerSearcher(snapshot)
+    guard let result = searcher.search(late, isCancelled: { false }) else { return }
+    _ = state.update(.searchFinished(result, generation: generation))
+    #expect(state.hiddenMarkCount == 4)
+  }
+
+  private func isSearch(_ effect: BrowserEffect) -> Bool {
+    if case .search = effect { true } else { false }
+  }
+
   @Test func `only the marked are shown when asked`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.toggleMark, .moveDown, .toggleMark, .toggleOnlyMarked)
