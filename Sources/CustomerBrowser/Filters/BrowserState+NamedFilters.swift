@@ -48,9 +48,8 @@ extension BrowserState {
   private mutating func save(_ filter: NamedFilter, insteadOf other: NamedFilter?) -> [BrowserEffect] {
     popup = nil
     filters.save(filter)
-    notice = Notice(
-      .info, "Saved the filter “\(filter.name)”" + (settings.isRemembered ? "" : ", until the program ends"),
-      followUp: Notice.FollowUp(command: .commands, words: "finds it"))
+    let limit = settings.isRemembered ? "" : ", until the program ends"
+    notice = Notice(.info, "Saved the filter “\(filter.name)” for the palette\(limit)")
     // The name may differ in case, and the file would have both.
     guard let other, other.name != filter.name else { return [.saveFilter(filter)] }
     return [.deleteFilter(name: other.name), .saveFilter(filter)]

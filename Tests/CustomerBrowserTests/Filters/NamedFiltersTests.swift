@@ -136,6 +136,6 @@ import Testing
     browser.give(.accept, .saveFilter)
     browser.type("x")
     browser.give(.accept)
-    #expect(browser.state.notice?.text == "Saved the filter “x”, until the program ends")
+    #expect(browser.state.notice?.text == "Saved the filter “x” for the palette, until the program ends")
   }
 }
