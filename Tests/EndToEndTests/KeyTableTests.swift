@@ -80,7 +80,7 @@ import Testing
     try screen.press("Enter", "F4")
     try screen.wait(for: "Sort by")
     try screen.press("Tab", "Escape")
-    try screen.wait(for: "CODE ▼")
+    try screen.wait(for: "the new order, and no menu") { $0.contains("CODE ▼") && !$0.contains("Sort by") }
     try screen.press("s")
     try screen.wait(for: "TYPE ▲")
     try screen.press("S")
@@ -288,7 +288,9 @@ import Testing
     try screen.wait(for: "the terminal as before") { _ in (try? screen.property("#{alternate_on}")) == "0" }
     _ = try program.shell("kill -CONT $(pgrep -P \(shell))")
     try screen.wait(for: "the browser again") { $0.contains("● synced") && $0.contains("2-14 BRIDAL CAKES") }
-    try screen.press("C-l", "Enter", "q")
+    try screen.press("C-l", "Enter")
+    try screen.wait(for: "Enter details")
+    try screen.press("q")
     try screen.wait(for: "ended with 0")
   }
 }

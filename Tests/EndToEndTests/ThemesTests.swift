@@ -57,10 +57,11 @@ import Testing
     let screen = try TmuxScreen(program, "--theme", "rose")
     try screen.wait(for: "● synced")
     #expect(try screen.styledText().contains("38;5;201m"))
-    try program.home.write("[roles]\ntitle = { fg = 202 }", to: file)
+    // A shell writes, so that no other test's process can hold the file open.
+    _ = try program.shell("printf '[roles]\\ntitle = { fg = 202 }' > \(file)")
     try screen.wait(for: "Theme: rose")
     #expect(try screen.styledText().contains("38;5;202m"))
-    try program.home.write("[roles]\ntitle = { fg = 999 }", to: file)
+    _ = try program.shell("printf '[roles]\\ntitle = { fg = 999 }' > \(file)")
     try screen.wait(for: " rose.toml:2: `999` is not a colour")
     #expect(try screen.styledText().contains("38;5;202m"))
   }
