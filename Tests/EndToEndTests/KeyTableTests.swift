@@ -99,7 +99,7 @@ import Testing
     try screen.wait(for: "no facets") { !$0.contains("━━━") }
   }
 
-  @Test(arguments: [(key: "F6", inList: false), ("c", true), ("F6", true)])
+  @Test(arguments: [(key: "F6", inList: false), ("C", true), ("F6", true)])
   func columns(key: String, inList: Bool) throws {
     let screen = try start()
     if inList { try screen.press("Enter") }

@@ -118,7 +118,7 @@ package struct BrowserState: Sendable {
   }
 
   /// Whether an answer is on its way that will change the rows.
-  private var isSearching: Bool { shownGeneration != searchGeneration }
+  package var isSearching: Bool { shownGeneration != searchGeneration }
 
   /// Whether an answer is on its way that comes in no time, so that a key is better painted with it.
   package var awaitsQuickAnswer: Bool {

@@ -20,6 +20,14 @@ import Testing
     ) async throws(BrowserFailure) -> FetchedCustomers {
       throw BrowserFailure(.notReached, what: "No server.", advice: "")
     }
+
+    func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] { [] }
+
+    func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? { nil }
+
+    func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    }
   }
 
   init() throws {

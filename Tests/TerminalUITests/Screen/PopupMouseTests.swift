@@ -119,6 +119,19 @@ import Testing
     }
   }
 
+  @Test mutating func `a double click copies what is told of a contact`() throws {
+    person.open(.accept, .contacts)
+    let contact = CustomerContact(id: 1, name: "Ana", phone: "305 555", email: "ana@example.com")
+    person.browser.findCached(FetchedContacts(contacts: [contact], askedAt: BrowserDriver.now))
+    person.fit()
+    try person.mouse(.press, on: "ana@example.com")
+    try person.mouse(.doubleClick, on: "ana@example.com")
+    guard case .copy("ana@example.com")? = person.browser.effects.last else {
+      Issue.record("unexpected effects \(person.browser.effects.suffix(2))")
+      return
+    }
+  }
+
   @Test(arguments: [
     BrowserCommand.commands, .sortMenu, .columns, .facets, .copy, .export, .help, .saveFilter,
   ])

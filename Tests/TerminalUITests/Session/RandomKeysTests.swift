@@ -41,13 +41,17 @@ import Testing
         state.isSearching || state.result == nil
           || state.hiddenMarkCount + state.rows.filter { marks.contains(Int($0)) }.count == state.marks.count
       ),
-      ("the details are scrolled too far", state.detailTop <= state.viewport.hiddenDetailLines),
+      ("the details are scrolled too far", isWithin(state.detail.cursor, state.viewport.detail)),
       ("the text cursor is nowhere", (0...state.filter.characters.count).contains(state.filter.cursor)),
       ("no columns", !state.columns.isEmpty && Set(state.columns).count == state.columns.count),
       ("details alone beside a list", !state.showsDetailAlone || !state.viewport.hasDetailPane),
       ("a choice out of sight", isChoiceVisible(in: state)),
     ]
     return checks.filter { !$0.1 }.map(\.0)
+  }
+
+  private func isWithin(_ cursor: FieldCursor, _ layout: FieldLayout) -> Bool {
+    (0...max((layout.lines.last?.upperBound ?? 0) - layout.height, 0)).contains(cursor.top)
   }
 
   private func isChoiceVisible(in state: BrowserState) -> Bool {
@@ -58,6 +62,7 @@ import Testing
       (cursor, count) = (chooser.cursor, chooser.choices(in: focus, filters: state.filters).count)
     case .facets(let panel): (cursor, count) = (panel.cursor, panel.values.count)
     case .columns(let panel): (cursor, count) = (panel.cursor, panel.order.count)
+    case .contacts(let panel): return isWithin(panel.cursor, state.viewport.contacts)
     default: return true
     }
     let height = state.viewport.choiceHeight

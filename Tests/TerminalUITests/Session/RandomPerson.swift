@@ -116,8 +116,27 @@ struct RandomPerson {
       guard let counts = searcher.facetCounts(of: request, isCancelled: { false }) else { return }
       take(.facetsCounted(counts, generation: generation))
     case .syncCustomers(_, let generation): sync(generation)
+    case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
+    case .loadContacts(_, let generation):
+      take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
+    case .fetchContacts(_, let generation):
+      let failure = BrowserFailure(.notReached, what: "No.", advice: "Wait.")
+      take(
+        random.chance(3)
+          ? .contactsFailed(failure, generation: generation)
+          : .contactsFetched(contacts, generation: generation))
     case .export: take(exportAnswer)
     default: break
+    }
+  }
+
+  private var contacts: FetchedContacts {
+    mutating get {
+      let people = (0..<Int64.random(in: 0...9, using: &random)).map { id in
+        CustomerContact(
+          id: id, name: random.pick(["Ana", nil, "花\u{1b}"]), phone: "1", email: "a@example.com")
+      }
+      return FetchedContacts(contacts: people, askedAt: now)
     }
   }
 
