@@ -34,11 +34,11 @@ package struct Marks: Equatable, Sendable {
     rows.formSymmetricDifference(flipped)
   }
 
-  /// The same customers as rows of another table.
-  package func moved(from old: CustomerTable, to new: CustomerTable) -> Marks {
-    var moved = Marks(rowCount: new.count)
-    for id in absentIDs.union(rows.map { old.ids[$0] }) {
-      if let row = new.row(ofID: id) { moved.rows.insert(row) } else { moved.absentIDs.insert(id) }
+  /// The same customers as rows of another table; nil stands for none being at hand.
+  package func moved(from old: CustomerTable?, to new: CustomerTable?) -> Marks {
+    var moved = Marks(rowCount: new?.count ?? 0)
+    for id in absentIDs.union(rows.compactMap { old?.ids[$0] }) {
+      if let row = new?.row(ofID: id) { moved.rows.insert(row) } else { moved.absentIDs.insert(id) }
     }
     return moved
   }

@@ -9,6 +9,7 @@ extension BrowserState {
       return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
     case .cacheFailed(let failure):
       if awaitedRowCount != nil {
+        marks = marks.moved(from: snapshot?.table, to: nil)
         (snapshot, result, awaitedRowCount) = (nil, nil, nil)
       }
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
@@ -115,8 +116,7 @@ extension BrowserState {
   /// Marks of shown customers as rows of the incoming ones, if there are any.
   func movedToIncoming(_ marks: Marks) -> Marks {
     guard let new = incoming?.snapshot.table else { return marks }
-    guard let old = snapshot?.table else { return Marks(rowCount: new.count) }
-    return marks.moved(from: old, to: new)
+    return marks.moved(from: snapshot?.table, to: new)
   }
 
   /// Takes in what there is to say about the customers.

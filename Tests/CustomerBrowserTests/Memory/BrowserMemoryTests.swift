@@ -12,6 +12,8 @@ import Testing
 
   /// Has no customers and no server.
   private struct NoCustomers: CustomerSource {
+    func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
     func syncedCustomers(

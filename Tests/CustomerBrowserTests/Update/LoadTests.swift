@@ -143,8 +143,11 @@ import Testing
   @Test func `a cache that turns out to be damaged takes its first customers back`() {
     var browser = BrowserDriver()
     browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
+    browser.give(.toggleMark)
     browser.send(.cacheFailed(failure))
     #expect(browser.shownIDs.isEmpty)
     #expect(browser.state.load.isRunning)
+    browser.load([Customer(id: 4, name: "Z"), Customer(id: 5, name: "A")])
+    #expect(browser.markedIDs == [5])
   }
 }

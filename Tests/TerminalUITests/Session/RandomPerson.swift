@@ -22,7 +22,13 @@ struct RandomPerson {
     state = BrowserState(settings: settings, now: now)
     fit()
     take(.started)
-    take(.noCachedCustomersFound)
+    let (table, _) = customers
+    if random.chance(2) {
+      let first = (0..<UInt32(min(table.count, 30))).map(\.self)
+      take(
+        .firstCustomersLoaded(
+          FirstCustomers(table: table, rows: first, count: table.count + 70, syncedAt: now)))
+    }
   }
 
   var screen: BrowserScreen { BrowserScreen(state: state, look: look, size: size) }
@@ -115,6 +121,7 @@ struct RandomPerson {
       var searcher = CustomerSearcher(snapshot)
       guard let counts = searcher.facetCounts(of: request, isCancelled: { false }) else { return }
       take(.facetsCounted(counts, generation: generation))
+    case .loadCachedCustomers: loadCache()
     case .syncCustomers(_, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
     case .loadContacts(_, let generation):
@@ -147,6 +154,17 @@ struct RandomPerson {
       case 1: .exportTargetExisted
       default: .exportFailed(BrowserFailure(.file, what: "No.", advice: "Try again."))
       }
+    }
+  }
+
+  private mutating func loadCache() {
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0: take(.noCachedCustomersFound)
+    case 1: take(.cacheFailed(BrowserFailure(.file, what: "No.", advice: "Wait.")))
+    default:
+      let (table, changed) = customers
+      let fetched = FetchedCustomers(table: table, syncedAt: now, changedIDs: changed, requestsToday: 3)
+      take(.cachedCustomersLoaded(CustomerSnapshot(table), fetched))
     }
   }
 
