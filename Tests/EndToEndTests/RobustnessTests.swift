@@ -48,8 +48,8 @@ import Testing
       // Not every system has what locales are made from.
       guard isMade else { return }
     }
-    let screen = try TmuxScreen(
-      command: "export TERM='\(terminal)' LC_ALL='\(locale)'; '\(Program.path)'", in: program)
+    let line = "export TERM='\(terminal)' LC_ALL='\(locale)'; '\(Program.path)'"
+    let screen = try TmuxScreen(program, running: "\(line); echo ended with $?; exec cat")
     let canBrowse = !["dumb", "no-such-terminal", ""].contains(terminal)
     if canBrowse {
       let shown = try screen.wait(for: "2-14 BRIDAL CAKES")

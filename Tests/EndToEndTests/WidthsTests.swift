@@ -42,8 +42,9 @@ import Testing
   private func compare(_ texts: [String]) throws {
     try home.write(texts.joined(separator: "\n"), to: "texts")
     try home.write(Self.measure, to: "measure.py")
-    let screen = try TmuxScreen(command: "python3 measure.py", in: Program(home: home))
-    try screen.wait(for: "ended with 0")
+    let screen = try TmuxScreen(
+      Program(home: home), running: "python3 measure.py && echo all are measured; exec cat")
+    try screen.wait(for: "all are measured")
     let columns = (home.content("columns") ?? "").split(separator: "\n").compactMap { Int($0) }
     #expect(columns.count == texts.count)
     for (text, column) in zip(texts, columns) where displayWidth(of: text) != column - 1 {

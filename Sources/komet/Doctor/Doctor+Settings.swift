@@ -28,8 +28,9 @@ extension Doctor {
   func theme(_ settings: Settings) -> Finding {
     do {
       let folders = folders(settings)
-      _ = try folders.theme(named: settings.browser.theme)
-      return .good("\(settings.browser.theme), \(folders.path(ofThemeNamed: settings.browser.theme) ?? "built in")")
+      let name = settings.browser.theme
+      _ = try folders.theme(named: name)
+      return .good("\(name), \(folders.path(ofThemeNamed: name) ?? "built in")")
     } catch {
       return .bad(BrowserFailure(error))
     }
