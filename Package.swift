@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "ProofTesting", path: "Tests/ProofTesting"),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting"]),
     .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
-    .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers"]),
+    .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(

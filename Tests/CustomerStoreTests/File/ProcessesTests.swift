@@ -1,6 +1,7 @@
 import Customers
 import Foundation
 import GRDB
+import ProofTesting
 import Testing
 
 @testable import CustomerStore
@@ -13,7 +14,10 @@ import Testing
     SampleServer((1...600).map { .sample($0, "\(name) \($0)") })
   }
 
-  @Test(arguments: stride(from: 0, through: 60_000, by: 10_000).map { UInt32($0) })
+  /// Microseconds after the start of the syncs, each of which takes some thousand.
+  private static let moments = (0..<ProofScale.rounds(full: 100, few: 8)).map { UInt32($0) * 37 % 100 * 600 }
+
+  @Test(arguments: moments)
   func `killed at any moment of a sync, the cache is the old one or the new one`(
     microseconds: UInt32
   ) async throws {
@@ -23,10 +27,10 @@ import Testing
       let cache = try CustomerCache.open(at: path, identity: TemporaryCache.identity).cache
       let worlds = [Self.world("old"), Self.world("new")]
       try cache.sync(worlds[0], 10, full: true)
-      Thread.detachNewThread {
-        usleep(microseconds)
-        kill(getpid(), SIGKILL)
-      }
+      signal(SIGALRM) { _ in kill(getpid(), SIGKILL) }
+      var timer = itimerval()
+      timer.it_value.tv_usec = suseconds_t(max(microseconds, 1))
+      setitimer(__itimer_which_t(0), &timer, nil)
       while true {
         for world in worlds { try cache.sync(world, 10, full: true) }
       }
