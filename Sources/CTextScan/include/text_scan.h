@@ -82,4 +82,9 @@ size_t text_scan_keep_in_order(
 /// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
 bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
 
+/// Asks the processor for memory that will be read soon.
+static inline void text_scan_prefetch(const void *place) {
+  __builtin_prefetch(place);
+}
+
 #endif

@@ -33,8 +33,7 @@ struct CellSource<Encoder: RowEncoder> {
     case .id: encoder.appendNumber(table.ids[row], to: &bytes)
     case .updated: appendDate(table.updatedSeconds[row], to: &bytes)
     case .active:
-      let isActive = table.statusKnown.contains(row) ? !table.inactive.contains(row) : nil
-      encoder.appendFlag(isActive, to: &bytes)
+      encoder.appendFlag(table.isActive(at: row), to: &bytes)
     case .mine: encoder.appendFlag(table.mine?.contains(row), to: &bytes)
     }
   }
@@ -44,7 +43,6 @@ struct CellSource<Encoder: RowEncoder> {
       encoder.appendText(UnsafeBufferPointer(start: nil, count: 0), to: &bytes)
       return
     }
-    var text = LocalDateTime(secondsSinceEpoch: seconds).description
-    text.withUTF8 { encoder.appendText($0, to: &bytes) }
+    LocalDateTime(secondsSinceEpoch: seconds).withUTF8 { encoder.appendText($0, to: &bytes) }
   }
 }

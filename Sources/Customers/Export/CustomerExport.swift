@@ -47,8 +47,10 @@ package struct CustomerExport: Sendable {
   ) throws {
     let cells = CellSource(table: table, encoder: encoder)
     try table.text.withUnsafeBufferPointer { text in
-      try RowWriter(encoder: encoder, columns: columns.map(ExportColumn.init)).write(rows, to: sink) {
-        row, column, bytes in
+      let writer = RowWriter(encoder: encoder, columns: columns.map(ExportColumn.init))
+      try writer.write(rows, to: sink) { row in
+        table.prefetch(Int(row))
+      } appendCell: { row, column, bytes in
         cells.append(columns[column], at: Int(row), text: text, to: &bytes)
       }
     }

@@ -20,19 +20,6 @@ extension RowEncoder {
   }
 
   func appendDigits(_ number: Int64, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: String(number).utf8)
-  }
-}
-
-extension CustomerExport.Options {
-  /// The grammar of the format, which must be one of text.
-  var encoder: any RowEncoder {
-    switch format {
-    case .csv: DelimitedEncoder(csvWith: self)
-    case .tsv: DelimitedEncoder(tsvWith: self)
-    case .json: JSONRowEncoder(isLines: false)
-    case .jsonl: JSONRowEncoder(isLines: true)
-    case .xlsx: preconditionFailure("a spreadsheet is no text")
-    }
+    number.withDecimalDigits { bytes.append(contentsOf: $0) }
   }
 }

@@ -51,10 +51,37 @@ package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConver
 
   /// `YYYY-MM-DD'T'hh:mm:ss`, as the API writes it.
   package var description: String {
+    var text = ""
+    withUTF8 { text = String(decoding: $0, as: UTF8.self) }
+    return text
+  }
+
+  /// Calls `body` with what `description` says.
+  func withUTF8(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let second = Int(secondsSinceEpoch - Int64(date.daysSinceEpoch) * Self.secondsPerDay)
-    let hour = (second / 3600).padded(to: 2)
-    let minute = (second / 60 % 60).padded(to: 2)
-    return "\(date)T\(hour):\(minute):\((second % 60).padded(to: 2))"
+    let (year, month, day) = date.components
+    let mostBytes = 40
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytes) { bytes in
+      var count = 0
+      func append(_ number: Int, width: Int, before separator: Unicode.Scalar?) {
+        number.withDecimalDigits(atLeast: width) { digits in
+          for digit in digits {
+            bytes.initializeElement(at: count, to: digit)
+            count += 1
+          }
+        }
+        guard let separator else { return }
+        bytes.initializeElement(at: count, to: UInt8(ascii: separator))
+        count += 1
+      }
+      append(year, width: 4, before: "-")
+      append(month, width: 2, before: "-")
+      append(day, width: 2, before: "T")
+      append(second / 3600, width: 2, before: ":")
+      append(second / 60 % 60, width: 2, before: ":")
+      append(second % 60, width: 2, before: nil)
+      body(UnsafeBufferPointer(rebasing: bytes[..<count]))
+    }
   }
 }
 

@@ -51,21 +51,9 @@ struct FoldedTexts: Sendable {
 
     /// Appends `number` in decimal digits.
     mutating func append(_ number: Int64) {
-      if number < 0 { scratch.append(UInt8(ascii: "-")) }
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.mostDigits) { digits in
-        var rest = number.magnitude
-        var first = digits.count
-        repeat {
-          first -= 1
-          digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
-          rest /= 10
-        } while rest > 0
-        scratch.append(UnsafeBufferPointer(rebasing: digits[first...]))
-      }
+      number.withDecimalDigits { scratch.append($0) }
       endText()
     }
-
-    private static let mostDigits = 20
 
     private mutating func endText() {
       scratch.append(separator)
