@@ -19,7 +19,7 @@ import Testing
     try screen.wait(for: "My customers")
     try screen.press("F2")
     try screen.type("rosa")
-    try screen.wait(for: "› rosa")
+    try screen.wait(for: "the matches") { $0.contains("› rosa") && $0.contains(" of ") }
     try screen.press("C-s")
     try screen.wait(for: "Enter writes")
     try screen.press("C-u")

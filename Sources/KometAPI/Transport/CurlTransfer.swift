@@ -33,7 +33,8 @@ final class CurlTransfer: @unchecked Sendable {
   private var isTooLarge = false
   private var isOutOfMemory = false
   private var receivedBytes: Int64 = 0
-  private var toldBytes: Int64 = 0
+  /// The progress that was told last.
+  private var toldProgress = TransferProgress(receivedBytes: 0, totalBytes: 0)
   private var lastArrival = ContinuousClock.now
 
   init(_ request: HTTPRequest, onProgress: ProgressHandler?) {
@@ -140,9 +141,9 @@ final class CurlTransfer: @unchecked Sendable {
       conclude(.failure(failure(easy, code)))
       return
     }
-    if receivedBytes > toldBytes {
-      onProgress?(TransferProgress(receivedBytes: receivedBytes, totalBytes: receivedBytes))
-    }
+    // Also if all bytes were told before, but not that they are all.
+    let whole = TransferProgress(receivedBytes: receivedBytes, totalBytes: receivedBytes)
+    if whole != toldProgress { onProgress?(whole) }
     var retryAfter: curl_off_t = 0
     komet_getinfo_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
     let date = komet_answer_date(easy)
@@ -199,9 +200,9 @@ final class CurlTransfer: @unchecked Sendable {
     guard received > receivedBytes else { return }
     receivedBytes = received
     lastArrival = .now
-    guard let onProgress, received - toldBytes >= Self.progressStep else { return }
-    toldBytes = received
-    onProgress(TransferProgress(receivedBytes: received, totalBytes: total > 0 ? total : nil))
+    guard let onProgress, received - toldProgress.receivedBytes >= Self.progressStep else { return }
+    toldProgress = TransferProgress(receivedBytes: received, totalBytes: total > 0 ? total : nil)
+    onProgress(toldProgress)
   }
 
   private func failure(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) -> TransportFailure {
