@@ -17,8 +17,9 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter"),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTextScan"),
+    .target(name: "CThreads"),
 
-    .target(name: "Customers", dependencies: ["CTextScan"]),
+    .target(name: "Customers", dependencies: ["CTextScan", "CThreads"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CSimdJSON", "Customers"]),
     .target(
       name: "CustomerStore",

@@ -13,9 +13,22 @@ int tigetnum(const char *capability);
 int tigetflag(const char *capability);
 char *tigetstr(const char *capability);
 
+#ifdef __linux__
+int memfd_create(const char *name, unsigned flags);
+#endif
+
+/// Opens an empty file that is nowhere but in memory; negative where there is no such thing.
+static inline int komet_open_memory(void) {
+#ifdef __linux__
+  return memfd_create("frame", 1 /* MFD_CLOEXEC */);
+#else
+  return -1;
+#endif
+}
+
 // What follows wraps macros, which Swift doesn't see, and globals, which it can't use safely.
 
-static inline SCREEN *komet_newterm(void) { return newterm(NULL, stdout, stdin); }
+static inline SCREEN *komet_newterm(FILE *output) { return newterm(NULL, output, stdin); }
 static inline WINDOW *komet_stdscr(void) { return stdscr; }
 static inline WINDOW *komet_curscr(void) { return curscr; }
 static inline int komet_colors(void) { return COLORS; }

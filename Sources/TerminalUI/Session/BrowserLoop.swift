@@ -128,8 +128,8 @@ package struct BrowserLoop {
 
   private mutating func paint() {
     fitViewport()
-    terminal.present(screen.render())
     terminal.setTitle(WindowTitle(of: state, charset: look.charset).text)
+    terminal.present(screen.render())
   }
 
   private func wait(milliseconds: Int32) {

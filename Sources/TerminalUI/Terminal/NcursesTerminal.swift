@@ -15,6 +15,7 @@ package final class NcursesTerminal: Terminal {
     case restored
   }
 
+  private let output: TerminalOutput
   private var mode = Mode.active
   private var painter: ScreenPainter
   private var reader: InputReader
@@ -40,7 +41,12 @@ package final class NcursesTerminal: Terminal {
 
     let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
     let lineSettings = LineSettings(of: STDIN_FILENO)
-    guard komet_newterm() != nil else {
+    do {
+      output = try TerminalOutput()
+    } catch {
+      throw Self.unusable("it could not be opened once more: \(error)")
+    }
+    guard komet_newterm(output.stream) != nil else {
       throw Self.unusable("nothing is known about TERM=\(visibleText(type))")
     }
     guard Self.capability("cup") != nil else {
@@ -56,7 +62,7 @@ package final class NcursesTerminal: Terminal {
     painter = ScreenPainter(usesColor: usesColor)
     reader = InputReader()
     CrashRestoration.arm(with: Self.restoringSequences, lineSettings: lineSettings)
-    write(KeySequences.enablePaste)
+    output.write(KeySequences.enablePaste)
     updateSize()
   }
 
@@ -66,7 +72,7 @@ package final class NcursesTerminal: Terminal {
 
   package func present(_ frame: Frame) {
     guard mode == .active else { return }
-    painter.paint(frame, on: size)
+    output.writeFrame { painter.paint(frame, on: size) }
   }
 
   package func readInput() -> [Input] {
@@ -88,21 +94,21 @@ package final class NcursesTerminal: Terminal {
 
   package func copyToClipboard(_ text: String) {
     guard mode == .active, takesControlStrings else { return }
-    write("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
+    output.write("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
   }
 
   package func setTitle(_ title: String) {
     guard mode == .active, takesControlStrings, title != self.title else { return }
-    if self.title == nil { write(KeySequences.saveTitle) }
+    let saving = self.title == nil ? KeySequences.saveTitle : ""
     self.title = title
-    write("\u{1b}]2;\(title)\u{7}")
+    output.writeWithNextFrame("\(saving)\u{1b}]2;\(title)\u{7}")
   }
 
   package func suspend() {
     guard mode == .active else { return }
     mode = .suspended
-    write(KeySequences.disablePaste)
-    if title != nil { write(KeySequences.restoreTitle) }
+    output.write(KeySequences.disablePaste)
+    if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
     endwin()
   }
@@ -113,7 +119,7 @@ package final class NcursesTerminal: Terminal {
     reset_prog_mode()
     updateSize()
     redraw()
-    write(KeySequences.enablePaste)
+    output.write(KeySequences.enablePaste)
   }
 
   package func restore() {
@@ -142,17 +148,6 @@ package final class NcursesTerminal: Terminal {
     var descriptor = pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)
     let closed = Int16(POLLHUP | POLLERR | POLLNVAL)
     return poll(&descriptor, 1, 0) > 0 && descriptor.revents & closed != 0
-  }
-
-  /// Writes past ncurses, which has nothing unwritten between two frames.
-  private func write(_ sequence: String) {
-    var rest = Array(sequence.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
-    }
   }
 
   /// How long ncurses waits for the rest of a sequence after Esc, in milliseconds.

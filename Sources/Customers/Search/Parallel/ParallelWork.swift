@@ -45,7 +45,9 @@ enum ParallelWork {
       }
     }
     let threads = urgency == .urgent ? helpers : deferrableHelpers
-    for worker in 1..<max(min(processorCount, count), 1) { threads[worker - 1].run { work.help(as: worker) } }
+    for worker in 1..<max(min(processorCount, count), 1) {
+      threads[worker - 1].runBesideCaller { work.help(as: worker) }
+    }
     work.finish()
     return !progress.isStopped.load(ordering: .relaxed)
   }

@@ -1,3 +1,4 @@
+import CThreads
 import Foundation
 
 /// A thread that does one piece of work after the other, and sleeps in between until there is more.
@@ -13,12 +14,28 @@ package final class WorkerThread: Sendable {
     private let condition = NSCondition()
     private var works: [@Sendable () -> Void] = []
     private var isClosed = false
+    /// Nil until the thread runs.
+    private var thread: pthread_t?
+    /// The processor that the thread is kept off.
+    private var avoidedProcessor = THREADS_ANY_PROCESSOR
 
-    func append(_ work: @escaping @Sendable () -> Void) {
+    func append(_ work: @escaping @Sendable () -> Void, keepingOff processor: Int32? = nil) {
       condition.withLock {
+        if let processor { keepThread(off: processor) }
         works.append(work)
         condition.signal()
       }
+    }
+
+    private func keepThread(off processor: Int32) {
+      guard let thread, processor != avoidedProcessor else { return }
+      avoidedProcessor = processor
+      threads_keep_off(thread, processor)
+    }
+
+    /// To be called by the thread itself, before all else.
+    func begin() {
+      condition.withLock { thread = pthread_self() }
     }
 
     func close() {
@@ -42,6 +59,7 @@ package final class WorkerThread: Sendable {
 
   package init(name: String) {
     let thread = Thread { [queue] in
+      queue.begin()
       while let work = queue.next() { work() }
     }
     thread.name = name
@@ -55,5 +73,13 @@ package final class WorkerThread: Sendable {
   /// Does `work` after everything that was given before; returns at once.
   package func run(_ work: @escaping @Sendable () -> Void) {
     queue.append(work)
+  }
+
+  /// The same, on another processor than the caller's, who goes on meanwhile.
+  ///
+  /// Linux likes to wake a thread where the one that wakes it runs, and moves it only when both have been busy
+  /// for a while: longer than a search takes.
+  func runBesideCaller(_ work: @escaping @Sendable () -> Void) {
+    queue.append(work, keepingOff: threads_processor())
   }
 }

@@ -1,0 +1,15 @@
+#ifndef KOMET_THREADS_H
+#define KOMET_THREADS_H
+
+#include <pthread.h>
+
+/// What a system does not let one choose, or not know: any processor.
+#define THREADS_ANY_PROCESSOR -1
+
+/// The processor that the calling thread runs on now.
+int threads_processor(void);
+
+/// Lets a thread run on all processors of the calling one but `processor`; where that can't be, nothing changes.
+void threads_keep_off(pthread_t thread, int processor);
+
+#endif
