@@ -1,20 +1,6 @@
 #include "text_scan.h"
 
-#if defined(__x86_64__) && defined(__linux__)
-// Compiled once for each, and chosen when the program starts.
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-
-typedef uint8_t bytes64 __attribute__((ext_vector_type(64), aligned(1)));
-typedef bool flags64 __attribute__((ext_vector_type(64)));
-
-// Macros, since a function that takes or returns such vectors would have to be compiled for one processor.
-#define BYTES_AT(pointer) (*(const bytes64 *)(pointer))
-#define SET_BYTES_AT(pointer, value) (*(bytes64 *)(pointer) = (value))
-// A bit for each of the 64 bytes, the first one lowest.
-#define BITS(condition) __builtin_bit_cast(uint64_t, __builtin_convertvector((condition), flags64))
+#include "wide_bytes.h"
 
 enum { STEP = TEXT_SCAN_STEP };
 
@@ -95,6 +81,50 @@ void text_scan_rate_byte(
   }
 }
 
+FOR_EACH_PROCESSOR
+size_t text_scan_find_sets(
+  const uint64_t *sets, size_t row_count, uint64_t wanted, uint32_t first_row, uint32_t *rows) {
+  // Written in any case, since whether a row is found can't be foreseen.
+  size_t count = 0;
+  for (size_t row = 0; row < row_count; row++) {
+    rows[count] = first_row + (uint32_t)row;
+    count += (wanted & ~sets[row]) == 0;
+  }
+  return count;
+}
+
+/// Rows lie apart, so their memory is asked for while earlier ones are looked at: where the texts are, then these.
+static inline void ask_for_rows_ahead(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
+  size_t index) {
+  enum { STARTS_AHEAD = 32, TEXTS_AHEAD = 16 };
+  if (index + STARTS_AHEAD >= row_count) return;
+  text_scan_prefetch(starts + rows[index + STARTS_AHEAD] * texts_per_row);
+  text_scan_prefetch(bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row]);
+}
+
+FOR_EACH_PROCESSOR
+size_t text_scan_keep_pair(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const text_scan_pair *pair,
+  uint32_t *rows, size_t row_count) {
+  const text_scan_pair wanted = *pair;
+  size_t kept = 0;
+  for (size_t index = 0; index < row_count; index++) {
+    ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
+    const uint32_t *start = starts + rows[index] * texts_per_row;
+    const size_t end = start[texts_per_row] - 1;
+    uint64_t found = 0;
+    for (size_t place = start[0] - 1; place < end && !found; place += STEP) {
+      found = first_bits(end - place) & BITS(
+        (BYTES_AT(bytes + place + wanted.first_offset) == wanted.first) &
+        (BYTES_AT(bytes + place + wanted.second_offset) == wanted.second));
+    }
+    rows[kept] = rows[index];
+    kept += found != 0;
+  }
+  return kept;
+}
+
 /// The bits behind the lowest one that is set; none if none is.
 static inline uint64_t bits_behind_first(uint64_t bits) {
   return ~(bits ^ (bits - 1));
@@ -106,6 +136,7 @@ size_t text_scan_keep_in_order(
   size_t letter_count, uint32_t *rows, size_t row_count) {
   size_t kept = 0;
   for (size_t index = 0; index < row_count; index++) {
+    ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
     const uint32_t *start = starts + rows[index] * texts_per_row;
     size_t end = start[1] - 1;
     size_t letter = 0;

@@ -12,7 +12,8 @@ enum MemoryBenchmark: Benchmark {
     report("texts alone", table.text.count, customers)
     report("table, as it was built", residentBytes().map { $0 - before }, customers)
     var searcher = CustomerSearcher(snapshot)
-    snapshot.prepare()
+    snapshot.prepareIndex()
+    snapshot.prepareOrder()
     for query in ["a", "be", "bella", "bella r"] {
       let request = SearchRequest(
         query: CustomerQuery(query, today: LocalDate(daysSinceEpoch: 20_600)), scope: .all, status: .active,

@@ -8,7 +8,10 @@ package struct BrowserDriver {
   package private(set) var effects: [BrowserEffect] = []
   /// Whether searches wait for `answerSearches`.
   package var holdsSearches = false
-  private var heldSearches: [(request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)] = []
+  private typealias Search = (request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)
+  private var heldSearches: [Search] = []
+  /// Those of which only the first rows were told.
+  private var heldRests: [Search] = []
   private var syncGeneration = 0
   private var changesGeneration = 0
   private var contactsGeneration = 0
@@ -103,16 +106,31 @@ package struct BrowserDriver {
     }
   }
 
-  /// Answers the searches that wait.
-  package mutating func answerSearches() {
+  /// Answers the searches that wait; not `withRest`, for as many rows as were asked for at once.
+  package mutating func answerSearches(withRest: Bool = true) {
     let searches = heldSearches
     heldSearches = []
-    for (request, snapshot, generation) in searches {
-      var searcher = CustomerSearcher(snapshot)
-      if let result = searcher.search(request, isCancelled: { false }) {
-        send(.searchFinished(result, generation: generation))
-      }
+    for search in searches where !answer(search) {
+      var rest = search
+      rest.request.firstRows = nil
+      heldRests.append(rest)
     }
+    if withRest { answerRest() }
+  }
+
+  /// Tells all rows of the searches that were answered in part.
+  package mutating func answerRest() {
+    let searches = heldRests
+    heldRests = []
+    for search in searches { _ = answer(search) }
+  }
+
+  /// Tells what a search finds; returns whether that was all.
+  private mutating func answer(_ search: Search) -> Bool {
+    var searcher = CustomerSearcher(search.snapshot)
+    guard let result = searcher.search(search.request, isCancelled: { false }) else { return true }
+    send(.searchFinished(result, generation: search.generation))
+    return result.isWhole
   }
 
   /// Shows what the list begins with, of so many customers.

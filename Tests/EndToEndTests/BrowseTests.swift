@@ -47,6 +47,16 @@ import Testing
     try screen.wait(for: "ended with 0")
   }
 
+  @Test func `keys that are typed ahead mean what they mean typed slowly`() throws {
+    let server = try SampleServer(customers: 20_000)
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.press("m", "e", "j", "i", "a", "Enter", "Space", "End", "Space")
+    let marked = try screen.wait(for: "two marks") { $0.contains("2 marked") && $0.contains("✓") }
+    let lines = marked.split(separator: "\n").filter { $0.contains("✓") }
+    #expect(lines.allSatisfy { $0.lowercased().contains("mejia") || $0.lowercased().contains("mejía") })
+  }
+
   @Test func `list counts what the screen counts`() throws {
     let server = try SampleServer(customers: 2_000)
     let program = try server.program()

@@ -71,6 +71,19 @@ void text_scan_rate_byte(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
   const text_scan_fields *fields, uint8_t *ways);
 
+/// Keeps those of `rows` in which both bytes of `pair` stand at their offsets; returns how many.
+///
+/// The pair may stand anywhere in a row's texts and the separators around them.
+size_t text_scan_keep_pair(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const text_scan_pair *pair,
+  uint32_t *rows, size_t row_count);
+
+/// Finds the rows whose set of letters has all of `wanted`; writes their numbers, the first row being `first_row`.
+///
+/// Returns how many they are; `rows` must have room for `row_count`.
+size_t text_scan_find_sets(
+  const uint64_t *sets, size_t row_count, uint64_t wanted, uint32_t first_row, uint32_t *rows);
+
 /// Keeps those of `rows` whose first text has the bytes of `letters` in their order; returns how many.
 size_t text_scan_keep_in_order(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,

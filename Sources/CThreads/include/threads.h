@@ -12,4 +12,16 @@ int threads_processor(void);
 /// Lets a thread run on all processors of the calling one but `processor`; where that can't be, nothing changes.
 void threads_keep_off(pthread_t thread, int processor);
 
+/// Passes a moment while another thread is about to be done.
+static inline void threads_relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+/// Lets other threads go before the calling one, for good, where that can be done for one thread.
+void threads_go_last(void);
+
 #endif

@@ -23,7 +23,7 @@ final class SearchWorker: Sendable {
       guard let first = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(first, generation: generation))
       prepare(snapshot)
-      guard first.orderedCount < first.rows.count else { return }
+      guard !first.isWhole else { return }
       var request = request
       request.firstRows = nil
       guard let whole = search(request, in: snapshot, generation: generation) else { return }
@@ -37,7 +37,13 @@ final class SearchWorker: Sendable {
       defer { prepared = ObjectIdentifier(snapshot) }
       return prepared != ObjectIdentifier(snapshot)
     }
-    if isNew { Thread.detachNewThread { snapshot.prepare() } }
+    guard isNew else { return }
+    Thread.detachNewThread {
+      snapshot.prepareIndex()
+      // Keys go before it.
+      WorkerThread.goLast()
+      snapshot.prepareOrder()
+    }
   }
 
   /// Looks for ways to go on with what is typed.

@@ -7,8 +7,8 @@ package struct BrowserState: Sendable {
   /// The customers that `result` is about.
   package internal(set) var snapshot: CustomerSnapshot?
   var incoming: IncomingCustomers?
-  /// How many rows the list will have, while only the first ones are loaded; nil once all are.
-  package internal(set) var awaitedRowCount: Int?
+  /// Whether only the customers that the list begins with are loaded.
+  package internal(set) var hasFirstCustomersOnly = false
   package internal(set) var loadedAt: Date?
   package internal(set) var load = LoadState.idle
   package internal(set) var requestsToday = 0
@@ -59,6 +59,8 @@ package struct BrowserState: Sendable {
   package internal(set) var now: Date
   package let settings: BrowserSettings
 
+  /// Whether the person has asked for other rows than those that are shown.
+  var areRowsOutdated = false
   /// The search asked for last, and the one whose answer shows.
   var searchGeneration = 0
   var shownGeneration = 0
@@ -105,9 +107,17 @@ package struct BrowserState: Sendable {
   /// Whether the first customers are here, and their rows about to be.
   package var isAboutToShow: Bool { snapshot == nil && incoming != nil }
 
-  /// Whether all rows are here, each where it belongs.
-  var hasAllRows: Bool {
-    awaitedRowCount == nil && result.map { $0.orderedCount == $0.rows.count } ?? true
+  /// Whether rows are on their way that a key was pressed for, or the rest of them.
+  var awaitsAskedRows: Bool {
+    areRowsOutdated || !hasFirstCustomersOnly && result?.isWhole == false
+  }
+
+  /// Whether what the person does now is about rows that are still on their way.
+  ///
+  /// The same keys then mean the same, however fast they are typed.
+  package func mustWait(for event: BrowserEvent) -> Bool {
+    guard case .commandGiven(let command) = event, popup == nil else { return false }
+    return awaitsAskedRows && command.isAboutRows
   }
 
   /// How many of the marked customers are not among the rows.

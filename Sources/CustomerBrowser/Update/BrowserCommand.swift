@@ -160,6 +160,18 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the command is about the shown rows, all or some, and so about which they are.
+  var isAboutRows: Bool {
+    switch self {
+    case .accept, .focusNext, .showDetails, .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp,
+      .halfPageDown, .moveToTop, .moveToBottom, .toggleMark, .markRange, .toggleOnlyMarked, .contacts,
+      .searchDetails, .findNext, .findPrevious, .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID,
+      .copyAccountingCode:
+      true
+    default: concernsAllRows
+    }
+  }
+
   /// The edit of the line under the cursor, if that is what the command does.
   var lineEdit: LineEdit? {
     switch self {

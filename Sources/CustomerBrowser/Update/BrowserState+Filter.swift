@@ -59,8 +59,15 @@ extension BrowserState {
     return query.problem == nil ? search() : []
   }
 
-  /// Asks for the rows anew: those of the last query that could be read.
+  /// Asks for other rows, since the person wants them: those of the last query that could be read.
   mutating func search() -> [BrowserEffect] {
+    let effects = searchAgain()
+    areRowsOutdated = !effects.isEmpty
+    return effects
+  }
+
+  /// Asks for the rows anew, while the shown ones still are what the person asked for.
+  mutating func searchAgain() -> [BrowserEffect] {
     guard let searchedSnapshot, let searchRequest else { return [] }
     searchGeneration += 1
     return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
@@ -68,21 +75,25 @@ extension BrowserState {
 
   /// The customers to search: all of them, as they were told last.
   var searchedSnapshot: CustomerSnapshot? {
-    incoming?.snapshot ?? (awaitedRowCount == nil ? snapshot : nil)
+    incoming?.snapshot ?? (hasFirstCustomersOnly ? nil : snapshot)
   }
 
   /// What to look for in `searchedSnapshot`; nil while no query could be read.
   var searchRequest: SearchRequest? {
     guard let readQuery else { return nil }
+    // Where the customer stands on whom the cursor is to stay, only all rows tell.
+    let startsAtTop = resetsCursor || chosenID == nil
     return SearchRequest(
       query: readQuery, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
-      changed: incoming?.changed ?? changed, firstRows: cursor.top + max(viewport.listHeight, 1))
+      changed: incoming?.changed ?? changed,
+      firstRows: startsAtTop ? cursor.top + max(viewport.listHeight, 1) : nil)
   }
 
   mutating func show(_ result: SearchResult) {
     takeIncomingCustomers()
     self.result = result
+    areRowsOutdated = false
     shownGeneration = searchGeneration
     let rows = result.rows
     if resetsCursor, !rows.isEmpty {

@@ -35,7 +35,8 @@ extension BrowserState {
       return search()
     }
     // Rows on their way would know of the marks from before only.
-    return marks == before || !(dependsOnMarks || isSearching) ? [] : search()
+    guard marks != before else { return [] }
+    return dependsOnMarks ? search() : isSearching ? searchAgain() : []
   }
 
   /// Whether other marks make other rows.

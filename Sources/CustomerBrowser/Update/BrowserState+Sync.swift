@@ -8,9 +8,9 @@ extension BrowserState {
     case .cachedCustomersLoaded(let snapshot, let fetched):
       return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
     case .cacheFailed(let failure):
-      if awaitedRowCount != nil {
+      if hasFirstCustomersOnly {
         marks = marks.moved(from: snapshot?.table, to: nil)
-        (snapshot, result, awaitedRowCount) = (nil, nil, nil)
+        (snapshot, result, hasFirstCustomersOnly) = (nil, nil, false)
       }
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       fallthrough
@@ -84,7 +84,7 @@ extension BrowserState {
     for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
     incoming = IncomingCustomers(snapshot: new, changed: changed)
     if scope == .mine, new.table.mine == nil { scope = .all }
-    return search()
+    return searchAgain()
   }
 
   /// Shows what the list begins with, if it is what the person wants to see.
@@ -96,7 +96,7 @@ extension BrowserState {
     snapshot = CustomerSnapshot(first.table)
     marks = Marks(rowCount: first.table.count)
     changed = RowSet(rowCount: first.table.count)
-    awaitedRowCount = first.count
+    hasFirstCustomersOnly = true
     loadedAt = first.syncedAt
     result = SearchResult(firstRows: first.rows, of: first.count)
     moveCursor(to: 0)
@@ -109,7 +109,7 @@ extension BrowserState {
     clearedMarks = clearedMarks.map(movedToIncoming)
     snapshot = incoming.snapshot
     changed = incoming.changed
-    awaitedRowCount = nil
+    hasFirstCustomersOnly = false
     self.incoming = nil
   }
 

@@ -103,7 +103,7 @@ extension BrowserState {
       performInFind(command)
       return []
     }
-    if command.concernsAllRows, !hasAllRows {
+    if command.concernsAllRows, hasFirstCustomersOnly {
       notice = Notice(.info, "The customers are still being loaded; try again in a moment")
       return []
     }

@@ -18,9 +18,9 @@ struct ListStart {
       sort: CustomerOrder(.name), marked: RowSet(rowCount: table.count), onlyMarked: false,
       firstRows: Self.length)
     var searcher = CustomerSearcher(CustomerSnapshot(table))
-    let rows = searcher.search(request, isCancelled: { false })?.rows ?? []
-    ids = rows.prefix(Self.length).map { table.ids[Int($0)] }
-    count = rows.count
+    let result = searcher.search(request, isCancelled: { false })
+    ids = result?.rows.prefix(Self.length).map { table.ids[Int($0)] } ?? []
+    count = result?.count ?? 0
   }
 
   /// Reads it; nil if no sync has written one.

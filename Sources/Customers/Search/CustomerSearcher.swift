@@ -33,11 +33,11 @@ package struct CustomerSearcher: Sendable {
     guard let matches = matches(of: request, isCancelled: isCancelled) else { return nil }
     let ranking = RowRanking(
       snapshot: snapshot, relevances: matches.relevances, allowed: allowed, isCancelled: isCancelled)
-    guard let (rows, orderedCount) = ranking.rows(sort: request.sort, firstRows: request.firstRows) else {
+    guard let (rows, count) = ranking.rows(sort: request.sort, firstRows: request.firstRows) else {
       return nil
     }
     return SearchResult(
-      rows: rows, orderedCount: orderedCount, candidateCount: candidates.count,
+      rows: rows, count: count, candidateCount: candidates.count,
       hiddenMarks: Self.hidden(request.marked, outside: allowed, relevances: matches.relevances),
       isApproximate: matches.isApproximate, highlighter: Highlighter(matches.found))
   }

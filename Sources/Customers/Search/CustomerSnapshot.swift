@@ -25,16 +25,21 @@ package final class CustomerSnapshot: Sendable {
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
     }
-    names = Deferred { ColumnSort(table: table).nameOrder() }
-    byName = Deferred { [names] in RowOrder(names.made().rows) }
+    names = Deferred(goesLast: true) { ColumnSort(table: table).nameOrder() }
+    byName = Deferred(goesLast: true) { [names] in RowOrder(names.made().rows) }
   }
 
-  /// Makes what keys need: the index, then the order by name.
-  ///
-  /// Takes up to a second for a million customers, so call it on a thread of its own, after the first screen
-  /// is painted; searches can go on meanwhile. Without it the first search makes what it needs, and waits.
-  package func prepare() {
+  /// Makes what the first keys else make and wait for.
+  package func prepareIndex() {
     _ = index.made()
+    _ = typeCounts.made()
+    _ = salespersonCounts.made()
+  }
+
+  /// Makes the order by name, half a second for a million customers; searches can go on meanwhile.
+  ///
+  /// Until it is there a search for many rows has to wait, but for the first of them.
+  package func prepareOrder() {
     _ = byName.made()
   }
 

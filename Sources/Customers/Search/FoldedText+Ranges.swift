@@ -12,21 +12,25 @@ extension FoldedText {
   ///
   /// Ascending and apart from each other; whole characters, however small the part of one.
   func characterRanges(of parts: [Range<Int>], in text: String) -> [Range<String.Index>] {
-    var isMatched = [Bool](repeating: false, count: text.count)
-    for part in parts {
-      for place in origins[part.lowerBound]...origins[part.upperBound - 1] { isMatched[place] = true }
-    }
     var ranges: [Range<String.Index>] = []
-    var start: String.Index?
-    for (place, index) in text.indices.enumerated() {
-      if isMatched[place] {
-        start = start ?? index
-      } else if let first = start {
-        ranges.append(first..<index)
-        start = nil
+    for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let start = text.character(atByte: origins[part.lowerBound]).lowerBound
+      let end = text.character(atByte: origins[part.upperBound - 1]).upperBound
+      if let last = ranges.last, start <= last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, end)
+      } else {
+        ranges.append(start..<end)
       }
     }
-    if let first = start { ranges.append(first..<text.endIndex) }
     return ranges
+  }
+}
+
+extension String {
+  /// The character to which a byte of the text's UTF-8 belongs.
+  fileprivate func character(atByte place: Int) -> Range<Index> {
+    // Going on from within a character leads to its end.
+    let end = index(after: utf8.index(startIndex, offsetBy: place))
+    return index(before: end)..<end
   }
 }

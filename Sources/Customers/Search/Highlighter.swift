@@ -15,9 +15,13 @@ package struct Highlighter: Sendable {
   /// Every place where a term of the query that isn't negated stands, or the letters that a guess found.
   /// Whole characters, however small the part of one that matched.
   package func ranges(in text: String, column: CustomerColumn) -> [Range<String.Index>] {
-    guard let field = TextFields(column: column), !(patterns.isEmpty && guesses.isEmpty) else { return [] }
+    guard let field = TextFields(column: column), isLookedFor(in: field) else { return [] }
     let folded = FoldedText(text)
     return folded.characterRanges(of: parts(of: folded, in: field), in: text)
+  }
+
+  private func isLookedFor(in field: TextFields) -> Bool {
+    patterns.contains { $0.fields.contains(field) } || guesses.contains { $0.fields.contains(field) }
   }
 
   /// The bytes of `text` that match, in any order.

@@ -10,10 +10,9 @@ package struct SearchRequest: Equatable, Sendable {
   package var onlyMarked: Bool
   /// The rows that the last sync changed, for `is:new`; nil: nothing tells, so none is.
   package var changed: RowSet?
-  /// How many rows are wanted in order even if the others have to wait; nil: all in order.
+  /// How many rows are wanted at once, the first ones; nil: all.
   ///
-  /// Makes a difference only until the snapshot's order by name has been made: see
-  /// `SearchResult.orderedCount`.
+  /// With few matches there may be more. For the others ask again with nil.
   package var firstRows: Int?
 
   package init(

@@ -38,7 +38,7 @@ struct HintLine {
   }
 
   private var position: String {
-    let count = state.rows.count
+    let count = state.result?.count ?? 0
     return count == 0 ? "" : "\((state.cursor.index + 1).grouped)/\(count.grouped)"
   }
 

@@ -88,7 +88,7 @@ struct StatusLine {
 
   private func counts(_ form: HiddenMarks) -> [Part] {
     guard let result = state.result else { return [] }
-    let shown = state.awaitedRowCount ?? result.rows.count
+    let shown = result.count
     var parts: [Part] = []
     if result.isApproximate { parts.append(Part(text: "≈ ", role: .warning)) }
     let text =

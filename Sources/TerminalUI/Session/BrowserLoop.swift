@@ -12,6 +12,8 @@ package struct BrowserLoop {
   private let wakeup: WakeupPipe
   private let mailbox: Mailbox<BrowserEvent>
   private let runner: EffectRunner
+  /// What was typed and has not been taken in yet, since it is about rows that are still to come.
+  private var waitingInputs: [Input] = []
   private var isOver = false
 
   /// How long a key's own answer is waited for, so that both are painted at once.
@@ -46,7 +48,9 @@ package struct BrowserLoop {
       takeAll()
       // What a key brings comes soon after it; painted together they don't flicker.
       let deadline = ContinuousClock.now + Self.answerPatience
-      while state.awaitsQuickAnswer, !isOver, case let left = deadline - .now, left > .zero {
+      while state.awaitsQuickAnswer || !waitingInputs.isEmpty, !isOver,
+        case let left = deadline - .now, left > .zero
+      {
         wait(milliseconds: Int32(left / .milliseconds(1)) + 1)
         takeAll()
       }
@@ -55,18 +59,36 @@ package struct BrowserLoop {
 
   private mutating func takeAll() {
     for reason in wakeup.drain() { take(reason) }
-    for input in terminal.readInput() { take(input) }
+    waitingInputs += terminal.readInput()
+    takeInputs()
     for event in mailbox.drain() { take(event) }
+    takeInputs()
     themes.lookForChange()
     for news in themes.drain() { take(news) }
     let now = Date()
     if now.minute != state.now.minute { take(.clockTicked(now)) }
   }
 
+  private mutating func takeInputs() {
+    while let input = waitingInputs.first, !mustWait(for: input) {
+      waitingInputs.removeFirst()
+      take(input)
+    }
+  }
+
+  private func mustWait(for input: Input) -> Bool {
+    guard case .key(let key) = input else { return false }
+    return event(for: key).map(state.mustWait) ?? false
+  }
+
+  private func event(for key: Key) -> BrowserEvent? {
+    look.keyMap.event(for: key, in: KeyContext(state))
+  }
+
   private mutating func take(_ input: Input) {
     switch input {
     case .key(let key):
-      if let event = look.keyMap.event(for: key, in: KeyContext(state)) { take(event) }
+      if let event = event(for: key) { take(event) }
     case .mouse(let action, let position):
       if let event = screen.event(for: action, at: position) { take(event) }
     case .paste(let text):

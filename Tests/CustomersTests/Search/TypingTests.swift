@@ -31,26 +31,42 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "a", "abc", "is:mine"], [1, 300])
-  func theFirstRowsAreTheSameBeforeTheOrderIsThere(text: String, firstRows: Int) throws {
-    var early = CustomerSearcher(CustomerSnapshot(Self.table))
-    var late = CustomerSearcher(Self.snapshot)
+  @Test(arguments: ["", "a", "abc", "is:mine", "zzz"], [1, 300, 4_000])
+  func theFirstRowsAreTheSameWhetherTheOrderIsThereOrNot(text: String, firstRows: Int) throws {
     var request = SearchRequest.all(text, count: Self.table.count)
+    var late = CustomerSearcher(Self.snapshot)
     let complete = late.search(request, isCancelled: { false })
-    let expected = try #require(complete).rows
+    let expected = try #require(complete)
+    #expect(expected.isWhole)
     request.firstRows = firstRows
-    let first = early.search(request, isCancelled: { false })
-    let answer = try #require(first)
-    #expect(answer.orderedCount >= min(firstRows, expected.count))
-    #expect(answer.rows.prefix(answer.orderedCount) == expected.prefix(answer.orderedCount))
-    #expect(answer.rows.sorted() == expected.sorted())
+    for var searcher in [late, CustomerSearcher(CustomerSnapshot(Self.table))] {
+      let found = searcher.search(request, isCancelled: { false })
+      let answer = try #require(found)
+      #expect(answer.count == expected.count)
+      #expect(answer.rows.count >= min(firstRows, expected.count))
+      #expect(answer.rows == Array(expected.rows.prefix(answer.rows.count)))
+    }
+  }
+
+  @Test(arguments: [CustomerOrder(.code), CustomerOrder(.updated, descending: true)])
+  func theFirstRowsOfAnyOrderAreThoseOfAll(sort: CustomerOrder) throws {
+    var request = SearchRequest.all("a", count: Self.table.count)
+    request.sort = sort
+    var searcher = CustomerSearcher(Self.snapshot)
+    let all = searcher.search(request, isCancelled: { false })
+    request.firstRows = 40
+    let first = searcher.search(request, isCancelled: { false })
+    let rows = try #require(first).rows
+    #expect(rows == all.map { Array($0.rows.prefix(rows.count)) })
+    #expect(rows.count < all?.count ?? 0)
   }
 
   @Test func severalThreadsShareASnapshot() async {
     let snapshot = CustomerSnapshot(Self.table)
     let rows = await withTaskGroup(of: [UInt32]?.self) { group in
       group.addTask {
-        snapshot.prepare()
+        snapshot.prepareIndex()
+        snapshot.prepareOrder()
         return nil
       }
       for _ in 0..<4 {

@@ -2,21 +2,24 @@
 struct FoldedText {
   /// The folded text in UTF-8, the same that `TextFolder` makes.
   private(set) var bytes: [UInt8] = []
-  /// For each byte the place of the character it came from, counted from the text's start.
+  /// For each byte where in the text's UTF-8 the scalar begins that it came from.
   private(set) var origins: [Int] = []
 
   /// Folds `text`; blanks at its ends are dropped only if `trimming`.
   init(_ text: String, trimming: Bool = true) {
+    bytes.reserveCapacity(text.utf8.count)
+    origins.reserveCapacity(text.utf8.count)
     var blank: Int?
-    for (place, character) in text.enumerated() {
-      for scalar in character.unicodeScalars {
-        if scalar.isASCII {
-          append(ScalarFolding.foldASCII(UInt8(scalar.value)), from: place, blank: &blank, trimming: trimming)
-        } else {
-          for byte in ScalarFolding.utf8(scalar) {
-            append(byte, from: place, blank: &blank, trimming: trimming)
-          }
+    var place = 0
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        append(ScalarFolding.foldASCII(UInt8(scalar.value)), from: place, blank: &blank, trimming: trimming)
+        place += 1
+      } else {
+        for byte in ScalarFolding.utf8(scalar) {
+          append(byte, from: place, blank: &blank, trimming: trimming)
         }
+        place += UTF8.width(scalar)
       }
     }
     if !trimming { append(blank: &blank) }

@@ -98,10 +98,3 @@ final class TextFolder {
     return place
   }
 }
-
-extension ScalarFolding {
-  /// The folded form as UTF-8: at most 72 bytes (U+FDFA becomes 18 scalars).
-  static func utf8(_ scalar: Unicode.Scalar) -> [UInt8] {
-    fold(scalar).flatMap { UTF8.encode($0).map(Array.init) ?? [] }
-  }
-}

@@ -12,6 +12,11 @@ extension FoldedTexts {
 
     /// Offsets must not be greater.
     static let largestOffset = Int(TEXT_SCAN_LARGEST_OFFSET)
+
+    fileprivate var inC: text_scan_pair {
+      text_scan_pair(
+        first_offset: offsets.0, second_offset: offsets.1, first: bytes.0, second: bytes.1)
+    }
   }
 
   /// Calls `body` with each place in some texts where both bytes of `pair` stand, and how many texts have
@@ -22,13 +27,10 @@ extension FoldedTexts {
   func forEachPlace(of pair: BytePair, inTexts texts: Range<Int>, _ body: (_ place: Int, _ text: Int) -> Void)
   {
     guard !texts.isEmpty else { return }
-    let scanned = text_scan_pair(
-      first_offset: pair.offsets.0, second_offset: pair.offsets.1, first: pair.bytes.0,
-      second: pair.bytes.1)
     var position = text_scan_position(
       place: Int(starts[texts.lowerBound]) - 1, separators: texts.lowerBound - 1)
     let end = Int(starts[texts.upperBound]) - 1
-    withUnsafePointer(to: scanned) { pair in
+    withUnsafePointer(to: pair.inC) { pair in
       withUnsafeTemporaryAllocation(of: text_scan_hit.self, capacity: Self.hitCapacity) { hits in
         bytes.withUnsafeBufferPointer { bytes in
           while position.place < end {
@@ -65,6 +67,30 @@ extension FoldedTexts {
     for row in 0..<rowCount where relevances[row] == UInt8(TEXT_SCAN_UNSURE) {
       relevances[row] = lookCloser(row)
     }
+  }
+
+  /// The rows of a part whose letters have all of `wanted`, the first row being `firstRow`.
+  static func rows(
+    withLetters wanted: LetterSet, in sets: Slice<UnsafeBufferPointer<LetterSet>>, firstRow: Int
+  ) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: sets.count) { rows, count in
+      let sets = UnsafeBufferPointer(rebasing: sets)
+      sets.withMemoryRebound(to: UInt64.self) { sets in
+        count = text_scan_find_sets(
+          sets.baseAddress, sets.count, wanted.rawValue, UInt32(firstRow), rows.baseAddress)
+      }
+    }
+  }
+
+  /// Keeps those of `rows` in a block in whose texts both bytes of `pair` stand.
+  func keepRows(_ rows: inout [UInt32], with pair: BytePair) {
+    let count = rows.withUnsafeMutableBufferPointer { rows in
+      withUnsafePointer(to: pair.inC) { pair in
+        text_scan_keep_pair(
+          bytes, starts, SearchIndex.textsPerRow, pair, rows.baseAddress, rows.count)
+      }
+    }
+    rows.removeLast(rows.count - count)
   }
 
   /// Keeps those of `rows` in a block whose first text has the bytes of `letters` in their order.

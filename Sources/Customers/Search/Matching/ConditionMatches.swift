@@ -18,8 +18,20 @@ enum MatchManner: Hashable, Sendable {
 extension [UInt8] {
   /// The rows of `range` that match, if these are their relevances; nil if they are more than `most`.
   func matchingRows(in range: Range<Int>, atMost most: Int = .max) -> [UInt32]? {
+    var rows: [UInt32] = []
+    let isWhole = forEachMatch(in: range) { row, _ in
+      guard rows.count < most else { return false }
+      rows.append(UInt32(row))
+      return true
+    }
+    return isWhole ? rows : nil
+  }
+
+  /// Calls `body` with the rows of `range` that match until it says false; returns whether it never did.
+  @inline(__always)
+  @discardableResult
+  func forEachMatch(in range: Range<Int>, _ body: (_ row: Int, _ relevance: UInt8) -> Bool) -> Bool {
     withUnsafeBytes { bytes in
-      var rows: [UInt32] = []
       var row = range.lowerBound
       while row < range.upperBound {
         // Most rows don't match, so pass over eight at a time.
@@ -28,12 +40,11 @@ extension [UInt8] {
           continue
         }
         for row in row..<Swift.min(row + 8, range.upperBound) where bytes[row] != Relevance.none {
-          if rows.count == most { return nil }
-          rows.append(UInt32(row))
+          guard body(row, bytes[row]) else { return false }
         }
         row += 8
       }
-      return rows
+      return true
     }
   }
 

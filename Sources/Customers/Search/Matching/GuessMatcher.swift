@@ -56,6 +56,17 @@ struct GuessMatcher: Sendable {
     letterSet.countMissing(in: others) <= mostMissingLetters
   }
 
+  /// The rows of a part, or of its `candidates`, whose letters say that they might match.
+  func likelyRows(
+    in part: Range<Int>, _ letters: UnsafeBufferPointer<LetterSet>, candidates: [UInt32]?
+  ) -> [UInt32] {
+    if let candidates { return candidates.filter { mightMatch(letters[Int($0)]) } }
+    if mostMissingLetters == 0 {
+      return FoldedTexts.rows(withLetters: letterSet, in: letters[part], firstRow: part.lowerBound)
+    }
+    return part.lazy.filter { mightMatch(letters[$0]) }.map(UInt32.init)
+  }
+
   /// Leaves out rows of a block whose names don't match, though they have the letters; may leave some in.
   func keepLikelyRows(_ rows: inout [UInt32], in block: FoldedTexts) {
     if typoMatcher == nil { block.keepRows(&rows, withLettersInOrder: bytes) }
@@ -71,8 +82,19 @@ struct GuessMatcher: Sendable {
     return wider.matches
   }
 
-  /// What the best match in `text` is worth in one of the foremost fields; `Relevance.none` if there is none.
-  func relevance(in text: [UInt32]) -> UInt8 {
+  /// What the best match in `text`, folded UTF-8, is worth in one of the foremost fields; `Relevance.none` if there
+  /// is none.
+  ///
+  /// `letters` are those of the text.
+  func relevance(
+    in text: UnsafeBufferPointer<UInt8>, letters: LetterSet, _ reader: inout ScalarReader
+  ) -> UInt8 {
+    if typoMatcher == nil, letters.isASCII { return inOrder.relevance(inASCII: text) }
+    reader.read(text)
+    return relevance(in: reader.scalars)
+  }
+
+  private func relevance(in text: [UInt32]) -> UInt8 {
     guard let typoMatcher else { return inOrder.relevance(in: text) }
     guard let (part, typos) = typoMatcher.bestPart(in: text) else { return Relevance.none }
     return UInt8(typos) * Self.relevancePerTypo + Relevance.place(of: part, in: text)

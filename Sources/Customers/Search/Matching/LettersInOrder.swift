@@ -1,10 +1,13 @@
 /// Finds a term's letters in their order in a text, with anything between them.
 struct LettersInOrder: Sendable {
   private let letters: [UInt32]
+  /// The same as ASCII; one that isn't is 0, which no text has.
+  private let asciiLetters: [UInt8]
 
   /// `letters` are folded scalars.
   init(_ letters: [UInt32]) {
     self.letters = letters
+    asciiLetters = letters.map { UInt8(exactly: $0) ?? 0 }
   }
 
   /// Fewer letters than these are not worth looking for.
@@ -17,8 +20,9 @@ struct LettersInOrder: Sendable {
     }
   }
 
-  private static func shortestPart(
-    in text: UnsafeBufferPointer<UInt32>, holding letters: UnsafeBufferPointer<UInt32>
+  @inline(__always)
+  private static func shortestPart<Letter: Equatable>(
+    in text: UnsafeBufferPointer<Letter>, holding letters: UnsafeBufferPointer<Letter>
   ) -> Range<Int>? {
     var best: Range<Int>?
     var start = 0
@@ -42,7 +46,16 @@ struct LettersInOrder: Sendable {
 
   /// What a match is worth: the more letters stand between those of the term, the less.
   func relevance(in text: [UInt32]) -> UInt8 {
-    guard let part = shortestPart(in: text) else { return Relevance.none }
+    relevance(of: shortestPart(in: text))
+  }
+
+  /// The same for a text that is ASCII.
+  func relevance(inASCII text: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    relevance(of: asciiLetters.withUnsafeBufferPointer { Self.shortestPart(in: text, holding: $0) })
+  }
+
+  private func relevance(of part: Range<Int>?) -> UInt8 {
+    guard let part else { return Relevance.none }
     return Self.relevanceWithoutGap + UInt8(min(part.count - letters.count, Self.mostGap))
   }
 
@@ -52,8 +65,8 @@ struct LettersInOrder: Sendable {
   private static let mostGap = 40
 
   @inline(__always)
-  private static func endOfLetters(
-    _ letters: UnsafeBufferPointer<UInt32>, in text: UnsafeBufferPointer<UInt32>, from start: Int
+  private static func endOfLetters<Letter: Equatable>(
+    _ letters: UnsafeBufferPointer<Letter>, in text: UnsafeBufferPointer<Letter>, from start: Int
   ) -> Int? {
     var found = 0
     var place = start
@@ -67,8 +80,8 @@ struct LettersInOrder: Sendable {
 
   /// Where the letters begin if they end at `end` and each stands as late as it can.
   @inline(__always)
-  private static func startOfLetters(
-    _ letters: UnsafeBufferPointer<UInt32>, in text: UnsafeBufferPointer<UInt32>, upTo end: Int
+  private static func startOfLetters<Letter: Equatable>(
+    _ letters: UnsafeBufferPointer<Letter>, in text: UnsafeBufferPointer<Letter>, upTo end: Int
   ) -> Int {
     var missing = letters.count
     var place = end

@@ -11,7 +11,7 @@ struct PatternSearch {
   ///
   /// Whether to guess depends on the whole table alone. `wider` changes nothing but the time taken.
   func matches(of pattern: TextPattern, narrowing wider: Wider?) -> ConditionMatches? {
-    var relevances = [UInt8](repeating: Relevance.none, count: index.rowCount)
+    var relevances: [UInt8] = []
     let mayMatch = wider.map { $0.matches.manner == .asWritten } ?? true
     if mayMatch {
       guard find(pattern, among: wider?.matches, into: &relevances) else { return nil }
@@ -24,7 +24,7 @@ struct PatternSearch {
         return ConditionMatches(relevances: relevances, manner: guess.manner)
       }
     }
-    return ConditionMatches(relevances: relevances)
+    return ConditionMatches(relevances: Array(repeating: Relevance.none, count: index.rowCount))
   }
 
   // MARK: - As written
@@ -41,19 +41,28 @@ struct PatternSearch {
     return inParts(of: SearchIndex.rowsPerBlock, of: &relevances) { rows, output in
       let block = index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock]
       if let few = wider?.relevances.matchingRows(in: rows, atMost: rows.count / Self.shareOfFewRows) {
-        for row in few.map(Int.init) {
-          let own = looksInRows ? matcher.relevance(inRow: row - rows.lowerBound, of: block) : Relevance.none
-          output[row] = min(own, values.relevance(ofRow: row, in: table))
+        Self.clear(rows, of: output)
+        for row in few.map(Int.init) { output[row] = values.relevance(ofRow: row, in: table) }
+        guard looksInRows else { return }
+        var likely = few.map { $0 - UInt32(rows.lowerBound) }
+        matcher.keepLikelyRows(&likely, in: block)
+        for row in likely.map(Int.init) {
+          let place = rows.lowerBound + row
+          output[place] = min(output[place], matcher.relevance(inRow: row, of: block))
         }
       } else {
-        if looksInRows { matcher.rate(block, into: output + rows.lowerBound) }
+        if looksInRows {
+          matcher.rate(block, into: output + rows.lowerBound)
+        } else {
+          Self.clear(rows, of: output)
+        }
         values.improve(output, rows: rows, in: table)
       }
     }
   }
 
   /// Looking at a row by itself takes about so many times as long as passing over it.
-  private static let shareOfFewRows = 128
+  private static let shareOfFewRows = 32
 
   // MARK: - Guessed
 
@@ -62,14 +71,15 @@ struct PatternSearch {
   ) -> Bool {
     let values = ValueRelevances(guess.fields, index: index, isCancelled: isCancelled) { texts, place in
       texts.withText(at: place) { text in
-        guard guess.mightMatch(LetterSet(text)) else { return Relevance.none }
+        let letters = LetterSet(text)
+        guard guess.mightMatch(letters) else { return Relevance.none }
         var reader = ScalarReader()
-        reader.read(text)
-        return guess.relevance(in: reader.scalars)
+        return guess.relevance(in: text, letters: letters, &reader)
       }
     }
     guard let values else { return false }
     return inParts(of: Self.guessedRowsPerPart, of: &relevances) { rows, output in
+      Self.clear(rows, of: output)
       if guess.fields.contains(.name) { rateNames(guess, rows: rows, among: candidates, into: output) }
       values.improve(output, rows: rows, in: table)
     }
@@ -84,37 +94,47 @@ struct PatternSearch {
   ) {
     let blockStart = rows.lowerBound / SearchIndex.rowsPerBlock * SearchIndex.rowsPerBlock
     let block = index.blocks[blockStart / SearchIndex.rowsPerBlock]
-    var likely: [UInt32] = []
-    likely.reserveCapacity(rows.count)
-    func consider(_ rows: some Sequence<Int>) {
-      index.nameLetters.withUnsafeBufferPointer { letters in
-        for row in rows where guess.mightMatch(letters[row]) { likely.append(UInt32(row - blockStart)) }
-      }
+    var likely = index.nameLetters.withUnsafeBufferPointer { letters in
+      guess.likelyRows(in: rows, letters, candidates: candidates?.relevances.matchingRows(in: rows))
     }
-    if let candidates = candidates?.relevances.matchingRows(in: rows) {
-      consider(candidates.lazy.map(Int.init))
-    } else {
-      consider(rows)
-    }
+    for index in likely.indices { likely[index] -= UInt32(blockStart) }
     guess.keepLikelyRows(&likely, in: block)
     var reader = ScalarReader()
     for row in likely.map(Int.init) {
-      block.withText(at: row * SearchIndex.textsPerRow) { reader.read($0) }
-      output[blockStart + row] = guess.relevance(in: reader.scalars)
+      block.withText(at: row * SearchIndex.textsPerRow) { name in
+        let letters = index.nameLetters[blockStart + row]
+        output[blockStart + row] = guess.relevance(in: name, letters: letters, &reader)
+      }
     }
   }
 
+  // MARK: - Parts
+
   /// Calls `body` for parts of so many rows at a time, several at once; false if cancelled.
+  ///
+  /// Each call has to fill its part of `relevances`, which may be none yet.
   private func inParts(
     of size: Int, of relevances: inout [UInt8],
     _ body: @escaping (_ rows: Range<Int>, _ output: UnsafeMutablePointer<UInt8>) -> Void
   ) -> Bool {
-    relevances.withUnsafeMutableBufferPointer { relevances in
+    func fill(_ relevances: UnsafeMutableBufferPointer<UInt8>) -> Bool {
       guard let output = relevances.baseAddress else { return true }
       let parts = ParallelWork.parts(of: index.rowCount, size: size)
       return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
         body(ParallelWork.rows(ofPart: part, size: size, count: index.rowCount), output)
       }
     }
+    if relevances.count == index.rowCount { return relevances.withUnsafeMutableBufferPointer { fill($0) } }
+    // Memory that is touched for the first time is dear, so several threads had better do that.
+    var isDone = false
+    relevances = [UInt8](unsafeUninitializedCapacity: index.rowCount) { relevances, count in
+      isDone = fill(relevances)
+      count = isDone ? index.rowCount : 0
+    }
+    return isDone
+  }
+
+  private static func clear(_ rows: Range<Int>, of relevances: UnsafeMutablePointer<UInt8>) {
+    (relevances + rows.lowerBound).update(repeating: Relevance.none, count: rows.count)
   }
 }

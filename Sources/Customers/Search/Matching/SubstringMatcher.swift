@@ -55,6 +55,11 @@ struct SubstringMatcher {
     return best
   }
 
+  /// Leaves out rows of a block that can't match in their own texts; may leave some in.
+  func keepLikelyRows(_ rows: inout [UInt32], in block: FoldedTexts) {
+    block.keepRows(&rows, with: rarePair)
+  }
+
   /// What the best match in a row's own texts is worth.
   func relevance(inRow row: Int, of block: FoldedTexts) -> UInt8 {
     var best = Relevance.none

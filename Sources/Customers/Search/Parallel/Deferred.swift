@@ -13,8 +13,11 @@ final class Deferred<Value: Sendable>: Sendable {
 
   private let state: Mutex<State>
   private let isMade = DispatchGroup()
+  private let goesLast: Bool
 
-  init(_ make: @escaping @Sendable () -> Value) {
+  /// With `goesLast` the background thread goes behind all others.
+  init(goesLast: Bool = false, _ make: @escaping @Sendable () -> Value) {
+    self.goesLast = goesLast
     state = Mutex(.idle(make))
     isMade.enter()
   }
@@ -36,7 +39,10 @@ final class Deferred<Value: Sendable>: Sendable {
   func start() {
     let isIdle = state.withLock { if case .idle = $0 { true } else { false } }
     guard isIdle else { return }
-    Thread.detachNewThread { [self] in _ = made() }
+    Thread.detachNewThread { [self] in
+      if goesLast { WorkerThread.goLast() }
+      _ = made()
+    }
   }
 
   /// The value, made on this thread unless another one began before; then it waits for that.

@@ -15,10 +15,10 @@ enum ParallelWork {
   /// The threads that help the one that asks.
   private static let helpers = threads("komet.helper")
   /// Those that help with what can be put off, so that the others are free.
-  private static let deferrableHelpers = threads("komet.later")
+  private static let deferrableHelpers = threads("komet.later", goLast: true)
 
-  private static func threads(_ name: String) -> [WorkerThread] {
-    (1..<max(processorCount, 1)).map { WorkerThread(name: "\(name).\($0)") }
+  private static func threads(_ name: String, goLast: Bool = false) -> [WorkerThread] {
+    (1..<max(processorCount, 1)).map { WorkerThread(name: "\(name).\($0)", goesLast: goLast) }
   }
 
   private static let urgentWork = WorkGate()

@@ -23,8 +23,9 @@ package final class WorkerThread: Sendable {
       condition.withLock {
         if let processor { keepThread(off: processor) }
         works.append(work)
-        condition.signal()
       }
+      // A thread that is woken while the lock is held goes to sleep again at once.
+      condition.signal()
     }
 
     private func keepThread(off processor: Int32) {
@@ -57,8 +58,10 @@ package final class WorkerThread: Sendable {
     }
   }
 
-  package init(name: String) {
+  /// Makes a thread; with `goesLast` others are served before it, even if they come later.
+  package init(name: String, goesLast: Bool = false) {
     let thread = Thread { [queue] in
+      if goesLast { Self.goLast() }
       queue.begin()
       while let work = queue.next() { work() }
     }
@@ -68,6 +71,11 @@ package final class WorkerThread: Sendable {
 
   deinit {
     queue.close()
+  }
+
+  /// Lets others be served before the calling thread, for good.
+  package static func goLast() {
+    threads_go_last()
   }
 
   /// Does `work` after everything that was given before; returns at once.

@@ -1,105 +1,87 @@
-/// Sorts rows that stand in some order by their rank, and keeps that order among equals.
+/// Sorts the rows that are shown by their rank, and keeps the order in which they stand among equals.
 ///
 /// A counting sort: each part of the order counts its rows of each rank, then writes them where they go.
 struct RankSort {
+  /// All rows.
   private let order: [UInt32]
-  /// The ranks in the order of `order`.
-  private var ranks: [UInt8]
-  /// For each part and rank how many rows there are.
-  private var counts: [Int]
+  /// The ranks in that order.
+  private let ranks: [UInt8]
+  /// For each part and rank where its rows begin.
+  private let starts: [Int]
+  /// How many rows are shown.
+  private let count: Int
 
   private static let rowsPerPart = 1 << 16
   private static let rankCount = Int(UInt8.max) + 1
 
-  private var parts: Int { ParallelWork.parts(of: order.count, size: Self.rowsPerPart) }
-
   /// Counts; nil if cancelled.
   init?(_ rowRanks: RowRanks, order: [UInt32], isCancelled: @escaping () -> Bool) {
-    self.order = order
-    ranks = [UInt8](repeating: Relevance.none, count: order.count)
-    counts = []
-    counts = [Int](repeating: 0, count: parts * Self.rankCount)
-    let parts = parts
-    let isDone = ranks.withUnsafeMutableBufferPointer { ranks in
+    let rowCount = rowRanks.allowed.rowCount
+    let partCount = ParallelWork.parts(of: rowCount, size: Self.rowsPerPart)
+    var counts = [Int](repeating: 0, count: partCount * Self.rankCount)
+    var isDone = true
+    ranks = [UInt8](unsafeUninitializedCapacity: rowCount) { ranks, count in
+      let ranks = ranks
       counts.withUnsafeMutableBufferPointer { counts in
-        let ranks = ranks
         let counts = counts
-        return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
-          let counts = UnsafeMutableBufferPointer(rebasing: counts[Self.counts(ofPart: part)])
-          let places = ParallelWork.rows(ofPart: part, size: Self.rowsPerPart, count: order.count)
-          Self.count(rowRanks, order, places, into: ranks, counts)
+        isDone = ParallelWork.run(parts: partCount, isCancelled: isCancelled) { part, _ in
+          let counts = Self.ofPart(part, counts)
+          let places = ParallelWork.rows(ofPart: part, size: Self.rowsPerPart, count: rowCount)
+          rowRanks.forEachRank(in: places, of: order) { place, rank in
+            ranks.initializeElement(at: place, to: rank)
+            counts[Int(rank)] &+= 1
+          }
         }
       }
+      count = isDone ? rowCount : 0
     }
     guard isDone else { return nil }
+    self.order = order
+    (starts, count) = Self.starts(of: counts)
   }
 
   /// The rows that are shown, by rank; nil if cancelled.
-  consuming func rows(isCancelled: @escaping () -> Bool) -> [UInt32]? {
-    let total = turnCountsIntoStarts()
+  func rows(isCancelled: @escaping () -> Bool) -> [UInt32]? {
     var isDone = true
-    let parts = parts
-    let (order, ranks) = (order, ranks)
-    let rows = [UInt32](unsafeUninitializedCapacity: total) { rows, count in
+    var starts = starts
+    let rows = [UInt32](unsafeUninitializedCapacity: count) { rows, initializedCount in
       let rows = rows
-      counts.withUnsafeMutableBufferPointer { starts in
+      let partCount = starts.count / Self.rankCount
+      starts.withUnsafeMutableBufferPointer { starts in
         let starts = starts
-        isDone = ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
-          let starts = UnsafeMutableBufferPointer(rebasing: starts[Self.counts(ofPart: part)])
-          let places = ParallelWork.rows(ofPart: part, size: Self.rowsPerPart, count: order.count)
-          Self.write(ranks, order, places, into: rows, from: starts)
+        isDone = ParallelWork.run(parts: partCount, isCancelled: isCancelled) { part, _ in
+          let starts = Self.ofPart(part, starts)
+          let places = ParallelWork.rows(ofPart: part, size: Self.rowsPerPart, count: ranks.count)
+          ranks.forEachMatch(in: places) { place, rank in
+            let start = starts[Int(rank)]
+            rows.initializeElement(at: start, to: order[place])
+            starts[Int(rank)] = start &+ 1
+            return true
+          }
         }
       }
-      count = isDone ? total : 0
+      initializedCount = isDone ? count : 0
     }
     return isDone ? rows : nil
   }
 
-  private static func counts(ofPart part: Int) -> Range<Int> {
-    part * rankCount..<(part + 1) * rankCount
+  /// What belongs to a part: one entry a rank.
+  private static func ofPart(
+    _ part: Int, _ entries: UnsafeMutableBufferPointer<Int>
+  ) -> UnsafeMutableBufferPointer<Int> {
+    UnsafeMutableBufferPointer(rebasing: entries[part * rankCount..<(part + 1) * rankCount])
   }
 
-  /// Replaces each count by where its rows begin; returns how many rows are shown.
-  private mutating func turnCountsIntoStarts() -> Int {
+  /// Where each part's rows of each rank begin, and how many there are in all.
+  private static func starts(of counts: [Int]) -> (starts: [Int], total: Int) {
+    var starts = counts
     var total = 0
     for rank in 0..<Int(Relevance.none) {
-      for part in 0..<parts {
-        let index = part * Self.rankCount + rank
-        (counts[index], total) = (total, total + counts[index])
+      for entry in stride(from: rank, to: counts.count, by: rankCount) {
+        starts[entry] = total
+        total += counts[entry]
       }
     }
-    return total
-  }
-
-  private static func count(
-    _ rowRanks: RowRanks, _ order: [UInt32], _ places: Range<Int>,
-    into ranks: UnsafeMutableBufferPointer<UInt8>, _ counts: UnsafeMutableBufferPointer<Int>
-  ) {
-    order.withUnsafeBufferPointer { order in
-      rowRanks.ranks.withUnsafeBufferPointer { rowRanks in
-        for place in places {
-          let rank = rowRanks[Int(order[place])]
-          ranks[place] = rank
-          if rank != Relevance.none { counts[Int(rank)] &+= 1 }
-        }
-      }
-    }
-  }
-
-  private static func write(
-    _ ranks: [UInt8], _ order: [UInt32], _ places: Range<Int>, into rows: UnsafeMutableBufferPointer<UInt32>,
-    from starts: UnsafeMutableBufferPointer<Int>
-  ) {
-    order.withUnsafeBufferPointer { order in
-      ranks.withUnsafeBufferPointer { ranks in
-        for place in places {
-          let rank = ranks[place]
-          guard rank != Relevance.none else { continue }
-          let start = starts[Int(rank)]
-          rows.initializeElement(at: start, to: order[place])
-          starts[Int(rank)] = start &+ 1
-        }
-      }
-    }
+    return (starts, total)
   }
 }

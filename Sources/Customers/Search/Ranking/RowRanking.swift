@@ -7,49 +7,78 @@ struct RowRanking {
   let allowed: RowSet
   let isCancelled: () -> Bool
 
-  /// The rows, and how many of them stand where they belong; nil if cancelled.
-  func rows(sort: CustomerOrder?, firstRows: Int?) -> (rows: [UInt32], orderedCount: Int)? {
-    let ranks = RowRanks(
-      relevances, allowed: allowed, isByRelevance: sort == nil, isCancelled: isCancelled)
-    guard let ranks else { return nil }
+  /// The rows, or the first of them if `firstRows` are enough, and how many there are; nil if cancelled.
+  func rows(sort: CustomerOrder?, firstRows: Int?) -> (rows: [UInt32], count: Int)? {
+    let ranks = RowRanks(relevances: relevances, allowed: allowed, isByRelevance: sort == nil)
+    let count = ranks.count(in: RowRanks.all)
+    let wanted = count > Self.mostRowsAtOnce ? min(firstRows ?? count, count) : count
     let order = snapshot.rows(in: sort ?? CustomerOrder(.name))
     let isByName = sort.map { $0 == CustomerOrder(.name) } ?? true
     if isByName, order.valueIfReady == nil {
-      let rows = ranks.rowsByRank()
-      let mostToSort = max(ranks.ranks.count / Self.shareWorthSorting, NaturalKeys.keysPerBlock)
-      let isWorthSorting = rows.rows.count <= mostToSort
-      if let count = isWorthSorting ? rows.rows.count : firstRows { return leadingRows(rows, count: count) }
+      let mostToSort = max(allowed.rowCount / Self.shareWorthSorting, NaturalKeys.keysPerBlock)
+      if wanted < count || count <= mostToSort {
+        let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
+        return leadingRows(wanted, ranks) { group, size, first in
+          sort.first(first, of: ranks.rows(in: group, count: size))
+        }.map { ($0, count) }
+      }
     }
     guard let order = order.value(isCancelled: isCancelled) else { return nil }
-    return rows(ranks, in: order).map { ($0, $0.count) }
+    if wanted < count {
+      return leadingRows(wanted, ranks) { group, size, first in
+        leadingRows(first, of: group, size, ranks, in: order)
+      }.map { ($0, count) }
+    }
+    return allRows(ranks, count: count, in: order).map { ($0, count) }
   }
 
+  /// So many rows take no longer than the first of them.
+  private static let mostRowsAtOnce = 2_048
   /// Up to such a share of all rows sorting them is faster than waiting for the order of all.
   private static let shareWorthSorting = 8
 
-  /// The rows by rank, then by `order`; nil if cancelled.
-  private func rows(_ ranks: RowRanks, in order: RowOrder) -> [UInt32]? {
-    let few = order.rows.count / Self.shareOfFewRows
-    guard let rows = ranks.ranks.matchingRows(in: ranks.ranks.indices, atMost: few) else {
+  /// The first `count` rows, a group of ranks after the other; nil if cancelled.
+  ///
+  /// `find` gets a group, how many rows are in it and how many of them are wanted.
+  private func leadingRows(
+    _ count: Int, _ ranks: RowRanks,
+    find: (_ group: ClosedRange<UInt8>, _ size: Int, _ count: Int) -> [UInt32]
+  ) -> [UInt32]? {
+    var rows: [UInt32] = []
+    for group in ranks.groups where rows.count < count {
+      if isCancelled() { return nil }
+      let size = ranks.count(in: group)
+      if size > 0 { rows += find(group, size, min(count - rows.count, size)) }
+    }
+    return rows
+  }
+
+  private func leadingRows(
+    _ count: Int, of group: ClosedRange<UInt8>, _ size: Int, _ ranks: RowRanks, in order: RowOrder
+  ) -> [UInt32] {
+    guard size > order.rows.count / Self.shareWorthSorting else {
+      return order.first(count, of: ranks.rows(in: group, count: size))
+    }
+    // Of many the first ones come soon.
+    var rows: [UInt32] = []
+    for row in order.rows where group.contains(ranks.rank(ofRow: Int(row))) {
+      rows.append(row)
+      if rows.count == count { break }
+    }
+    return rows
+  }
+
+  /// All rows by rank, then by `order`; nil if cancelled.
+  private func allRows(_ ranks: RowRanks, count: Int, in order: RowOrder) -> [UInt32]? {
+    guard count <= order.rows.count / Self.shareOfFewRows else {
       return RankSort(ranks, order: order.rows, isCancelled: isCancelled)?.rows(isCancelled: isCancelled)
     }
-    let keys = rows.map { UInt64(ranks.ranks[Int($0)]) << 32 | UInt64(order.places[Int($0)]) }
+    let keys = ranks.rows(in: RowRanks.all, count: count).map { row in
+      UInt64(ranks.rank(ofRow: Int(row))) << 32 | UInt64(order.places[Int(row)])
+    }
     return keys.sorted().map { order.rows[Int($0 & 0xFFFF_FFFF)] }
   }
 
   /// Up to such a share of all rows sorting them is faster than going through all.
   private static let shareOfFewRows = 64
-
-  /// The rows by rank, of which at least the first `count` stand by name as well; nil if cancelled.
-  private func leadingRows(
-    _ byRank: RowRanks.RowsByRank, count: Int
-  ) -> (rows: [UInt32], orderedCount: Int)? {
-    var rows = byRank.rows
-    let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
-    for part in byRank.parts where part.lowerBound < count {
-      if isCancelled() { return nil }
-      rows.replaceSubrange(part, with: sort.leading(count - part.lowerBound, of: Array(rows[part])))
-    }
-    return (rows, min(count, rows.count))
-  }
 }

@@ -1,96 +1,89 @@
+import CTextScan
+
 /// For each row of a table how well it matches, or that it isn't shown.
 struct RowRanks {
-  /// The row's relevance, or `Relevance.none`.
-  private(set) var ranks: [UInt8]
+  /// How well each row matches; nil if all match alike.
+  let relevances: [UInt8]?
+  /// The rows that may be shown at all.
+  let allowed: RowSet
+  /// Whether the better matches stand before the others, or all alike.
+  let isByRelevance: Bool
 
-  /// Ranks the rows of `allowed` that match by their relevance, or all alike; nil if cancelled.
-  ///
-  /// Without `relevances` every row matches.
-  init?(_ relevances: [UInt8]?, allowed: RowSet, isByRelevance: Bool, isCancelled: @escaping () -> Bool) {
-    ranks = relevances ?? [UInt8](repeating: Self.shown, count: allowed.rowCount)
-    let parts = ParallelWork.parts(of: allowed.words.count, size: Self.groupsPerPart)
-    let isDone = ranks.withUnsafeMutableBufferPointer { ranks in
-      let ranks = ranks
-      return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
-        let groups = ParallelWork.rows(ofPart: part, size: Self.groupsPerPart, count: allowed.words.count)
-        for group in groups {
-          Self.restrict(ranks, group: group, to: allowed.words[group], isByRelevance: isByRelevance)
+  /// The row's relevance, 0 if that doesn't matter, or `Relevance.none` if it isn't shown.
+  @inline(__always)
+  func rank(ofRow row: Int) -> UInt8 {
+    guard allowed.contains(row) else { return Relevance.none }
+    guard let relevance = relevances?[row] else { return Self.shown }
+    return isByRelevance || relevance == Relevance.none ? relevance : Self.shown
+  }
+
+  /// All ranks that a row may have which is shown.
+  static let all: ClosedRange<UInt8> = 0...Relevance.worst
+
+  /// The ranks that stand apart, the best first.
+  var groups: [ClosedRange<UInt8>] { isByRelevance ? Self.all.map { $0...$0 } : [Self.all] }
+
+  /// How many rows are shown and of one of these relevances.
+  func count(in relevances: ClosedRange<UInt8>) -> Int {
+    withScan(of: relevances) { rank_scan_count($0) } ?? allowed.count
+  }
+
+  /// The rows that are shown and of one of these relevances, ascending; `count` says how many they are.
+  func rows(in relevances: ClosedRange<UInt8>, count: Int) -> [UInt32] {
+    withScan(of: relevances) { scan in
+      [UInt32](unsafeUninitializedCapacity: count) { rows, found in
+        found = rank_scan_find(scan, rows.baseAddress, count)
+      }
+    } ?? allowed.map(UInt32.init)
+  }
+
+  /// Nil if all rows match alike.
+  private func withScan<Value>(
+    of wanted: ClosedRange<UInt8>, _ body: (UnsafePointer<rank_scan_rows>) -> Value
+  ) -> Value? {
+    relevances?.withUnsafeBufferPointer { relevances in
+      allowed.words.withUnsafeBufferPointer { words in
+        let scan = rank_scan_rows(
+          ranks: relevances.baseAddress, allowed: words.baseAddress, row_count: allowed.rowCount,
+          lowest: wanted.lowerBound, highest: wanted.upperBound)
+        return withUnsafePointer(to: scan, body)
+      }
+    }
+  }
+
+  /// Calls `body` with each of some places in an order, nil for that of the rows, and the rank of the row there.
+  @inline(__always)
+  func forEachRank(in places: Range<Int>, of order: [UInt32]?, _ body: (_ place: Int, _ rank: UInt8) -> Void)
+  {
+    guard let order else { return forEachRank(in: places, row: { $0 }, body) }
+    order.withUnsafeBufferPointer { order in
+      forEachRank(in: places, row: { Int(order[$0]) }, body)
+    }
+  }
+
+  @inline(__always)
+  private func forEachRank(
+    in places: Range<Int>, row: (_ place: Int) -> Int, _ body: (_ place: Int, _ rank: UInt8) -> Void
+  ) {
+    allowed.words.withUnsafeBufferPointer { words in
+      // 0 for a row that may be shown, `Relevance.none` for any other, without a branch that can't be foreseen.
+      func hidden(_ row: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: words[row &>> 6] &>> UInt64(row & 63)) & 1 &- 1
+      }
+      guard let relevances else {
+        for place in places { body(place, hidden(row(place))) }
+        return
+      }
+      relevances.withUnsafeBufferPointer { relevances in
+        for place in places {
+          let row = row(place)
+          let relevance = relevances[row]
+          let rank = isByRelevance || relevance == Relevance.none ? relevance : Self.shown
+          body(place, rank | hidden(row))
         }
       }
     }
-    guard isDone else { return nil }
   }
 
-  /// The rows that are shown, those of each rank together.
-  struct RowsByRank {
-    let rows: [UInt32]
-    /// Where the rows of each rank stand, ascending ones.
-    let parts: [Range<Int>]
-  }
-
-  /// The rows that are shown, by rank, then by row.
-  func rowsByRank() -> RowsByRank {
-    var counts = [Int](repeating: 0, count: Int(UInt8.max) + 1)
-    for rank in ranks { counts[Int(rank)] += 1 }
-    counts[Int(Relevance.none)] = 0
-    var total = 0
-    let parts = counts.map { count in
-      defer { total += count }
-      return total..<total + count
-    }
-    var starts = parts.map(\.lowerBound)
-    let rows = [UInt32](unsafeUninitializedCapacity: total) { rows, count in
-      for (row, rank) in ranks.enumerated() where rank != Relevance.none {
-        rows.initializeElement(at: starts[Int(rank)], to: UInt32(row))
-        starts[Int(rank)] += 1
-      }
-      count = total
-    }
-    return RowsByRank(rows: rows, parts: parts.filter { !$0.isEmpty })
-  }
-
-  /// The rank of a row that is shown while relevance doesn't matter.
   private static let shown: UInt8 = 0
-  private static let groupsPerPart = 1 << 10
-  private static let rowsPerGroup = UInt64.bitWidth
-
-  /// Takes the rows out of a group that aren't in `allowed`.
-  private static func restrict(
-    _ ranks: UnsafeMutableBufferPointer<UInt8>, group: Int, to allowed: UInt64, isByRelevance: Bool
-  ) {
-    let start = group * rowsPerGroup
-    guard let base = ranks.baseAddress, start + rowsPerGroup <= ranks.count else {
-      return restrictLast(ranks, from: start, to: allowed, isByRelevance: isByRelevance)
-    }
-    let none = ByteVector(repeating: Relevance.none)
-    for offset in stride(from: 0, to: rowsPerGroup, by: ByteVector.scalarCount) {
-      var rank = ByteVector(at: base + start + offset)
-      // A mask of ones is `Relevance.none`.
-      if !isByRelevance { rank = ByteVector(mask: rank .== none) }
-      rank |= ~ByteVector(bits: UInt16(truncatingIfNeeded: allowed >> UInt64(offset)))
-      UnsafeMutableRawPointer(base + start + offset).storeBytes(of: rank, as: ByteVector.self)
-    }
-  }
-
-  /// Does the same for the last rows, fewer than a group.
-  private static func restrictLast(
-    _ ranks: UnsafeMutableBufferPointer<UInt8>, from start: Int, to allowed: UInt64, isByRelevance: Bool
-  ) {
-    for row in start..<ranks.count {
-      let isShown = ranks[row] != Relevance.none && allowed >> UInt64(row - start) & 1 != 0
-      ranks[row] = isShown ? (isByRelevance ? ranks[row] : shown) : Relevance.none
-    }
-  }
-}
-
-extension ByteVector {
-  /// 0xFF where a bit is set, the lowest bit first; 0 elsewhere.
-  @inline(__always)
-  fileprivate init(bits: UInt16) {
-    let low = UInt64(bits & 0xFF) &* 0x0101_0101_0101_0101
-    let high = UInt64(bits >> 8) &* 0x0101_0101_0101_0101
-    let bytes = unsafeBitCast(SIMD2<UInt64>(low.littleEndian, high.littleEndian), to: ByteVector.self)
-    let bit = ByteVector(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-    self = ByteVector(mask: bytes & bit .== bit)
-  }
 }

@@ -146,11 +146,13 @@ struct NaturalSort {
 }
 
 extension NaturalSort {
-  /// The rows with at least the first `count` of them in order; the others follow in any order.
+  /// The first `count` of some rows.
   ///
-  /// Takes a tenth of the time that sorting all of them takes.
-  func leading(_ count: Int, of rows: [UInt32]) -> [UInt32] {
-    guard rows.count > max(count * 2, NaturalKeys.keysPerBlock) else { return order(of: rows).rows }
+  /// For few of many it takes a tenth of the time that sorting all of them takes.
+  func first(_ count: Int, of rows: [UInt32]) -> [UInt32] {
+    guard rows.count > max(count * 2, NaturalKeys.keysPerBlock) else {
+      return Array(order(of: rows).rows.prefix(count))
+    }
     let starts = keyStarts(of: rows)
     var bucketCounts = [Int](repeating: 0, count: 1 << 16)
     for start in starts { bucketCounts[Int(start)] += 1 }
@@ -160,13 +162,8 @@ extension NaturalSort {
       return total >= count
     }
     let limit = lastBucket ?? bucketCounts.count
-    var first: [UInt32] = []
-    var others: [UInt32] = []
-    others.reserveCapacity(rows.count)
-    for (row, start) in zip(rows, starts) {
-      if Int(start) <= limit { first.append(row) } else { others.append(row) }
-    }
-    return order(of: first).rows + others
+    let first = zip(rows, starts).filter { Int($0.1) <= limit }.map(\.0)
+    return Array(order(of: first).rows.prefix(count))
   }
 
   /// The first two bytes of each row's key; the highest number for an empty one.
