@@ -10,7 +10,8 @@ enum ParallelWork {
     case deferrable
   }
 
-  static let processorCount = ProcessInfo.processInfo.activeProcessorCount
+  /// How many processors are used; more would only wait for the memory together.
+  static let processorCount = min(ProcessInfo.processInfo.activeProcessorCount, 8)
 
   /// The threads that help the one that asks.
   private static let helpers = threads("komet.helper")
