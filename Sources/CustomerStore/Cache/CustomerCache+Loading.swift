@@ -5,7 +5,12 @@ import GRDB
 extension CustomerCache {
   /// All customers, or nil if nothing was synced yet.
   package func load() throws(CustomerStoreError) -> CachedCustomers? {
-    try access("The cached customers could not be read.", .deferred) { try Self.load(from: $0) }
+    try access("The cached customers could not be read.", .deferred) { database in
+      guard let run = try SyncRun.latest(database) else { return nil }
+      let vocabulary = try Vocabulary(database)
+      let rows = try RowPart.all(in: database, at: path, vocabulary, leftBy: run)
+      return try Self.customers(of: rows.snapshot.finish(tellsMine: run.tellsMine), leftBy: run, in: database)
+    }
   }
 
   /// What the list of all active customers begins with, or nil if that isn't known; quick, unlike loading.
@@ -28,22 +33,24 @@ extension CustomerCache {
     try access("The cache could not be read.", .deferred) { try SyncRun.latest($0)?.askedAt }
   }
 
+  /// All customers, read by one reader, for a transaction that may have written.
   static func load(from database: Database) throws -> CachedCustomers? {
     guard let run = try SyncRun.latest(database) else { return nil }
     let vocabulary = try Vocabulary(database)
-    var rows = try StoredRows(database, vocabulary)
-    var snapshot = SnapshotBuilder(vocabulary)
-    snapshot.reserve(run.customerCount)
-    while let row = try rows.next() { snapshot.append(row) }
-    try rows.check(against: run)
-    let changedIDs = try Int64.fetchAll(
-      database,
-      sql: "SELECT DISTINCT customer FROM change WHERE sync = ? AND kind <> 'gone' ORDER BY customer",
-      arguments: [run.number])
-    return CachedCustomers(
-      table: snapshot.finish(tellsMine: run.tellsMine),
-      syncedAt: run.askedAt,
+    let rows = try RowPart(database, vocabulary, .all, room: run.customerCount)
+    try rows.check(vocabulary, against: run)
+    return try customers(of: rows.snapshot.finish(tellsMine: run.tellsMine), leftBy: run, in: database)
+  }
+
+  private static func customers(
+    of table: CustomerTable, leftBy run: SyncRun, in database: Database
+  ) throws -> CachedCustomers {
+    CachedCustomers(
+      table: table, syncedAt: run.askedAt,
       fullySyncedAt: try SyncRun.latestFull(database)?.askedAt ?? run.askedAt,
-      changedIDs: changedIDs)
+      changedIDs: try Int64.fetchAll(
+        database,
+        sql: "SELECT DISTINCT customer FROM change WHERE sync = ? AND kind <> 'gone' ORDER BY customer",
+        arguments: [run.number]))
   }
 }

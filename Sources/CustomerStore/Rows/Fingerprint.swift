@@ -14,6 +14,21 @@ struct Fingerprint: Equatable {
 
   var stored: Int64 { Int64(bitPattern: sum) }
 
+  /// Adds what another one counted.
+  mutating func add(_ other: Fingerprint) {
+    sum &+= other.sum
+  }
+
+  /// Throws `Damage` unless this is of the rows that the sync left, together with its vocabulary.
+  func check(_ vocabulary: Vocabulary, against run: SyncRun) throws {
+    var found = self
+    found.add(vocabulary)
+    found.add(run)
+    guard found == run.fingerprint else {
+      throw Damage(description: "The customers are not what was written.")
+    }
+  }
+
   mutating func add(_ row: CustomerRow) {
     var hash = Hash()
     hash.add(UInt64(bitPattern: row.id))

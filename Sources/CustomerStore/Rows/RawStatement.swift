@@ -45,7 +45,9 @@ extension RawStatement {
   }
 
   func integerUnlessNull(_ column: Int32) -> Int64? {
-    isNull(column) ? nil : integer(column)
+    let value = integer(column)
+    // Most values are there and not 0, so that asking once will do.
+    return value == 0 && isNull(column) ? nil : value
   }
 
   /// Empty for NULL.

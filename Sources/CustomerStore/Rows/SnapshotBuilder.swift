@@ -9,8 +9,8 @@ struct SnapshotBuilder {
   private var typeCodes: [UInt32?]
   private var salespersonCodes: [UInt32?]
 
-  /// Bytes that a customer's texts take in the mean, generously; more only costs time.
-  private static let expectedTextBytes = 48
+  /// Bytes that a customer's texts take in the mean, generously: memory that is not used costs nothing.
+  private static let expectedTextBytes = 64
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -36,6 +36,13 @@ struct SnapshotBuilder {
         salespersonCode: salespersonCodes[Int(row.salespersonKey)] ?? code(ofSalesperson: row.salespersonKey),
         isActive: row.isActive,
         updatedOn: isUpdateKnown ? LocalDateTime(secondsSinceEpoch: row.updatedSeconds) : nil))
+  }
+
+  /// Adds the customers of another one, whose rows follow.
+  mutating func append(_ next: SnapshotBuilder) {
+    let start = builder.count
+    mineRows += next.mineRows.map { $0 + start }
+    builder.append(next.builder)
   }
 
   private mutating func code(ofType key: Int64) -> UInt32 {

@@ -3,18 +3,31 @@ import GRDB
 
 /// Reads rows of the table `customer`, by ascending id.
 struct StoredRows {
-  enum Selection: String {
-    case all = ""
-    case listStart = "WHERE id IN (SELECT customer FROM list_start)"
+  enum Selection {
+    case all
+    /// Those that begin behind so many others: so many, or all to the end.
+    case part(start: Int, count: Int?)
+    case listStart
+
+    fileprivate var clauses: String {
+      switch self {
+      case .all: "ORDER BY id"
+      // To SQLite -1 is no limit.
+      case .part(let start, let count): "ORDER BY id LIMIT \(count ?? -1) OFFSET \(start)"
+      case .listStart: "WHERE id IN (SELECT customer FROM list_start) ORDER BY id"
+      }
+    }
   }
 
-  /// Of the vocabulary and the rows read so far.
+  /// Of the rows read so far.
   private(set) var fingerprint = Fingerprint()
+  /// The ids of the rows read so far, the first and the last; nil if there are none.
+  private(set) var ids: ClosedRange<Int64>?
 
   private let statement: RawStatement
+  private let vocabulary: Vocabulary
   private let typeCount: Int64
   private let salespersonCount: Int64
-  private var lastID: Int64?
 
   init(_ database: Database, _ vocabulary: Vocabulary, _ selection: Selection = .all) throws {
     statement = try RawStatement(
@@ -22,11 +35,11 @@ struct StoredRows {
       sql: """
         SELECT id, name, code, accounting_code, type, salesperson, is_active, updated_on,
           has_details, is_listed, is_mine, is_gone
-        FROM customer \(selection.rawValue) ORDER BY id
+        FROM customer \(selection.clauses)
         """)
+    self.vocabulary = vocabulary
     typeCount = Int64(vocabulary.types.count)
     salespersonCount = Int64(vocabulary.salespeople.count)
-    fingerprint.add(vocabulary)
   }
 
   /// The next row, or nil at the end; its texts live until the next call.
@@ -45,20 +58,20 @@ struct StoredRows {
     if statement.integer(9) != 0 { row.flags.insert(.isListed) }
     if statement.integer(10) != 0 { row.flags.insert(.isMine) }
     if statement.integer(11) != 0 { row.flags.insert(.isGone) }
-    guard lastID.map({ $0 < row.id }) ?? true, (0...typeCount).contains(row.typeKey),
+    guard ids.map({ $0.upperBound < row.id }) ?? true, (0...typeCount).contains(row.typeKey),
       (0...salespersonCount).contains(row.salespersonKey)
-    else { throw Damage(description: "A customer is out of order.") }
-    lastID = row.id
+    else { throw Damage.customerOutOfOrder }
+    ids = (ids?.lowerBound ?? row.id)...row.id
     fingerprint.add(row)
     return row
   }
 
   /// Throws `Damage` unless the rows, all of which were read, are what the sync left.
   func check(against run: SyncRun) throws {
-    var found = fingerprint
-    found.add(run)
-    guard found == run.fingerprint else {
-      throw Damage(description: "The customers are not what was written.")
-    }
+    try fingerprint.check(vocabulary, against: run)
   }
+}
+
+extension Damage {
+  static let customerOutOfOrder = Damage(description: "A customer is out of order.")
 }

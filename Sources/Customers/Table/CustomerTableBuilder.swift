@@ -1,5 +1,5 @@
 /// Gathers customers in any order and makes the table of them.
-package struct CustomerTableBuilder {
+package struct CustomerTableBuilder: Sendable {
   private var ids: [Int64] = []
   private var text: [UInt8] = []
   private var textOffsets: [UInt32] = [0]
@@ -27,7 +27,7 @@ package struct CustomerTableBuilder {
   package mutating func reserve(rows: Int, textBytes: Int) {
     ids.reserveCapacity(rows)
     text.reserveCapacity(textBytes)
-    textOffsets.reserveCapacity(rows * CustomerTable.TextField.allCases.count + 1)
+    textOffsets.reserveCapacity(rows * CustomerTable.textsPerRow + 1)
     typeCodes.reserveCapacity(rows)
     salespersonCodes.reserveCapacity(rows)
     updatedSeconds.reserveCapacity(rows)
@@ -74,6 +74,29 @@ package struct CustomerTableBuilder {
               salespersonCode: salespersonCode, isActive: customer.isActive, updatedOn: customer.updatedOn))
         }
       }
+    }
+  }
+
+  /// Appends everything that another one gathered.
+  package mutating func append(_ other: CustomerTableBuilder) {
+    if let last = ids.last, let first = other.ids.first, last >= first { isAscending = false }
+    isAscending = isAscending && other.isAscending
+    let types = types.codes(for: other.types)
+    let salespeople = salespeople.codes(for: other.salespeople)
+    let textStart = UInt32(text.count)
+    withUnsafeMutablePointer(to: &self) { columns in
+      let columns = columns
+      // The longest ones first, for each takes new memory, which takes most of the time.
+      let appends: [() -> Void] = [
+        { columns.pointee.text += other.text },
+        { columns.pointee.textOffsets += other.textOffsets.dropFirst().lazy.map { $0 + textStart } },
+        { columns.pointee.ids += other.ids },
+        { columns.pointee.updatedSeconds += other.updatedSeconds },
+        { columns.pointee.typeCodes += other.typeCodes.lazy.map { types[Int($0)] } },
+        { columns.pointee.salespersonCodes += other.salespersonCodes.lazy.map { salespeople[Int($0)] } },
+        { columns.pointee.statuses += other.statuses },
+      ]
+      _ = ParallelWork.run(parts: appends.count) { part, _ in appends[part]() }
     }
   }
 
@@ -145,7 +168,7 @@ package struct CustomerTableBuilder {
 
   private func arrangedText(_ rows: [Int]?) -> ([UInt8], [UInt32]) {
     guard let rows else { return (text, textOffsets) }
-    let fields = CustomerTable.TextField.allCases.count
+    let fields = CustomerTable.textsPerRow
     var arranged: [UInt8] = []
     arranged.reserveCapacity(text.count)
     var offsets: [UInt32] = [0]

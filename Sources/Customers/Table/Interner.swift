@@ -32,6 +32,16 @@ struct Interner {
     return code
   }
 
+  /// The codes here of all values of another one, by their codes there; new values get new codes.
+  mutating func codes(for other: Interner) -> [UInt32] {
+    other.bytes.withUnsafeBufferPointer { bytes in
+      other.entries.map { entry in
+        let value = UnsafeBufferPointer(rebasing: bytes[entry.start..<entry.start + entry.length])
+        return code(for: value, number: entry.number)
+      }
+    }
+  }
+
   func value(of code: UInt32) -> (text: String, number: Int64) {
     let entry = entries[Int(code)]
     return (String(decoding: bytes[entry.start..<entry.start + entry.length], as: UTF8.self), entry.number)

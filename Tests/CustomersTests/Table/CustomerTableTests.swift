@@ -31,6 +31,25 @@ import Testing
     #expect((0..<table.count).map(table.customer) == [Customer(id: 1, name: "A"), renamed])
   }
 
+  @Test func whatTwoBuildersGatheredIsTheSameAsWhatOneGathers() {
+    var random = RandomCustomers(seed: 4)
+    let customers = random.customers(count: 200)
+    for shuffled in [customers, customers.shuffled(using: &random.random)] {
+      for split in [0, 1, 90, 200] {
+        var first = CustomerTableBuilder()
+        for customer in shuffled[..<split] { first.append(customer) }
+        var second = CustomerTableBuilder()
+        for customer in shuffled[split...] { second.append(customer) }
+        first.append(second)
+        let (joined, whole) = (first.finish().table, table(shuffled).table)
+        #expect(joined.text == whole.text && joined.textOffsets == whole.textOffsets)
+        #expect(joined.types == whole.types && joined.typeCodes == whole.typeCodes)
+        #expect(joined.salespeople == whole.salespeople)
+        #expect((0..<200).map(joined.customer) == (0..<200).map(whole.customer))
+      }
+    }
+  }
+
   @Test func everyoneIsActiveUntilToldOtherwise() {
     let table = table([
       Customer(id: 1, name: "A", isActive: true), Customer(id: 2, name: "B", isActive: false),
