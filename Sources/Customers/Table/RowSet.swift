@@ -37,6 +37,7 @@ package struct RowSet: Equatable, Sendable {
 
   package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
+  @inline(__always)
   package func contains(_ row: Int) -> Bool {
     words[row >> 6] & (1 << UInt64(row & 63)) != 0
   }

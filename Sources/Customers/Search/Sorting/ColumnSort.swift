@@ -83,7 +83,7 @@ struct ValueRanks {
     var folded = ByteScratch(capacity: 64)
     value.withUTF8 { folder.fold($0, to: &folded) }
     var key = ByteScratch(capacity: 64)
-    NaturalKey.append(of: UnsafeBufferPointer(start: folded.start, count: folded.count), to: &key)
-    return Array(UnsafeBufferPointer(start: key.start, count: key.count))
+    NaturalKey.append(of: folded.content, to: &key)
+    return Array(key.content)
   }
 }

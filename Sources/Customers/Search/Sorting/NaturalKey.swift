@@ -5,32 +5,39 @@
 enum NaturalKey {
   /// Appends the key of `text`, folded UTF-8.
   static func append(of text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteScratch) {
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      guard isDigit(byte) else {
-        scratch.append(max(byte, 1))
-        index += 1
-        continue
+    scratch.append(atMost: text.count * mostBytesPerByte) { key in
+      var end = key
+      func append(_ byte: UInt8) {
+        end.pointee = byte
+        end += 1
       }
-      while index < text.count, text[index] == UInt8(ascii: "0") { index += 1 }
-      let start = index
-      while index < text.count, isDigit(text[index]) { index += 1 }
-      scratch.append(UInt8(ascii: "0"))
-      append(count: index - start, to: &scratch)
-      scratch.append(UnsafeBufferPointer(rebasing: text[start..<index]))
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        guard isDigit(byte) else {
+          append(max(byte, 1))
+          index += 1
+          continue
+        }
+        while index < text.count, text[index] == UInt8(ascii: "0") { index += 1 }
+        let start = index
+        while index < text.count, isDigit(text[index]) { index += 1 }
+        append(UInt8(ascii: "0"))
+        // A greater number makes greater bytes, none of them 0.
+        var digitCount = index - start
+        while digitCount >= Int(UInt8.max) - 1 {
+          append(.max)
+          digitCount -= Int(UInt8.max) - 1
+        }
+        append(UInt8(digitCount + 1))
+        for digit in text[start..<index] { append(digit) }
+      }
+      return end - key
     }
   }
 
-  /// Appends a number so that a greater one makes greater bytes, none of them 0.
-  private static func append(count: Int, to scratch: inout ByteScratch) {
-    var rest = count
-    while rest >= Int(UInt8.max) - 1 {
-      scratch.append(.max)
-      rest -= Int(UInt8.max) - 1
-    }
-    scratch.append(UInt8(rest + 1))
-  }
+  /// A single digit becomes the most bytes.
+  private static let mostBytesPerByte = 3
 
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool {

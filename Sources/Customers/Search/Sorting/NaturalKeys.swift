@@ -1,74 +1,113 @@
 /// The natural keys of a text field for some rows, in blocks that are made in parallel.
 ///
 /// Needed only while sorting.
-struct NaturalKeys {
-  private struct Block {
-    /// The keys one behind the other, then zeros enough to read eight bytes anywhere.
-    var bytes: [UInt8] = []
-    var starts: [UInt32] = []
-  }
-
+final class NaturalKeys {
+  // Filled by the threads that make the keys, each block by one of them; only read after that.
   private let blocks: [Block]
 
-  static let keysPerBlock = 1 << 14
+  /// Some keys one behind the other, a byte 0 behind each, then zeros enough to read eight bytes anywhere.
+  fileprivate final class Block {
+    var bytes = ByteScratch(capacity: NaturalKeys.keysPerBlock * NaturalKeys.expectedKeySize)
+  }
+
+  private static let blockShift = 14
+  static let keysPerBlock = 1 << blockShift
+  private static let expectedKeySize = 40
   /// How many bytes of a key are compared at once.
   static let chunkSize = 8
 
-  /// Makes the keys of `field` for `rows`, or for all rows of the table.
-  init(
+  private init(blockCount: Int) {
+    blocks = (0..<blockCount).map { _ in Block() }
+  }
+
+  /// Makes the keys of `field` for `rows`, or for all rows of the table, and an entry for each, in the same order.
+  static func made(
     _ field: CustomerTable.TextField, of rows: [UInt32]?, in table: CustomerTable,
     _ urgency: ParallelWork.Urgency
-  ) {
+  ) -> (keys: NaturalKeys, entries: [KeyEntry]) {
     let count = rows?.count ?? table.count
     let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
-    let parts = ParallelWork.parts(of: count, size: Self.keysPerBlock)
-    var blocks = [Block](repeating: Block(), count: parts)
-    blocks.withUnsafeMutableBufferPointer { blocks in
-      let blocks = blocks
+    let parts = ParallelWork.parts(of: count, size: keysPerBlock)
+    let keys = NaturalKeys(blockCount: parts)
+    let entries = [KeyEntry](unsafeUninitializedCapacity: count) { entries, initializedCount in
+      let entries = entries
       _ = ParallelWork.run(parts: parts, urgency) { part, worker in
-        let places = ParallelWork.rows(ofPart: part, size: Self.keysPerBlock, count: count)
-        var keys = ByteScratch(capacity: places.count * Self.expectedKeySize)
-        var starts: [UInt32] = []
-        starts.reserveCapacity(places.count + 1)
         var maker = NaturalKeyMaker(field, table: table, folder: folders[worker])
-        for place in places {
-          starts.append(UInt32(keys.count))
-          maker.append(rows.map { Int($0[place]) } ?? place, to: &keys)
-        }
-        starts.append(UInt32(keys.count))
-        for _ in 0..<Self.chunkSize { keys.append(0) }
-        blocks[part] = Block(
-          bytes: Array(UnsafeBufferPointer(start: keys.start, count: keys.count)), starts: starts)
+        let places = ParallelWork.rows(ofPart: part, size: keysPerBlock, count: count)
+        keys.blocks[part].fill(places, of: rows, with: &maker, entries)
+      }
+      initializedCount = count
+    }
+    return (keys, entries)
+  }
+
+  /// Calls `body` with what reads the keys; it must not be used afterwards.
+  func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(self) {
+      try blocks.map { UnsafePointer($0.bytes.start) }.withUnsafeBufferPointer { starts in
+        try body(Reader(blocks: starts))
       }
     }
-    self.blocks = blocks
   }
 
-  private static let expectedKeySize = 32
+  /// Reads keys, from any thread.
+  struct Reader {
+    fileprivate let blocks: UnsafeBufferPointer<UnsafePointer<UInt8>>
 
-  func isEmpty(at place: Int) -> Bool {
-    let block = blocks[place / Self.keysPerBlock]
-    let local = place % Self.keysPerBlock
-    return block.starts[local] == block.starts[local + 1]
+    /// Eight bytes of an entry's key, filled up with zeros, as a number that sorts like them.
+    ///
+    /// `depth` must not be behind the key's end.
+    @inline(__always)
+    func chunk(of entry: KeyEntry, from depth: Int) -> UInt64 {
+      let block = blocks[Int(entry.place) >> NaturalKeys.blockShift]
+      return NaturalKeys.chunk(at: block + Int(entry.start) + depth)
+    }
   }
 
-  /// Eight bytes of a key, filled up with zeros, as a number that sorts like them.
+  /// Eight bytes without those behind the first byte 0, as a number that sorts like them.
   @inline(__always)
-  func chunk(at place: Int, from depth: Int) -> UInt64 {
-    blocks.withUnsafeBufferPointer { blocks in
-      let block = blocks[place / Self.keysPerBlock]
-      let local = place % Self.keysPerBlock
-      return block.starts.withUnsafeBufferPointer { starts in
-        block.bytes.withUnsafeBytes { bytes in
-          let start = Int(starts[local]) + depth
-          let rest = Int(starts[local + 1]) - start
-          guard rest > 0 else { return 0 }
-          let chunk = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-          return rest >= Self.chunkSize ? chunk : chunk & ~(.max >> UInt64(rest * 8))
-        }
-      }
+  fileprivate static func chunk(at start: UnsafePointer<UInt8>) -> UInt64 {
+    let bytes = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    // The lowest bit that is set is the highest one of the first byte 0.
+    let zeros = (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080
+    let isBeforeZero = (zeros & (0 &- zeros)) &- 1
+    return (bytes & isBeforeZero).byteSwapped
+  }
+}
+
+extension NaturalKeys.Block {
+  /// Makes the keys of the rows at `places`, and their entries.
+  fileprivate func fill(
+    _ places: Range<Int>, of rows: [UInt32]?, with maker: inout NaturalKeyMaker,
+    _ entries: UnsafeMutableBufferPointer<KeyEntry>
+  ) {
+    for place in places {
+      let start = bytes.count
+      maker.append(rows.map { Int($0[place]) } ?? place, to: &bytes)
+      bytes.append(0)
+      entries.initializeElement(
+        at: place, to: KeyEntry(chunk: 0, place: UInt32(place), start: UInt32(start)))
+    }
+    for _ in 0..<NaturalKeys.chunkSize { bytes.append(0) }
+    // Only now, since the bytes move while they grow.
+    for place in places {
+      let start = bytes.start + Int(entries[place].start)
+      entries[place].chunk = start[0] == 0 ? KeyEntry.emptyChunk : NaturalKeys.chunk(at: start)
     }
   }
+}
+
+/// A key that is being sorted.
+struct KeyEntry {
+  /// The part of the key that is being compared.
+  var chunk: UInt64
+  /// The place among the rows to sort.
+  let place: UInt32
+  /// Where the key begins in its block.
+  let start: UInt32
+
+  /// Stands for an empty key, behind all others: no key begins with a byte 0xFF.
+  static let emptyChunk = UInt64.max
 }
 
 /// Makes the natural keys of a table's texts, one after the other.
@@ -92,6 +131,6 @@ struct NaturalKeyMaker: ~Copyable {
       folder.fold(
         UnsafeBufferPointer(rebasing: text[range]), readable: text.count - range.lowerBound, to: &folded)
     }
-    NaturalKey.append(of: UnsafeBufferPointer(start: folded.start, count: folded.count), to: &keys)
+    NaturalKey.append(of: folded.content, to: &keys)
   }
 }

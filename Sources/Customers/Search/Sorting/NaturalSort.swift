@@ -1,5 +1,3 @@
-import Foundation
-
 /// Sorts rows by one of the texts that each row has of its own, as people count.
 ///
 /// Keys are compared eight bytes at a time, as numbers: first all rows by their first eight bytes, then
@@ -11,137 +9,51 @@ struct NaturalSort {
   let tieRanks: [UInt32]?
   var urgency = ParallelWork.Urgency.urgent
 
-  private struct Entry {
-    /// The part of the key that is being compared.
-    var chunk: UInt64
-    /// The place among the rows to sort.
-    var place: UInt32
-  }
-
-  /// Stands for an empty key, behind all others: no key begins with a byte 0xFF.
-  private static let emptyChunk = UInt64.max
-
   /// The order of `rows`, or of all rows.
   func order(of rows: [UInt32]? = nil) -> ColumnOrder {
-    let count = rows?.count ?? table.count
-    let keys = NaturalKeys(field, of: rows, in: table, urgency)
-    var entries: [Entry] = []
-    let (partStarts, emptyCount) = dealOut(keys, count: count, to: &entries)
+    let (keys, unsorted) = NaturalKeys.made(field, of: rows, in: table, urgency)
+    let count = unsorted.count
+    let emptyCount = unsorted.count { $0.chunk == KeyEntry.emptyChunk }
+    var buckets = KeyBuckets(unsorted, urgency)
+    // The unsorted ones are no longer needed, but their memory is.
+    var spare = consume unsorted
     // One byte a place, since several cores write at once.
     var startsValue = [Bool](repeating: false, count: count)
-    entries.withUnsafeMutableBufferPointer { entries in
-      let entries = entries
-      startsValue.withUnsafeMutableBufferPointer { startsValue in
-        let startsValue = startsValue
-        _ = ParallelWork.run(parts: partStarts.count - 1, urgency) { part, _ in
-          let range = partStarts[part]..<partStarts[part + 1]
-          sort(entries, range, keys: keys, rows: rows, startsValue: startsValue)
+    let sorted = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
+      let sorted = sorted
+      spare.withUnsafeMutableBufferPointer { spare in
+        let spare = spare
+        startsValue.withUnsafeMutableBufferPointer { startsValue in
+          let startsValue = startsValue
+          withEntrySort(keys, rows) { sort in
+            buckets.forEachPart(urgency) { entries, part in
+              sort.sort(entries, part, spare: spare, startsValue: startsValue)
+              for place in part { sorted.initializeElement(at: place, to: sort.row(of: entries[place])) }
+            }
+          }
         }
-      }
-    }
-    var valueStarts = RowSet(rowCount: count)
-    for place in 0..<count where startsValue[place] { valueStarts.insert(place) }
-    return ColumnOrder(
-      rows: entries.map { entry in rows.map { $0[Int(entry.place)] } ?? entry.place },
-      valueStarts: valueStarts, emptyStart: count - emptyCount)
-  }
-
-  /// Makes entries sorted by the first two bytes; returns where the parts begin that can be sorted apart.
-  private func dealOut(
-    _ keys: NaturalKeys, count: Int, to entries: inout [Entry]
-  ) -> (partStarts: [Int], emptyCount: Int) {
-    var emptyCount = 0
-    var unsorted: [Entry] = []
-    unsorted.reserveCapacity(count)
-    var bucketEnds = [Int](repeating: 0, count: 1 << 16)
-    for place in 0..<count {
-      let isEmpty = keys.isEmpty(at: place)
-      let chunk = isEmpty ? Self.emptyChunk : keys.chunk(at: place, from: 0)
-      if isEmpty { emptyCount += 1 }
-      bucketEnds[Int(chunk >> 48)] += 1
-      unsorted.append(Entry(chunk: chunk, place: UInt32(place)))
-    }
-    var partStarts = [0]
-    var total = 0
-    for bucket in bucketEnds.indices {
-      if total - (partStarts.last ?? 0) >= Self.entriesPerPart { partStarts.append(total) }
-      (bucketEnds[bucket], total) = (total, total + bucketEnds[bucket])
-    }
-    partStarts.append(total)
-    entries = [Entry](unsafeUninitializedCapacity: count) { entries, initializedCount in
-      for entry in unsorted {
-        let bucket = Int(entry.chunk >> 48)
-        entries.initializeElement(at: bucketEnds[bucket], to: entry)
-        bucketEnds[bucket] += 1
       }
       initializedCount = count
     }
-    return (partStarts, emptyCount)
+    var valueStarts = RowSet(rowCount: count)
+    for place in 0..<count where startsValue[place] { valueStarts.insert(place) }
+    return ColumnOrder(rows: sorted, valueStarts: valueStarts, emptyStart: count - emptyCount)
   }
 
-  private static let entriesPerPart = 4_096
-
-  /// Sorts the entries in `range` and notes where a value begins.
-  private func sort(
-    _ entries: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>, keys: NaturalKeys, rows: [UInt32]?,
-    startsValue: UnsafeMutableBufferPointer<Bool>
-  ) {
-    var open = [(range: range, depth: 0)]
-    while let (range, depth) = open.popLast() {
-      var slice = UnsafeMutableBufferPointer(rebasing: entries[range])
-      slice.sort { $0.chunk < $1.chunk }
-      var start = range.lowerBound
-      while start < range.upperBound {
-        let chunk = entries[start].chunk
-        var end = start + 1
-        while end < range.upperBound, entries[end].chunk == chunk { end += 1 }
-        let isWhole = chunk & 0xFF == 0 || depth == 0 && chunk == Self.emptyChunk
-        if end - start == 1 || isWhole {
-          startsValue[start] = true
-          if end - start > 1 { sortEquals(entries, start..<end, rows: rows) }
-        } else {
-          for index in start..<end {
-            entries[index].chunk = keys.chunk(
-              at: Int(entries[index].place), from: depth + NaturalKeys.chunkSize)
+  private func withEntrySort(_ keys: NaturalKeys, _ rows: [UInt32]?, _ body: (EntrySort) -> Void) {
+    func withPointer(_ numbers: [UInt32]?, _ body: (UnsafeBufferPointer<UInt32>?) -> Void) {
+      guard let numbers else { return body(nil) }
+      numbers.withUnsafeBufferPointer(body)
+    }
+    keys.withReader { keys in
+      table.withPointers { table in
+        withPointer(rows) { rows in
+          withPointer(tieRanks) { tieRanks in
+            body(EntrySort(keys: keys, rows: rows, table: table, field: field, tieRanks: tieRanks))
           }
-          open.append((start..<end, depth + NaturalKeys.chunkSize))
-        }
-        start = end
-      }
-    }
-  }
-
-  /// Sorts entries whose keys are equal.
-  private func sortEquals(
-    _ entries: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>, rows: [UInt32]?
-  ) {
-    var equals = UnsafeMutableBufferPointer(rebasing: entries[range])
-    func row(_ entry: Entry) -> Int { rows.map { Int($0[Int(entry.place)]) } ?? Int(entry.place) }
-    if let tieRanks {
-      return equals.sort { tieRanks[row($0)] < tieRanks[row($1)] }
-    }
-    let field = field.rawValue
-    table.text.withUnsafeBufferPointer { text in
-      table.textOffsets.withUnsafeBufferPointer { offsets in
-        func bytes(_ row: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
-          let place = row * CustomerTable.TextField.allCases.count + field
-          return text[Int(offsets[place])..<Int(offsets[place + 1])]
-        }
-        equals.sort { first, second in
-          let firstRow = row(first)
-          let secondRow = row(second)
-          return Self.comparison(bytes(firstRow), bytes(secondRow)) ?? (firstRow < secondRow)
         }
       }
     }
-  }
-
-  /// Whether the first text's bytes stand before the second's; nil if they are the same.
-  private static func comparison(
-    _ first: Slice<UnsafeBufferPointer<UInt8>>, _ second: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Bool? {
-    for (one, other) in zip(first, second) where one != other { return one < other }
-    return first.count == second.count ? nil : first.count < second.count
   }
 }
 

@@ -61,6 +61,27 @@ import Testing
     #expect(sort.order(of: Array(order.rows.shuffled(using: &random.random).prefix(50))).rows.count == 50)
   }
 
+  @Test(arguments: ["", "Flores ", "flores de"])
+  func manyNamesStandAsFewDo(start: String) {
+    var random = RandomCustomers(seed: 9)
+    // Enough to be dealt out and counted, among them all kinds of equal ones.
+    let customers = random.customers(count: 6_000).map { customer in
+      var customer = customer
+      if !customer.name.isEmpty { customer.name = start + customer.name }
+      return customer
+    }
+    let table = CustomerTable(customers)
+    let order = ColumnSort(table: table).nameOrder()
+    #expect(Set(order.rows).count == customers.count)
+    let sorted = order.rows.map { customers[Int($0)] }
+    #expect(zip(sorted, sorted.dropFirst()).allSatisfy(ReferenceOrder.isByName))
+    for (place, (first, second)) in zip(sorted, sorted.dropFirst()).enumerated() {
+      let isOther = ReferenceOrder.isBefore(first.name, second.name) != nil
+      #expect(order.valueStarts.contains(place + 1) == (isOther || place + 1 == order.emptyStart))
+      #expect(!isOther || place < order.emptyStart)
+    }
+  }
+
   @Test(arguments: CustomerColumn.allCases, [false, true])
   func everyColumnSortsAndKeepsNamesInOrder(column: CustomerColumn, isDescending: Bool) {
     var random = RandomCustomers(seed: 5)
