@@ -184,3 +184,18 @@ bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
   }
   return count == 0 || output[count - 1] != ' ';
 }
+
+FOR_EACH_PROCESSOR
+bool text_scan_copy_unmarked(
+  const uint8_t *text, size_t count, const text_scan_marks *marks, uint8_t *output) {
+  const text_scan_marks marked = *marks;
+  for (size_t place = 0; place < count; place += STEP) {
+    bytes64 step = BYTES_AT(text + place);
+    SET_BYTES_AT(output + place, step);
+    uint64_t found = BITS(
+      (step == marked.bytes[0]) | (step == marked.bytes[1]) | (step == marked.bytes[2]) |
+      (step == marked.bytes[3]) | (step < marked.bound));
+    if (found & first_bits(count - place)) return false;
+  }
+  return true;
+}

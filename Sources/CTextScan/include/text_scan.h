@@ -95,6 +95,18 @@ size_t text_scan_keep_in_order(
 /// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
 bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
 
+/// Bytes for which a text that is copied takes a closer look: these, and all below a bound, which may be 0.
+typedef struct {
+  uint8_t bytes[4];
+  uint8_t bound;
+} text_scan_marks;
+
+/// Copies a text; returns whether none of its bytes is marked.
+///
+/// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
+bool text_scan_copy_unmarked(
+  const uint8_t *text, size_t count, const text_scan_marks *marks, uint8_t *output);
+
 /// Asks the processor for memory that will be read soon.
 static inline void text_scan_prefetch(const void *place) {
   __builtin_prefetch(place);

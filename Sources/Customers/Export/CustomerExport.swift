@@ -39,20 +39,15 @@ package struct CustomerExport: Sendable {
   ///
   /// The format must be one of text.
   package func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-    try write(with: options.encoder, to: sink)
+    try write(as: options, to: sink)
   }
+}
 
-  private func write(
-    with encoder: some RowEncoder, to sink: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let cells = CellSource(table: table, encoder: encoder)
-    try table.text.withUnsafeBufferPointer { text in
-      let writer = RowWriter(encoder: encoder, columns: columns.map(ExportColumn.init))
-      try writer.write(rows, to: sink) { row in
-        table.prefetch(Int(row))
-      } appendCell: { row, column, bytes in
-        cells.append(columns[column], at: Int(row), text: text, to: &bytes)
-      }
+extension CustomerExport: EncodedExport {
+  func write(with encoder: some RowEncoder, to sink: Sink) throws {
+    try table.withPointers { pointers in
+      let cells = CustomerCells(self, pointers, encoder: encoder)
+      try RowWriter(cells, columns: columns.map(ExportColumn.init), encoder: encoder).write(to: sink)
     }
   }
 }

@@ -1,3 +1,5 @@
+import CTextScan
+
 /// CSV as in RFC 4180, and TSV.
 ///
 /// CSV ends its lines with CRLF and quotes a cell that holds the delimiter, a quote, a line break, or a
@@ -5,73 +7,63 @@
 /// break its rows. A cell that a spreadsheet would run as a formula gets an apostrophe in front, unless
 /// it is a plain number or `isRaw` is set.
 struct DelimitedEncoder: RowEncoder {
-  private let delimiter: [UInt8]
-  private let lineEnd: [UInt8]
-  private let quotesOuterBlanks: Bool
+  // All of it is plain numbers: what is counted by reference takes the cores more time than a cell.
+  private let delimiter: Unicode.Scalar
+  private let isCSV: Bool
   private let isRaw: Bool
   private let hasByteOrderMark: Bool
+  /// The bytes for which a cell may need quotes: those of which quotes are made, and the delimiter's first one.
+  private let marks: text_scan_marks
 
   init(csvWith options: CustomerExport.Options) {
-    delimiter = Array(String(options.delimiter).utf8)
-    lineEnd = [Self.carriageReturn, Self.lineFeed]
-    quotesOuterBlanks = true
-    isRaw = options.isRaw
-    hasByteOrderMark = options.hasByteOrderMark
+    self.init(
+      delimiter: options.delimiter, isCSV: true, isRaw: options.isRaw,
+      hasByteOrderMark: options.hasByteOrderMark)
   }
 
   init(tsvWith options: CustomerExport.Options) {
-    delimiter = [Self.tab]
-    lineEnd = [Self.lineFeed]
-    quotesOuterBlanks = false
-    isRaw = options.isRaw
-    hasByteOrderMark = false
+    self.init(delimiter: "\t", isCSV: false, isRaw: options.isRaw, hasByteOrderMark: false)
   }
 
-  func appendHeader(_ columns: [ExportColumn], to bytes: inout [UInt8]) {
-    if hasByteOrderMark { bytes.append(contentsOf: "\u{FEFF}".utf8) }
-    for (index, column) in columns.enumerated() {
-      appendCellStart(column, isFirst: index == 0, to: &bytes)
-      bytes.append(contentsOf: encoded(column.title))
-    }
-    bytes.append(contentsOf: lineEnd)
+  private init(delimiter: Unicode.Scalar, isCSV: Bool, isRaw: Bool, hasByteOrderMark: Bool) {
+    self.delimiter = delimiter
+    self.isCSV = isCSV
+    self.isRaw = isRaw
+    self.hasByteOrderMark = hasByteOrderMark
+    let first = UTF8.encode(delimiter)?.first ?? Self.quote
+    marks = text_scan_marks(bytes: (Self.quote, Self.lineFeed, Self.carriageReturn, first), bound: 0)
   }
 
-  func appendRowStart(isFirst: Bool, to bytes: inout [UInt8]) {}
-
-  func appendCellStart(_ column: ExportColumn, isFirst: Bool, to bytes: inout [UInt8]) {
-    if !isFirst { bytes.append(contentsOf: delimiter) }
+  func header(_ columns: [ExportColumn]) -> [UInt8] {
+    let titles = columns.map { spelled($0.title) }.joined(separator: String(delimiter).utf8)
+    return (hasByteOrderMark ? Array("\u{FEFF}".utf8) : []) + titles + rowEnd
   }
 
-  func appendText(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  func rowStart(isFirst: Bool) -> [UInt8] { [] }
+
+  func cellStart(_ column: ExportColumn, isFirst: Bool) -> [UInt8] {
+    isFirst ? [] : Array(String(delimiter).utf8)
+  }
+
+  var rowEnd: [UInt8] {
+    isCSV ? [Self.carriageReturn, Self.lineFeed] : [Self.lineFeed]
+  }
+
+  func footer(isEmpty: Bool) -> [UInt8] { [] }
+
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteScratch) {
     guard !text.isEmpty else { return }
-    let isGuarded = !isRaw && Self.isFormula(text)
-    guard needsQuotes(text) else {
-      if isGuarded { bytes.append(Self.apostrophe) }
-      bytes.append(contentsOf: text)
-      return
-    }
-    bytes.append(Self.quote)
-    if isGuarded { bytes.append(Self.apostrophe) }
-    for byte in text {
-      if byte == Self.quote { bytes.append(Self.quote) }
-      bytes.append(byte)
-    }
-    bytes.append(Self.quote)
+    if !hasSpecialEnds(text), bytes.append(text, readable: readable, unlessMarkedBy: marks) { return }
+    appendCarefully(text, to: &bytes)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout [UInt8]) {
-    if let number { appendDigits(number, to: &bytes) }
+  func appendNumber(_ number: Int64?, to bytes: inout ByteScratch) {
+    if let number { bytes.append(digitsOf: number) }
   }
 
-  func appendFlag(_ flag: Bool?, to bytes: inout [UInt8]) {
-    if let flag { bytes.append(contentsOf: (flag ? "yes" : "no").utf8) }
+  func spelled(_ flag: Bool?) -> [UInt8] {
+    Array((flag.map { $0 ? "yes" : "no" } ?? "").utf8)
   }
-
-  func appendRowEnd(to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: lineEnd)
-  }
-
-  func appendFooter(isEmpty: Bool, to bytes: inout [UInt8]) {}
 
   private static let tab: UInt8 = 0x09
   private static let lineFeed: UInt8 = 0x0A
@@ -80,28 +72,54 @@ struct DelimitedEncoder: RowEncoder {
   private static let quote: UInt8 = 0x22
   private static let apostrophe: UInt8 = 0x27
 
+  /// Whether a text, which must not be empty, may need quotes or an apostrophe for how it begins or ends.
+  @inline(__always)
+  private func hasSpecialEnds(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    Self.isBlank(text[0]) || Self.isBlank(text[text.count - 1]) || Self.beginsLikeFormula(text[0])
+  }
+
+  private func appendCarefully(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout ByteScratch) {
+    let isGuarded = !isRaw && Self.isFormula(text)
+    let isQuoted = needsQuotes(text)
+    if isQuoted { bytes.append(Self.quote) }
+    if isGuarded { bytes.append(Self.apostrophe) }
+    for byte in text {
+      if isQuoted, byte == Self.quote { bytes.append(Self.quote) }
+      bytes.append(byte)
+    }
+    if isQuoted { bytes.append(Self.quote) }
+  }
+
   private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if quotesOuterBlanks, Self.isBlank(text[0]) || Self.isBlank(text[text.count - 1]) { return true }
+    if isCSV, Self.isBlank(text[0]) || Self.isBlank(text[text.count - 1]) { return true }
+    let delimiter = String(delimiter).utf8
     for (index, byte) in text.enumerated() {
       if byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn { return true }
-      if byte == delimiter[0], text[index...].starts(with: delimiter) { return true }
+      if byte == delimiter.first, text[index...].starts(with: delimiter) { return true }
     }
     return false
   }
 
+  @inline(__always)
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == blank || byte == tab
+  }
+
+  @inline(__always)
+  private static func beginsLikeFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "-"), tab, carriageReturn: true
+    default: false
+    }
   }
 
   /// Whether a spreadsheet would run the cell, by what it begins with.
   ///
   /// Source: OWASP, "CSV Injection". Plain numbers such as `-12.5` are left alone.
   private static func isFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch text[0] {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), tab, carriageReturn: true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isPlainNumber(text.dropFirst())
-    default: false
-    }
+    guard beginsLikeFormula(text[0]) else { return false }
+    let hasSign = text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-")
+    return !(hasSign && isPlainNumber(text.dropFirst()))
   }
 
   private static func isPlainNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

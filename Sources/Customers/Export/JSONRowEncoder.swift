@@ -1,68 +1,72 @@
+import CTextScan
+
 /// A plain array of objects, or JSON Lines: one object a line.
 ///
 /// Source: RFC 8259, jsonlines.org.
 struct JSONRowEncoder: RowEncoder {
   let isLines: Bool
 
-  func appendHeader(_ columns: [ExportColumn], to bytes: inout [UInt8]) {
-    if !isLines { bytes.append(contentsOf: "[".utf8) }
+  func header(_ columns: [ExportColumn]) -> [UInt8] {
+    isLines ? [] : Array("[".utf8)
   }
 
-  func appendRowStart(isFirst: Bool, to bytes: inout [UInt8]) {
-    if !isLines { bytes.append(contentsOf: (isFirst ? "\n" : ",\n").utf8) }
-    bytes.append(contentsOf: "{".utf8)
+  func rowStart(isFirst: Bool) -> [UInt8] {
+    Array((isLines ? "{" : isFirst ? "\n{" : ",\n{").utf8)
   }
 
-  func appendCellStart(_ column: ExportColumn, isFirst: Bool, to bytes: inout [UInt8]) {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: column.key.utf8)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+  func cellStart(_ column: ExportColumn, isFirst: Bool) -> [UInt8] {
+    Array("\(isFirst ? "" : ",")\"\(column.key)\":".utf8)
   }
 
-  func appendText(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    guard !text.isEmpty else {
-      appendNull(to: &bytes)
-      return
+  var rowEnd: [UInt8] {
+    Array((isLines ? "}\n" : "}").utf8)
+  }
+
+  func footer(isEmpty: Bool) -> [UInt8] {
+    Array((isLines ? "" : isEmpty ? "]\n" : "\n]\n").utf8)
+  }
+
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteScratch) {
+    guard !text.isEmpty else { return appendNull(to: &bytes) }
+    bytes.append(Self.quote)
+    if !bytes.append(text, readable: readable, unlessMarkedBy: Self.escaped) {
+      for byte in text { appendEscaped(byte, to: &bytes) }
     }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20, 0x7F:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(Self.hexDigits[Int(byte >> 4)])
-        bytes.append(Self.hexDigits[Int(byte & 15)])
-      default:
-        bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(Self.quote)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout [UInt8]) {
-    if let number { appendDigits(number, to: &bytes) } else { appendNull(to: &bytes) }
+  func appendNumber(_ number: Int64?, to bytes: inout ByteScratch) {
+    if let number { bytes.append(digitsOf: number) } else { appendNull(to: &bytes) }
   }
 
-  func appendFlag(_ flag: Bool?, to bytes: inout [UInt8]) {
-    if let flag { bytes.append(contentsOf: (flag ? "true" : "false").utf8) } else { appendNull(to: &bytes) }
+  func spelled(_ flag: Bool?) -> [UInt8] {
+    Array((flag.map { $0 ? "true" : "false" } ?? "null").utf8)
   }
 
-  func appendRowEnd(to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "}"))
-    if isLines { bytes.append(UInt8(ascii: "\n")) }
-  }
-
-  func appendFooter(isEmpty: Bool, to bytes: inout [UInt8]) {
-    if !isLines { bytes.append(contentsOf: (isEmpty ? "]\n" : "\n]\n").utf8) }
-  }
+  private static let quote = UInt8(ascii: "\"")
+  private static let backslash = UInt8(ascii: "\\")
+  private static let delete: UInt8 = 0x7F
+  private static let firstPrintable: UInt8 = 0x20
+  private static let escaped = text_scan_marks(
+    bytes: (quote, backslash, delete, delete), bound: firstPrintable)
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
 
-  private func appendNull(to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "null".utf8)
+  private func appendEscaped(_ byte: UInt8, to bytes: inout ByteScratch) {
+    switch byte {
+    case Self.quote, Self.backslash:
+      bytes.append(Self.backslash)
+      bytes.append(byte)
+    case ..<Self.firstPrintable, Self.delete:
+      bytes.append("\\u00")
+      bytes.append(Self.hexDigits[Int(byte >> 4)])
+      bytes.append(Self.hexDigits[Int(byte & 15)])
+    default:
+      bytes.append(byte)
+    }
+  }
+
+  private func appendNull(to bytes: inout ByteScratch) {
+    bytes.append("null")
   }
 }

@@ -20,16 +20,28 @@ package struct RecordExport: Sendable {
   package func write(
     with options: CustomerExport.Options, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try write(with: options.encoder, to: sink)
+    try write(as: options, to: sink)
+  }
+}
+
+extension RecordExport: EncodedExport {
+  func write(with encoder: some RowEncoder, to sink: Sink) throws {
+    try RowWriter(Cells(rows: rows, encoder: encoder), columns: columns, encoder: encoder).write(to: sink)
   }
 
-  private func write(
-    with encoder: some RowEncoder, to sink: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try RowWriter(encoder: encoder, columns: columns).write(rows, to: sink) { row, column, bytes in
-      switch row[column] {
-      case .text(let text): bytes.append(contentsOf: encoder.encoded(text ?? ""))
-      case .number(let number): encoder.appendNumber(number, to: &bytes)
+  private struct Cells<Encoder: RowEncoder>: CellSource {
+    let rows: [[Value]]
+    let encoder: Encoder
+
+    var rowCount: Int { rows.count }
+
+    func append(column: Int, ofRow place: Int, to bytes: inout ByteScratch) {
+      switch rows[place][column] {
+      case .text(let text):
+        var text = text ?? ""
+        text.withUTF8 { encoder.appendText($0, readable: $0.count, to: &bytes) }
+      case .number(let number):
+        encoder.appendNumber(number, to: &bytes)
       }
     }
   }

@@ -1,69 +1,74 @@
 /// Writes rows of cells in one format: several pieces at a time, handed on in their order.
-struct RowWriter<Encoder: RowEncoder> {
-  let encoder: Encoder
-  let columns: [ExportColumn]
+struct RowWriter<Encoder: RowEncoder, Cells: CellSource> {
+  private let encoder: Encoder
+  private let columns: [ExportColumn]
+  private let cells: Cells
+  private let cellStarts: Spellings
+  private let rowStart: Spellings
+  private let rowEnd: Spellings
 
-  private var rowsPerPiece: Int { 1 << 11 }
-  /// How many pieces are made before they are handed on.
-  private var piecesAtOnce: Int { ParallelWork.processorCount * 4 }
-
-  /// Writes the rows; `appendCell` spells the cell of a row in the column of that index, on any thread.
-  ///
-  /// `announce` is told each row some rows before it is written.
-  func write<Row>(
-    _ rows: [Row], to sink: (UnsafeRawBufferPointer) throws -> Void,
-    announce: @escaping (Row) -> Void = { _ in }, appendCell: @escaping (Row, Int, inout [UInt8]) -> Void
-  ) throws {
-    var header: [UInt8] = []
-    encoder.appendHeader(columns, to: &header)
-    try header.withUnsafeBytes(sink)
-    let pieceCount = ParallelWork.parts(of: rows.count, size: rowsPerPiece)
-    for first in stride(from: 0, to: pieceCount, by: piecesAtOnce) {
-      let places = first..<min(first + piecesAtOnce, pieceCount)
-      let pieces = encodedPieces(places, of: rows, announce: announce, appendCell: appendCell)
-      for piece in pieces { try piece.withUnsafeBytes(sink) }
-    }
-    var footer: [UInt8] = []
-    encoder.appendFooter(isEmpty: rows.isEmpty, to: &footer)
-    try footer.withUnsafeBytes(sink)
+  init(_ cells: Cells, columns: [ExportColumn], encoder: Encoder) {
+    self.encoder = encoder
+    self.columns = columns
+    self.cells = cells
+    cellStarts = Spellings(
+      columns.enumerated().map { encoder.cellStart($0.element, isFirst: $0.offset == 0) })
+    rowStart = Spellings([true, false].map { encoder.rowStart(isFirst: $0) })
+    rowEnd = Spellings([encoder.rowEnd])
   }
 
-  private func encodedPieces<Row>(
-    _ places: Range<Int>, of rows: [Row], announce: @escaping (Row) -> Void,
-    appendCell: @escaping (Row, Int, inout [UInt8]) -> Void
-  ) -> [[UInt8]] {
-    var pieces = [[UInt8]](repeating: [], count: places.count)
-    pieces.withUnsafeMutableBufferPointer { pieces in
-      let pieces = pieces
-      _ = ParallelWork.run(parts: places.count) { part, _ in
-        let places = ParallelWork.rows(
-          ofPart: places.lowerBound + part, size: rowsPerPiece, count: rows.count)
-        pieces[part] = encoded(rows, at: places, announce: announce, appendCell: appendCell)
+  private static var rowsPerPiece: Int { 1 << 10 }
+  /// How many pieces are made while those before are handed on.
+  private static var piecesAtOnce: Int { ParallelWork.processorCount * 8 }
+  /// About how many bytes the rows of a piece take, if there are as many as can be.
+  private static var expectedPieceSize: Int { rowsPerPiece * 144 }
+
+  /// Writes everything, piece by piece; calls `sink` on this thread only, and stops at the first error of it.
+  func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    try encoder.header(columns).withUnsafeBytes(sink)
+    try writeRows(to: sink)
+    try encoder.footer(isEmpty: cells.rowCount == 0).withUnsafeBytes(sink)
+  }
+
+  private func writeRows(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+    let pieceCount = ParallelWork.parts(of: cells.rowCount, size: Self.rowsPerPiece)
+    try withoutActuallyEscaping(sink) { sink in
+      let handover = PieceHandover(to: sink)
+      defer { handover.end() }
+      var free: [Piece] = []
+      for first in stride(from: 0, to: pieceCount, by: Self.piecesAtOnce) {
+        let count = min(Self.piecesAtOnce, pieceCount - first)
+        while free.count < count { free.append(Piece(capacity: Self.expectedPieceSize)) }
+        let next = Array(free.suffix(count))
+        free.removeLast(count)
+        make(next, from: first, during: handover)
+        free += try handover.replacePieces(by: next)
       }
+      _ = try handover.replacePieces(by: [])
     }
-    return pieces
   }
 
-  private func encoded<Row>(
-    _ rows: [Row], at places: Range<Int>, announce: (Row) -> Void,
-    appendCell: (Row, Int, inout [UInt8]) -> Void
-  ) -> [UInt8] {
-    var piece: [UInt8] = []
-    piece.reserveCapacity(places.count * expectedRowSize)
+  /// Fills pieces, of which the first has the number `first`, while those made before are handed on.
+  private func make(_ pieces: [Piece], from first: Int, during handover: PieceHandover) {
+    // Whoever writes a file should not hold up whoever types.
+    _ = ParallelWork.run(parts: pieces.count, .deferrable) { part, worker in
+      // Worker 0 is the thread that runs this, on which the sink wants to be called.
+      if worker == 0 { handover.handOn() }
+      let places = ParallelWork.rows(ofPart: first + part, size: Self.rowsPerPiece, count: cells.rowCount)
+      encode(places, to: &pieces[part].bytes)
+    }
+  }
+
+  private func encode(_ places: Range<Int>, to bytes: inout ByteScratch) {
+    bytes.truncate(to: 0)
     for place in places {
-      if place + rowsAnnounced < places.upperBound { announce(rows[place + rowsAnnounced]) }
-      encoder.appendRowStart(isFirst: place == 0, to: &piece)
-      for (index, column) in columns.enumerated() {
-        encoder.appendCellStart(column, isFirst: index == 0, to: &piece)
-        appendCell(rows[place], index, &piece)
+      cells.announce(place, of: places)
+      rowStart.append(place == 0 ? 0 : 1, to: &bytes)
+      for column in columns.indices {
+        cellStarts.append(column, to: &bytes)
+        cells.append(column: column, ofRow: place, to: &bytes)
       }
-      encoder.appendRowEnd(to: &piece)
+      rowEnd.append(0, to: &bytes)
     }
-    return piece
   }
-
-  /// How many rows before it is written a row is announced.
-  private var rowsAnnounced: Int { 12 }
-  /// About how many bytes a row takes; more only costs time.
-  private var expectedRowSize: Int { 256 }
 }

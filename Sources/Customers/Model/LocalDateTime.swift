@@ -56,33 +56,35 @@ package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConver
     return text
   }
 
-  /// Calls `body` with what `description` says.
+  /// Calls `body` with what `description` says; `readableBytes` can be read from its start on.
   func withUTF8(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let second = Int(secondsSinceEpoch - Int64(date.daysSinceEpoch) * Self.secondsPerDay)
     let (year, month, day) = date.components
-    let mostBytes = 40
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytes) { bytes in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.readableBytes + Self.longestYear) { bytes in
       var count = 0
-      func append(_ number: Int, width: Int, before separator: Unicode.Scalar?) {
-        number.withDecimalDigits(atLeast: width) { digits in
-          for digit in digits {
-            bytes.initializeElement(at: count, to: digit)
-            count += 1
-          }
-        }
-        guard let separator else { return }
-        bytes.initializeElement(at: count, to: UInt8(ascii: separator))
-        count += 1
+      year.withDecimalDigits(atLeast: 4) { digits in
+        count = digits.count
+        for (place, digit) in digits.enumerated() { bytes[place] = digit }
       }
-      append(year, width: 4, before: "-")
-      append(month, width: 2, before: "-")
-      append(day, width: 2, before: "T")
-      append(second / 3600, width: 2, before: ":")
-      append(second / 60 % 60, width: 2, before: ":")
-      append(second % 60, width: 2, before: nil)
+      func append(_ separator: Unicode.Scalar, _ number: Int) {
+        bytes[count] = UInt8(ascii: separator)
+        bytes[count + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+        bytes[count + 2] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+        count += 3
+      }
+      append("-", month)
+      append("-", day)
+      append("T", second / 3600)
+      append(":", second / 60 % 60)
+      append(":", second % 60)
       body(UnsafeBufferPointer(rebasing: bytes[..<count]))
     }
   }
+
+  /// How many bytes of what `withUTF8` spells can be read, however short it is.
+  static let readableBytes = 128
+  /// The digits of the largest number, and a sign.
+  private static let longestYear = 20
 }
 
 /// Reads fixed-width numbers and separators from ASCII bytes.

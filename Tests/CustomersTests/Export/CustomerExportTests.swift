@@ -1,4 +1,5 @@
 import Customers
+import ProofTesting
 import Testing
 
 @Suite struct CustomerExportTests {
@@ -131,5 +132,62 @@ import Testing
       table: builder.finish().table, rows: [0], columns: [.name],
       options: CustomerExport.Options(format: .csv))
     #expect(throws: Full.self) { try export.write { _ in throw Full() } }
+  }
+
+  @Test(arguments: [ExportFormat.csv, .tsv, .json, .jsonl])
+  func `a cell is written the same whatever stands behind it in memory`(format: ExportFormat) throws {
+    let filler = Customer(id: 2, name: String(repeating: "x", count: 1_000))
+    for length in [1, 2, 31, 62, 63, 64, 65, 66, 127, 128, 129, 200] {
+      for special in ["", "\"", ",", "\t", "\n", "\r", " ", "\\", "\u{7F}", "\u{1}", "=", "é", "花"] {
+        for place in Set([0, 1, 30, 62, 63, 64, 65, length - 1]) where place <= length {
+          var name = String(repeating: "a", count: length)
+          name.insert(contentsOf: special, at: name.index(name.startIndex, offsetBy: place))
+          let customer = Customer(id: 1, name: name)
+          let options = CustomerExport.Options(format: format)
+          let alone = try Self.text(of: [customer], columns: [.name], options)
+          let first = try Self.text(of: [customer, filler], columns: [.name], options)
+          let (start, end) = format == .json ? (alone.dropLast(3), ",") : (alone[...], "")
+          #expect(first.utf8.starts(with: (start + end).utf8))
+        }
+      }
+    }
+  }
+
+  /// More than are made at a time.
+  private static let manyCustomers = (1...40_000).map { Customer(id: $0, name: "Customer, \($0)") }
+
+  private static func export(of rows: [UInt32], format: ExportFormat) -> CustomerExport {
+    var builder = CustomerTableBuilder()
+    for customer in manyCustomers { builder.append(customer) }
+    return CustomerExport(
+      table: builder.finish().table, rows: rows, columns: [.name, .id],
+      options: CustomerExport.Options(format: format))
+  }
+
+  @Test func `very many rows are all there, in their order`() throws {
+    var random = RandomSource(seed: 3)
+    let rows = (0..<UInt32(Self.manyCustomers.count)).shuffled(using: &random)
+    var bytes: [UInt8] = []
+    try Self.export(of: rows, format: .csv).write { bytes.append(contentsOf: $0) }
+    let lines = rows.map { "\"Customer, \($0 + 1)\",\($0 + 1)\r\n" }
+    #expect(String(decoding: bytes, as: UTF8.self) == "Name,ID\r\n" + lines.joined())
+    bytes = []
+    try Self.export(of: rows, format: .json).write { bytes.append(contentsOf: $0) }
+    let objects = rows.map { "{\"name\":\"Customer, \($0 + 1)\",\"id\":\($0 + 1)}" }
+    #expect(String(decoding: bytes, as: UTF8.self) == "[\n" + objects.joined(separator: ",\n") + "\n]\n")
+  }
+
+  @Test(arguments: [1, 2, 20, 39])
+  func `nothing is written after the piece that failed`(failing: Int) {
+    struct Full: Error {}
+    var pieces = 0
+    let export = Self.export(of: (0..<UInt32(Self.manyCustomers.count)).map { $0 }, format: .csv)
+    #expect(throws: Full.self) {
+      try export.write { _ in
+        pieces += 1
+        if pieces == failing { throw Full() }
+      }
+    }
+    #expect(pieces == failing)
   }
 }

@@ -1,0 +1,78 @@
+/// The cells of a table's rows in one format.
+///
+/// Types and salespeople, of which there are few, are spelled once each.
+struct CustomerCells<Encoder: RowEncoder>: CellSource {
+  private let export: CustomerExport
+  private let pointers: TablePointers
+  private let encoder: Encoder
+  private let types: Spellings
+  private let salespeople: Spellings
+  private let salespersonIDs: Spellings
+  private let flags: Spellings
+
+  /// Makes them; `pointers` are those of the export's table.
+  init(_ export: CustomerExport, _ pointers: TablePointers, encoder: Encoder) {
+    self.export = export
+    self.pointers = pointers
+    self.encoder = encoder
+    types = Spellings(export.table.types.map(encoder.spelled))
+    salespeople = Spellings(export.table.salespeople.map { encoder.spelled($0.name) })
+    salespersonIDs = Spellings(export.table.salespeople.map { encoder.spelled($0.id) })
+    flags = Spellings([nil, false, true].map(encoder.spelled))
+  }
+
+  var rowCount: Int { export.rows.count }
+
+  func announce(_ place: Int, of places: Range<Int>) {
+    let isFirst = place == places.lowerBound
+    func announced(_ distance: Int) -> Range<Int> {
+      let end = min(place + distance + 1, places.upperBound)
+      return min(isFirst ? place : place + distance, end)..<end
+    }
+    for place in announced(Self.columnDistance) { pointers.prefetchColumns(ofRow: Int(export.rows[place])) }
+    for place in announced(Self.textDistance) { pointers.prefetchTexts(ofRow: Int(export.rows[place])) }
+  }
+
+  /// How many rows before a row is written its columns, which tell where its texts are, are asked for.
+  private static var columnDistance: Int { 24 }
+  /// And its texts.
+  private static var textDistance: Int { 12 }
+
+  func append(column: Int, ofRow place: Int, to bytes: inout ByteScratch) {
+    let row = Int(export.rows[place])
+    precondition(row < pointers.ids.count)
+    switch export.columns[column] {
+    case .name: append(.name, at: row, to: &bytes)
+    case .code: append(.code, at: row, to: &bytes)
+    case .accountingCode: append(.accountingCode, at: row, to: &bytes)
+    case .type: types.append(Int(pointers.typeCodes[row]), to: &bytes)
+    case .salesperson: salespeople.append(Int(pointers.salespersonCodes[row]), to: &bytes)
+    case .salespersonID: salespersonIDs.append(Int(pointers.salespersonCodes[row]), to: &bytes)
+    case .id: encoder.appendNumber(pointers.ids[row], to: &bytes)
+    case .updated: appendDate(pointers.updatedSeconds[row], to: &bytes)
+    case .active: append(export.table.isActive(at: row), to: &bytes)
+    case .mine: append(export.table.mine?.contains(row), to: &bytes)
+    }
+  }
+
+  @inline(__always)
+  private func append(_ field: CustomerTable.TextField, at row: Int, to bytes: inout ByteScratch) {
+    let (text, readable) = pointers.text(field, at: row)
+    encoder.appendText(text, readable: readable, to: &bytes)
+  }
+
+  @inline(__always)
+  private func append(_ flag: Bool?, to bytes: inout ByteScratch) {
+    flags.append(flag.map { $0 ? 2 : 1 } ?? 0, to: &bytes)
+  }
+
+  private func appendDate(_ seconds: Int64, to bytes: inout ByteScratch) {
+    guard seconds != CustomerTable.unknownUpdate else {
+      encoder.appendText(UnsafeBufferPointer(start: nil, count: 0), readable: 0, to: &bytes)
+      return
+    }
+    LocalDateTime(secondsSinceEpoch: seconds).withUTF8 {
+      encoder.appendText($0, readable: LocalDateTime.readableBytes, to: &bytes)
+    }
+  }
+}
