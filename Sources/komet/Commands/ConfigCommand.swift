@@ -20,6 +20,7 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config init`.
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "init",
       abstract: "Write a config with every setting explained; an existing one stays.",
       discussion: """
         Examples:
@@ -53,6 +54,7 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config path`.
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: "Say which config is read, whether or not it is there.",
       discussion: """
         Examples:
@@ -70,6 +72,7 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the settings that count, from config, environment and options; no secrets.",
       discussion: """
         Examples:
@@ -90,6 +93,7 @@ struct ConfigCommand: ParsableCommand {
   /// `komet config check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check every setting of the config and its profiles, without asking the server.",
       discussion: """
         Examples:

@@ -21,6 +21,7 @@ struct ThemesCommand: ParsableCommand {
   /// `komet themes list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Name the themes there are, with their files.",
       discussion: """
         Examples:
@@ -44,6 +45,7 @@ struct ThemesCommand: ParsableCommand {
   /// `komet themes check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Say which roles of a theme are hard to read.",
       discussion: """
         Text should have a contrast of 4.5:1 on every ground, lines 3:1 (WCAG 2.1); with --least 7 the demand is \
@@ -82,6 +84,7 @@ struct ThemesCommand: ParsableCommand {
   /// `komet themes preview`.
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "preview",
       abstract: "Show what themes look like here.",
       discussion: """
         Examples:
@@ -114,6 +117,7 @@ struct ThemesCommand: ParsableCommand {
   /// `komet themes picture`.
   struct Picture: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "picture",
       abstract: "Draw the browser in every theme, as one SVG file.",
       discussion: """
         Examples:
