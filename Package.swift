@@ -13,14 +13,16 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
-    .systemLibrary(name: "CCurl"),
-    .systemLibrary(name: "CXLSXWriter"),
+    .target(name: "CCurl"),
+    .target(
+      name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter", .when(platforms: [.macOS]))]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CMemory"),
     .target(name: "CTextScan"),
     .target(name: "CThreads"),
 
     .target(name: "Customers", dependencies: ["CTextScan", "CThreads"]),
-    .target(name: "KometAPI", dependencies: ["CCurl", "CSimdJSON", "Customers"]),
+    .target(name: "KometAPI", dependencies: ["CCurl", "CMemory", "CSimdJSON", "Customers"]),
     .target(
       name: "CustomerStore",
       dependencies: [

@@ -24,8 +24,12 @@ struct Workbook: ~Copyable {
   private let dateTime: UnsafeMutablePointer<lxw_format>?
   private var isClosed = false
 
+  /// Why the library could not be loaded; nil if it was, which happens when this is first asked for.
+  private static let loadingProblem = xlsxwriter_library_load().map { String(cString: $0) }
+
   /// Begins one that `close` writes to the file at `path`; until then it grows in nameless files in `folder`.
   init(path: String, temporaryFolder folder: String, sheetName: String) throws(SpreadsheetError) {
+    if let problem = Self.loadingProblem { throw .noLibrary(reason: problem) }
     let made = folder.withCString { folder in
       var options = lxw_workbook_options(
         constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)

@@ -49,6 +49,11 @@ struct TemporaryFile {
           BrowserFailure(
             .file, what: what, why: "A spreadsheet has no room for more than \(limit.grouped) of them.",
             advice: "Name a file that ends in .csv, or write fewer."))
+      case .noLibrary(let reason):
+        throw .failed(
+          BrowserFailure(
+            .file, what: what, why: "libxlsxwriter could not be loaded (\(reason)).",
+            advice: "Install it, or name a file that ends in .csv."))
       case .failed(let reason):
         throw .failed(
           BrowserFailure(.file, what: what, why: reason, advice: "See that there is room, and try again."))

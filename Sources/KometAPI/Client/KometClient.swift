@@ -153,8 +153,8 @@ package final class KometClient: Sendable {
         throw Setback(failure, context)
       }
       guard (300..<400).contains(answer.status), let target = answer.redirect else { return answer }
-      guard let url = CurlURL(target.value), url.hasSameOrigin(as: endpoint.url) else {
-        throw Setback(context.redirectRefused(to: CurlURL(target.value)?.host ?? "an address of its own"))
+      guard let url = ServerURL(target.value), url.hasSameOrigin(as: endpoint.url) else {
+        throw Setback(context.redirectRefused(to: ServerURL(target.value)?.host ?? "an address of its own"))
       }
       http.url = target
     }

@@ -4,7 +4,7 @@ import Foundation
 struct Endpoint: Sendable {
   /// Without a slash at its end.
   let base: String
-  let url: CurlURL
+  let url: ServerURL
   /// PEM certificates that are trusted besides the system's.
   let addedCertificates: [UInt8]
 
@@ -20,16 +20,16 @@ struct Endpoint: Sendable {
   /// The name for messages.
   var host: String { url.host }
 
-  private static func checked(_ base: String) throws(KometAPIError) -> CurlURL {
+  private static func checked(_ base: String) throws(KometAPIError) -> ServerURL {
     let advice =
       "Set \(APISetting.baseURL) to an https address such as \(APIConfiguration.defaultBaseURL)."
-    guard let url = CurlURL(base), url.scheme == "https" || url.scheme == "http" else {
+    guard let url = ServerURL(base) else {
       throw .wrongUsage(why: "The base URL is not an https address.", advice: advice)
     }
     guard !url.hasUser, !url.hasQueryOrFragment else {
       throw .wrongUsage(why: "The base URL has a user, a query or a fragment in it.", advice: advice)
     }
-    guard url.scheme == "https" || url.isLoopback else {
+    guard url.isEncrypted || url.isLoopback else {
       throw .wrongUsage(
         why: "The base URL is not encrypted (http), so everybody on the way could read the token.",
         advice: advice)

@@ -4,6 +4,10 @@ extension ErrorContext {
   /// The error for a request that got no whole answer.
   func error(_ failure: TransportFailure) -> KometAPIError {
     switch failure {
+    case .noLibrary(let detail):
+      error(
+        .notReached(.noLibrary), why: "libcurl could not be loaded\(quoted(detail)).",
+        advice: "Install libcurl (on Debian, the package libcurl4).")
     case .nameNotFound:
       error(
         .notReached(.nameNotFound), why: "The name \(host) could not be found.",

@@ -19,6 +19,8 @@ package struct KometAPIError: Error, Equatable, Sendable {
 
   /// How far a request got.
   package enum Reach: Equatable, Sendable {
+    /// There is no network library on this machine.
+    case noLibrary
     case nameNotFound
     case connectionRefused
     case noRoute

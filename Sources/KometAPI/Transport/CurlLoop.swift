@@ -1,4 +1,5 @@
 import CCurl
+import CMemory
 import Foundation
 import Synchronization
 
@@ -24,19 +25,21 @@ final class CurlLoop: Sendable {
     var isStopped = false
   }
 
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
-
   private let state = Mutex(State())
 
   /// Makes a loop without a thread; from now on large blocks of memory go back to the system when freed.
   init() {
-    komet_return_large_blocks()
+    memory_return_large_blocks()
   }
 
   func start(_ transfer: CurlTransfer) {
+    if let failure = CurlLibrary.failure {
+      transfer.conclude(.failure(failure))
+      return
+    }
     let isAccepted = state.withLock { state in
       if state.multi == nil {
-        guard Self.isLibraryReady, let handle = curl_multi_init() else { return false }
+        guard let handle = curl_multi_init() else { return false }
         let multi = Multi(handle: handle)
         state.multi = multi
         startThread(multi)

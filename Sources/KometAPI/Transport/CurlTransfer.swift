@@ -44,7 +44,8 @@ final class CurlTransfer: @unchecked Sendable {
   }
 
   deinit {
-    curl_slist_free_all(headers)
+    // Without headers it may be that libcurl was never loaded.
+    if let headers { curl_slist_free_all(headers) }
     errorText.deallocate()
   }
 

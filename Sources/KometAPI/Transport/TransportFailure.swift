@@ -3,6 +3,8 @@
 /// The details are libcurl's own words and may hold the token: they pass the redactor before anybody reads
 /// them.
 enum TransportFailure: Error, Equatable, Sendable {
+  /// libcurl could not be loaded.
+  case noLibrary(String)
   case nameNotFound
   case connectionRefused
   case noRoute(String)
@@ -19,7 +21,9 @@ enum TransportFailure: Error, Equatable, Sendable {
   /// Whether the server may have got the request, so that it counts against the day's limit.
   var isAfterSending: Bool {
     switch self {
-    case .nameNotFound, .connectionRefused, .noRoute, .connectTimeout, .tls, .unreadableCertificates: false
+    case .noLibrary, .nameNotFound, .connectionRefused, .noRoute, .connectTimeout, .tls,
+      .unreadableCertificates:
+      false
     case .stalled, .interrupted, .undecodable, .tooLarge, .outOfMemory, .cancelled: true
     }
   }

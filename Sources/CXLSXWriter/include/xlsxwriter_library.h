@@ -1,0 +1,18 @@
+#ifndef KOMET_XLSXWRITER_LIBRARY_H
+#define KOMET_XLSXWRITER_LIBRARY_H
+
+#include <xlsxwriter.h>
+
+/* libxlsxwriter, which is not linked but loaded with the first spreadsheet: it brings OpenSSL's libcrypto with it,
+   which takes longer to load than all the rest of komet. Its functions have their own names here, but only those
+   that are used are there; until `xlsxwriter_library_load` has succeeded, none may be called. */
+
+/* Loads libxlsxwriter; to be called once. Returns NULL, or why it could not be loaded, in words that last until the
+   thread's next error of this kind. */
+const char *xlsxwriter_library_load(void);
+
+/* Closes and frees the workbook. The library prints its errors besides returning them, and does not notice when
+   the file in which the sheet grew is not whole; `errno` tells more about a failure, or is 0. */
+lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet);
+
+#endif
