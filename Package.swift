@@ -59,7 +59,8 @@ let package = Package(
 
     .target(name: "ProofTesting", path: "Tests/ProofTesting"),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting"]),
-    .testTarget(name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator"]),
+    .testTarget(
+      name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator", "ProofTesting"]),
     .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),

@@ -145,7 +145,8 @@ std::string repaired_document(const uint8_t *json, size_t count, size_t &repaire
       document.append(reinterpret_cast<const char *>(at), length);
     }
     if (c == '"') is_in_text = !is_in_text;
-    if (is_in_text && c == '\\' && end - at > 1 && (at[1] == '"' || at[1] == '\\')) {
+    // Also between texts, where it is wrong, because the parser sees it so.
+    if (c == '\\' && end - at > 1 && (at[1] == '"' || at[1] == '\\')) {
       document.push_back(char(at[1]));
       at++;
     }

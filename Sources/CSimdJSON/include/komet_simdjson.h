@@ -106,7 +106,7 @@ typedef struct {
   komet_list list;
   komet_truth status;
   komet_text message;
-  /// The records read, in the last list if there are several.
+  /// The records read, also ahead, in the last list if there are several.
   size_t records;
   /// The places that were replaced by U+FFFD.
   size_t repaired_texts;
@@ -117,13 +117,33 @@ typedef struct {
 /// Takes what was read; the first call of each list has a null record. False stops the reading.
 typedef bool (*komet_take)(void *context, const komet_record *record);
 
-/// Reads the answer of an API method.
+/// Reads one answer of an API method; to be used by one thread at a time.
+typedef struct komet_reader komet_reader;
+
+/// Nil if there is no memory. `piece`: how many bytes of a list are worth reading ahead.
+komet_reader *komet_reader_new(komet_method method, komet_take take, size_t piece);
+
+void komet_reader_free(komet_reader *reader);
+
+/// Bytes of an answer.
+typedef struct {
+  size_t start;
+  size_t count;
+} komet_range;
+
+/// Takes the first records of the list in an answer whose first `count` bytes are there.
+///
+/// The bytes stay as they are. Those of the range belong to records that were taken, and must be left out of the
+/// answer from now on; it is empty if nothing could be taken. The texts of a record are there until the call to
+/// `take` returns.
+komet_range komet_reader_read_ahead(komet_reader *reader, const uint8_t *json, size_t count, void *context);
+
+/// Reads the whole answer but for what was taken ahead; its outcome is that of the answer with it.
 ///
 /// `json` has `count` bytes and `KOMET_JSON_PADDING` more that are zero; texts are unescaped in it. The
 /// texts of a record are there until the call to `take` returns, the message until
 /// `komet_document_free`. Only an outcome of KOMET_WHOLE says that the records were all there are.
-komet_document komet_document_read(
-  uint8_t *json, size_t count, komet_method method, komet_take take, void *context);
+komet_document komet_reader_read_rest(komet_reader *reader, uint8_t *json, size_t count, void *context);
 
 void komet_document_free(komet_document *document);
 

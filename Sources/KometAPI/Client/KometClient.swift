@@ -49,9 +49,7 @@ package final class KometClient: Sendable {
   /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
   package func contacts(ofCustomer id: Int64) async throws(KometAPIError) -> ContactAnswer {
     let wire = try WireRequest.contactList(ofCustomer: id, configuration)
-    let (contacts, report, requestCount) = try await answer(to: wire, without: []) {
-      (body) throws(DecodingFailure) in try ContactListDecoder().decode(body)
-    }
+    let (contacts, report, requestCount) = try await answer(to: wire, without: []) { ContactListDecoder() }
     return ContactAnswer(contacts: contacts, report: report, requestCount: requestCount)
   }
 
@@ -59,23 +57,20 @@ package final class KometClient: Sendable {
     _ request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
   ) async throws(KometAPIError) -> CustomerAnswer {
     let nobody = canBeEmpty ? CustomerTableBuilder().finish().table : nil
-    let decoder = CustomerListDecoder(method: request.method)
     let (table, report, requestCount) = try await answer(to: request, without: nobody, onProgress) {
-      (body) throws(DecodingFailure) in try decoder.decode(body)
+      CustomerListDecoder(method: request.method)
     }
     return CustomerAnswer(table: table, report: report, requestCount: requestCount)
   }
-
-  private typealias Decoding<List> = @Sendable (AnswerBody) throws(DecodingFailure) -> ListAnswer<List>
 
   /// Sends the request until it succeeds, fails for good, or has failed often enough.
   ///
   /// `empty` is what status 1 without a list means; nil if such an answer can't be right: an unnarrowed list
   /// of customers never counts as empty that way, or a slip of the server would empty the cache.
-  private func answer<List: Sendable>(
-    to request: WireRequest, without empty: List?, _ onProgress: ProgressHandler? = nil,
-    decode: Decoding<List>
-  ) async throws(KometAPIError) -> (list: List, report: DecodingReport, requestCount: Int) {
+  private func answer<Decoder: AnswerDecoder>(
+    to request: WireRequest, without empty: Decoder.List?, _ onProgress: ProgressHandler? = nil,
+    decodedBy makeDecoder: () -> Decoder
+  ) async throws(KometAPIError) -> (list: Decoder.List, report: DecodingReport, requestCount: Int) {
     let context = ErrorContext(
       what: "The \(request.method.listed) could not be loaded from \(endpoint.host).",
       refusalAdvice: request.method.settingsToCheck, listed: request.method.listed, host: endpoint.host,
@@ -86,7 +81,7 @@ package final class KometClient: Sendable {
     while true {
       let setback: Setback
       do {
-        switch try await attemptOnce(request, context, &sent, onProgress, decode) {
+        switch try await attemptOnce(request, context, &sent, onProgress, makeDecoder) {
         case .list(let list, let report):
           return (list, report, sent)
         case .noList:
@@ -111,14 +106,14 @@ package final class KometClient: Sendable {
   }
 
   /// Sends the request, follows redirects, and decodes the answer.
-  private func attemptOnce<List>(
+  private func attemptOnce<Decoder: AnswerDecoder>(
     _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?,
-    _ decode: Decoding<List>
-  ) async throws(Setback) -> ListAnswer<List> {
-    let answer = try await send(request, context, &sent, onProgress)
-    let decoded: ListAnswer<List>
+    _ makeDecoder: () -> Decoder
+  ) async throws(Setback) -> ListAnswer<Decoder.List> {
+    let (answer, decoder) = try await send(request, context, &sent, onProgress, makeDecoder)
+    let decoded: ListAnswer<Decoder.List>
     do {
-      decoded = try decode(answer.body)
+      decoded = try decoder.decode(answer.body)
     } catch {
       guard answer.isSuccess else { throw Setback(answer, context, message: "") }
       throw Setback(context.error(error), isPassing: error == .cutShort)
@@ -130,10 +125,11 @@ package final class KometClient: Sendable {
     return decoded
   }
 
-  /// Sends the request and follows redirects on the same server.
-  private func send(
-    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?
-  ) async throws(Setback) -> HTTPAnswer {
+  /// Sends the request and follows redirects on the same server; each answer gets a decoder of its own.
+  private func send<Decoder: AnswerDecoder>(
+    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?,
+    _ makeDecoder: () -> Decoder
+  ) async throws(Setback) -> (HTTPAnswer, Decoder) {
     var http = HTTPRequest(
       url: request.url(below: endpoint.base),
       headers: request.headers,
@@ -143,6 +139,8 @@ package final class KometClient: Sendable {
       userAgent: configuration.userAgent)
     for _ in 0...Self.maxRedirects {
       guard !Task.isCancelled else { throw Setback(context.cancelled) }
+      let decoder = makeDecoder()
+      http.readAhead = decoder.readAhead
       let answer: HTTPAnswer
       switch await transport.send(http, onProgress: onProgress) {
       case .success(let whole):
@@ -152,7 +150,9 @@ package final class KometClient: Sendable {
         if failure.isAfterSending { sent += 1 }
         throw Setback(failure, context)
       }
-      guard (300..<400).contains(answer.status), let target = answer.redirect else { return answer }
+      guard (300..<400).contains(answer.status), let target = answer.redirect else {
+        return (answer, decoder)
+      }
       guard let url = ServerURL(target.value), url.hasSameOrigin(as: endpoint.url) else {
         throw Setback(context.redirectRefused(to: ServerURL(target.value)?.host ?? "an address of its own"))
       }

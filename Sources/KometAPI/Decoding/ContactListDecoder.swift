@@ -8,16 +8,17 @@ import Foundation
 /// absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped;
 /// another field of a wrong type becomes unknown; of two records with one id the last one stays. All of it is
 /// in the report.
-struct ContactListDecoder {
-  /// Decodes a whole answer, rewriting its bytes on the way.
-  ///
-  /// - Throws: `DecodingFailure`, also if the task is cancelled meanwhile.
+struct ContactListDecoder: AnswerDecoder {
+  /// Does nothing, since nobody has so many contacts.
+  func readAhead(_ body: AnswerBody) {}
+
   func decode(_ body: AnswerBody) throws(DecodingFailure) -> ListAnswer<[CustomerContact]> {
     var sink = ContactSink()
+    let reader = ListReader(method: .contactList, pieceBytes: ListReader.pieceBytes) { context, record in
+      context?.assumingMemoryBound(to: ContactSink.self).pointee.take(record) ?? false
+    }
     let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
-      try ListDocument(body, method: .contactList, context: sink) { context, record in
-        context?.assumingMemoryBound(to: ContactSink.self).pointee.take(record) ?? false
-      }
+      try reader.finish(body, context: sink)
     }
     return try document.answer { sink.finish(document) }
   }

@@ -6,18 +6,32 @@ import Customers
 /// The API's samples contradict its tables, so this is tolerant: numbers also as texts, booleans in any
 /// form, null like absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
 /// type becomes unknown; both are in the report. Anything that is not a whole answer is refused as a whole.
-struct CustomerListDecoder {
-  let method: APIMethod
+///
+/// Nearly all of a long answer is decoded while it comes, which changes nothing of what comes out.
+final class CustomerListDecoder: AnswerDecoder, @unchecked Sendable {
+  private let reader: ListReader
+  private var sink: RecordSink
+  private var hasReserved = false
 
-  /// Decodes a whole answer, rewriting its bytes on the way.
-  ///
-  /// - Throws: `DecodingFailure`, also if the task is cancelled meanwhile.
+  /// Makes a decoder that reads so many bytes at once while an answer comes.
+  init(method: APIMethod, pieceBytes: Int = ListReader.pieceBytes) {
+    sink = RecordSink(method: method.inC)
+    reader = ListReader(method: method, pieceBytes: pieceBytes) { context, record in
+      context?.assumingMemoryBound(to: RecordSink.self).pointee.take(record) ?? false
+    }
+  }
+
+  func readAhead(_ body: AnswerBody) {
+    let removed = body.removedCount
+    withUnsafeMutablePointer(to: &sink) { reader.readAhead(body, context: $0) }
+    guard !hasReserved, body.removedCount > removed else { return }
+    hasReserved = true
+    sink.reserve(Double(body.announcedCount) / Double(body.removedCount))
+  }
+
   func decode(_ body: AnswerBody) throws(DecodingFailure) -> ListAnswer<CustomerTable> {
-    var sink = RecordSink(method: method.inC, document: UnsafeBufferPointer(body.bytes))
     let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
-      try ListDocument(body, method: method, context: sink) { context, record in
-        context?.assumingMemoryBound(to: RecordSink.self).pointee.take(record) ?? false
-      }
+      try reader.finish(body, context: sink)
     }
     return try document.answer { sink.finish(document) }
   }
@@ -27,31 +41,34 @@ struct CustomerListDecoder {
 private struct RecordSink {
   /// How many records go by between two looks at whether the task is cancelled.
   private static let cancellationStride = 4_096
-  /// After how many records the size of the whole table is estimated.
-  private static let estimationSample = 1_024
 
   private let method: komet_method
-  private let document: UnsafeBufferPointer<UInt8>
   private var builder = CustomerTableBuilder()
   private var report = DecodingReport()
   private var textBytes = 0
   private var number = 0
 
-  init(method: komet_method, document: UnsafeBufferPointer<UInt8>) {
+  init(method: komet_method) {
     self.method = method
-    self.document = document
   }
 
   /// Takes the next record, or none when a list begins; false if the reading has to stop.
   mutating func take(_ record: UnsafePointer<komet_record>?) -> Bool {
     guard let record else {
-      self = RecordSink(method: method, document: document)
+      self = RecordSink(method: method)
       return true
     }
     number += 1
     append(record.pointee)
-    if number == Self.estimationSample { reserve(afterRecordAt: record.pointee.name.start) }
     return number % Self.cancellationStride != 0 || !Task.isCancelled
+  }
+
+  /// Makes room for so many times the records that were taken.
+  mutating func reserve(_ times: Double) {
+    guard times > 1 else { return }
+    // Sizes differ a little along the list; memory that stays untouched costs nothing.
+    let factor = 1.1 * times
+    builder.reserve(rows: Int(Double(number) * factor), textBytes: Int(Double(textBytes) * factor))
   }
 
   /// The customers; nothing is left in the sink.
@@ -113,16 +130,5 @@ private struct RecordSink {
 
   private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
     report.note(DecodingProblem(record: number, of: method, field: field, fault: fault))
-  }
-
-  /// Makes room for the whole list, as far as its beginning lets one guess.
-  private mutating func reserve(afterRecordAt place: UnsafePointer<UInt8>?) {
-    guard let place, let start = document.baseAddress else { return }
-    let share = Double(place - start) / Double(document.count)
-    // A repaired document is elsewhere in memory.
-    guard share > 0, share < 1 else { return }
-    // Sizes differ a little along the list; memory that stays untouched costs nothing.
-    let factor = 1.1 / share
-    builder.reserve(rows: Int(Double(number) * factor), textBytes: Int(Double(textBytes) * factor))
   }
 }

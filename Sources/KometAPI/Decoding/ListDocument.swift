@@ -1,8 +1,6 @@
 import CSimdJSON
 
 /// An answer that was read to its end, whatever its list holds.
-///
-/// The one place that calls the JSON reader; what becomes of the records is the caller's.
 struct ListDocument {
   private let status: komet_truth
   private let list: komet_list
@@ -12,25 +10,7 @@ struct ListDocument {
   /// The places where broken text became U+FFFD.
   let repairedTexts: Int
 
-  /// Reads an answer, rewriting its bytes on the way; `take` gets each record, with `context`.
-  ///
-  /// - Throws: `DecodingFailure`; `.cancelled` if `take` said to stop.
-  init(
-    _ body: AnswerBody, method: APIMethod, context: UnsafeMutableRawPointer, take: komet_take
-  ) throws(DecodingFailure) {
-    precondition(AnswerBody.padding >= Int(KOMET_JSON_PADDING))
-    guard body.count > 0, let start = body.bytes.baseAddress else { throw .notKomet(.nothing) }
-    let form = AnswerForm(body.bytes)
-    var document = komet_document_read(start, body.count, method.inC, take, context)
-    defer { komet_document_free(&document) }
-    switch document.outcome {
-    case KOMET_WHOLE: break
-    case KOMET_STOPPED: throw .cancelled
-    case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
-    default:
-      guard form == .object else { throw .notKomet(form) }
-      throw document.outcome == KOMET_CUT_SHORT ? .cutShort : .malformed(afterRecord: document.records)
-    }
+  init(_ document: komet_document) {
     status = document.status
     list = document.list
     message = String(decoding: UnsafeBufferPointer(document.message), as: UTF8.self)

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// The bytes of an answer, in one piece of memory with zeros behind them.
+/// The bytes of an answer, but for those that were removed, in one piece of memory with zeros behind them.
 ///
 /// The zeros let the JSON reader look past the end without a copy. Filled by the curl thread alone, then
 /// handed over once; from then on only the receiver touches it, so it needs no lock.
@@ -12,10 +12,15 @@ final class AnswerBody: @unchecked Sendable {
   /// How many zeros follow the bytes.
   static let padding = 64
 
-  /// What the first bytes get room for, unless `reserve` asked for more.
+  /// What the first bytes get room for.
   private static let firstCapacity = 64 << 10
 
+  /// The bytes that are there.
   private(set) var count = 0
+  /// The bytes that were there and were removed.
+  private(set) var removedCount = 0
+  /// How many bytes the server announced, as they are on the wire; 0 if it did not.
+  var announcedCount = 0
   private var capacity = 0
   private var start: UnsafeMutableRawPointer?
 
@@ -26,9 +31,7 @@ final class AnswerBody: @unchecked Sendable {
     UnsafeMutableBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  /// Makes room for `count` bytes in all; false if there is no memory for them.
-  func reserve(_ count: Int) -> Bool {
-    guard count > capacity else { return true }
+  private func reserve(_ count: Int) -> Bool {
     guard let grown = realloc(start, count + Self.padding) else { return false }
     start = grown
     capacity = count
@@ -46,7 +49,11 @@ final class AnswerBody: @unchecked Sendable {
     return true
   }
 
-  func removeAll() {
-    count = 0
+  /// Takes bytes out that nobody needs any more.
+  func remove(_ range: Range<Int>) {
+    guard let start, !range.isEmpty else { return }
+    memmove(start + range.lowerBound, start + range.upperBound, count - range.upperBound + Self.padding)
+    count -= range.count
+    removedCount += range.count
   }
 }

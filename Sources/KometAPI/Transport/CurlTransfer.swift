@@ -176,25 +176,25 @@ final class CurlTransfer: @unchecked Sendable {
 
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
     lastArrival = .now
-    guard body.count + bytes.count <= request.limits.maxAnswerBytes else {
+    guard body.removedCount + body.count + bytes.count <= request.limits.maxAnswerBytes else {
       isTooLarge = true
       return 0
     }
-    if body.count == 0 { reserveAnnounced() }
+    if body.announcedCount == 0 { body.announcedCount = announcedCount }
     guard body.append(bytes) else {
       isOutOfMemory = true
       return 0
     }
+    request.readAhead?(body)
     return bytes.count
   }
 
-  /// Makes room for as much as the server announced, so that the body does not move while it grows.
-  private func reserveAnnounced() {
-    guard let easy else { return }
+  /// 0 if the server did not announce how much there will be.
+  private var announcedCount: Int {
+    guard let easy else { return 0 }
     var announced: curl_off_t = 0
     komet_getinfo_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced)
-    // Without the room, `append` finds out in its turn.
-    _ = body.reserve(min(max(0, Int(announced)), request.limits.maxAnswerBytes))
+    return max(0, Int(announced))
   }
 
   private func noteProgress(received: Int64, total: Int64) {

@@ -13,4 +13,6 @@ struct HTTPRequest: Sendable {
   var addedCertificates: [UInt8] = []
   var limits = TransferLimits()
   var userAgent = ""
+  /// Called on the curl thread whenever bytes of the answer have come; it may remove some.
+  var readAhead: (@Sendable (AnswerBody) -> Void)?
 }

@@ -9,9 +9,10 @@ struct KometClientFaultTests {
   private typealias Outcome = (answer: CustomerAnswer?, error: KometAPIError?, pauses: [Duration])
 
   private func ask(
-    under fault: SimulatorFault, _ change: (inout APIConfiguration) -> Void = { _ in }
+    under fault: SimulatorFault?, customers: Int = 500,
+    _ change: (inout APIConfiguration) -> Void = { _ in }
   ) async throws -> Outcome {
-    let simulator = try KometSimulator.start(SimulatorConfiguration(customerCount: 500, fault: fault))
+    let simulator = try KometSimulator.start(SimulatorConfiguration(customerCount: customers, fault: fault))
     defer { simulator.stop() }
     var configuration = APIConfiguration.sample(simulator.baseURL)
     let pauses = Recorder<Duration>()
@@ -35,6 +36,18 @@ struct KometClientFaultTests {
     #expect(try #require(answer).table.count > 400)
     #expect(answer?.requestCount == 3)
     #expect(pauses.count == 2)
+  }
+
+  @Test(arguments: [SimulatorFault.Kind.reset, .truncate])
+  func nothingOfALongAnswerThatBreaksOffIsKept(_ fault: SimulatorFault.Kind) async throws {
+    let (answer, _, _) = try await ask(under: SimulatorFault(fault, count: 2), customers: 20_000)
+    let (whole, _, _) = try await ask(under: nil, customers: 20_000)
+    let (table, report) = (try #require(answer).table, try #require(answer).report)
+    #expect(answer?.requestCount == 3)
+    #expect(report == whole?.report)
+    #expect(table.ids == whole?.table.ids)
+    #expect(table.text == whole?.table.text)
+    #expect(table.types == whole?.table.types)
   }
 
   @Test(arguments: [

@@ -1,0 +1,98 @@
+#include "reader.hpp"
+
+using namespace simdjson;
+using namespace komet;
+
+namespace {
+
+static_assert(KOMET_JSON_PADDING >= SIMDJSON_PADDING);
+
+komet_outcome outcome_of(error_code error, bool is_stopped) {
+  switch (error) {
+    case SUCCESS: return is_stopped ? KOMET_STOPPED : KOMET_WHOLE;
+    case INCORRECT_TYPE: return KOMET_NOT_AN_OBJECT;
+    case UNCLOSED_STRING: case INCOMPLETE_ARRAY_OR_OBJECT: case EMPTY: return KOMET_CUT_SHORT;
+    case CAPACITY: return KOMET_TOO_LARGE;
+    case MEMALLOC: return KOMET_NO_MEMORY;
+    default: return KOMET_MALFORMED;
+  }
+}
+
+}  // namespace
+
+komet_document komet_reader::read_rest(uint8_t *json, size_t count, void *context) {
+  komet_document document = {};
+  document.status = KOMET_UNKNOWN;
+  document.repaired_texts = repaired_ahead;
+  if (is_stopped) {
+    document.outcome = KOMET_STOPPED;
+    return document;
+  }
+  const size_t mark = mark_length(json, count);
+  json += mark;
+  count -= mark;
+  error_code error = read(json, count, document, context);
+  if (error == UTF8_ERROR || error == UNESCAPED_CHARS) {
+    auto *repaired = new std::string(repaired_document(json, count, document.repaired_texts));
+    document.repaired = repaired;
+    const size_t length = repaired->size();
+    repaired->append(KOMET_JSON_PADDING, '\0');
+    error = read(reinterpret_cast<const uint8_t *>(repaired->data()), length, document, context);
+  }
+  document.outcome = outcome_of(error, is_stopped);
+  return document;
+}
+
+error_code komet_reader::read(
+  const uint8_t *json, size_t count, komet_document &document, void *context) {
+  is_first_list = true;
+  ondemand::document root;
+  SIMDJSON_TRY(parser.iterate(padded_string_view(json, count, count + KOMET_JSON_PADDING)).get(root));
+  ondemand::object object;
+  SIMDJSON_TRY(root.get_object().get(object));
+  for (auto entry : object) {
+    ondemand::field field;
+    SIMDJSON_TRY(std::move(entry).get(field));
+    const auto key = field.key();
+    if (key.unsafe_is_equal(names.list)) {
+      SIMDJSON_TRY(read_list(field.value(), document, context));
+      if (is_stopped) return SUCCESS;
+    } else if (key.unsafe_is_equal("status")) {
+      take_truth(read_scalar(field.value().raw_json_token(), document.repaired_texts), document.status);
+    } else if (key.unsafe_is_equal("message")) {
+      take_text(read_scalar(field.value().raw_json_token(), document.repaired_texts), document.message);
+    }
+  }
+  // A location is left only if something follows the object.
+  const char *rest = nullptr;
+  return root.current_location().get(rest) == OUT_OF_BOUNDS ? SUCCESS : TAPE_ERROR;
+}
+
+error_code komet_reader::read_list(ondemand::value value, komet_document &document, void *context) {
+  const bool goes_on = is_first_list && records_ahead > 0;
+  is_first_list = false;
+  ondemand::json_type type;
+  SIMDJSON_TRY(value.type().get(type));
+  if (type != ondemand::json_type::array) {
+    document.list = type == ondemand::json_type::null ? KOMET_LIST_NULL : KOMET_LIST_OF_WRONG_TYPE;
+    return SUCCESS;
+  }
+  document.list = KOMET_LIST_PRESENT;
+  document.records = goes_on ? records_ahead : 0;
+  if (!goes_on && !take(context, nullptr)) return stop();
+  ondemand::array array;
+  SIMDJSON_TRY(value.get_array().get(array));
+  for (auto element : array) {
+    ondemand::value item;
+    SIMDJSON_TRY(std::move(element).get(item));
+    SIMDJSON_TRY(records.read(item, record, document.repaired_texts));
+    document.records++;
+    if (!take(context, &record)) return stop();
+  }
+  return SUCCESS;
+}
+
+error_code komet_reader::stop() {
+  is_stopped = true;
+  return SUCCESS;
+}
