@@ -17,20 +17,29 @@ extension CustomerTable {
   package static func joining(
     details: CustomerTable?, names: CustomerTable?, ownership: Ownership
   ) -> CustomerTable {
-    var table = details ?? names ?? CustomerTableBuilder().finish().table
-    if details != nil, let names { table = table.addingMissing(from: names) }
     switch ownership {
     case .unknown:
-      return table
+      return merging(details: details, names: names, own: nil)
     case .listed(let own):
-      table = table.addingMissing(from: own)
-      return table.withMine(table.rows(ofIDsIn: own)).countingInactiveAsMine
+      return merging(details: details, names: names, own: own).countingInactiveAsMine
     case .salesperson(let id):
+      let table = merging(details: details, names: names, own: nil)
       let isOwn = table.salespeople.map { $0.id == id }
       var mine = RowSet(rowCount: table.count)
       for row in 0..<table.count where isOwn[Int(table.salespersonCodes[row])] { mine.insert(row) }
       return table.withMine(mine)
     }
+  }
+
+  /// The same, where "mine" are just the customers of `own`, if there is that list.
+  package static func merging(
+    details: CustomerTable?, names: CustomerTable?, own: CustomerTable?
+  ) -> CustomerTable {
+    var table = details ?? names ?? CustomerTableBuilder().finish().table
+    if details != nil, let names { table = table.addingMissing(from: names) }
+    guard let own else { return table }
+    table = table.addingMissing(from: own)
+    return table.withMine(table.rows(ofIDsIn: own))
   }
 
   /// The same customers, where the inactive ones of the person's salesperson are the person's own, too.
@@ -67,8 +76,17 @@ extension CustomerTable {
     guard !missing.isEmpty else { return self }
     var builder = CustomerTableBuilder()
     builder.reserve(rows: count + missing.count, textBytes: text.count + other.text.count)
-    builder.append(contentsOf: self, rows: 0..<count)
-    builder.append(contentsOf: other, rows: missing)
+    let (codes, otherCodes) = (builder.codes(of: self), builder.codes(of: other))
+    // By ascending id, so that nothing has to be sorted.
+    var next = 0
+    for row in missing {
+      var end = next
+      while end < count, ids[end] < other.ids[row] { end += 1 }
+      builder.append(contentsOf: self, rows: next..<end, codes)
+      builder.append(contentsOf: other, rows: row..<row + 1, otherCodes)
+      next = end
+    }
+    builder.append(contentsOf: self, rows: next..<count, codes)
     return builder.finish().table
   }
 }

@@ -100,8 +100,13 @@ package struct CustomerTableBuilder: Sendable {
     }
   }
 
-  /// Appends the given rows of another table.
-  mutating func append(contentsOf table: CustomerTable, rows: some Sequence<Int>) {
+  /// For each code of another table, the code of the same value in the table that is being built.
+  struct Codes {
+    fileprivate let types: [UInt32]
+    fileprivate let salespeople: [UInt32]
+  }
+
+  mutating func codes(of table: CustomerTable) -> Codes {
     let types = table.types.map { type in
       var type = type
       return type.withUTF8 { code(ofType: $0) }
@@ -110,19 +115,29 @@ package struct CustomerTableBuilder: Sendable {
       var name = salesperson.name
       return name.withUTF8 { code(ofSalesperson: $0, id: salesperson.id) }
     }
-    table.text.withUnsafeBufferPointer { text in
-      func bytes(_ field: CustomerTable.TextField, _ row: Int) -> CustomerRecord.Text {
-        CustomerRecord.Text(rebasing: text[table.textRange(field, at: row)])
-      }
-      for row in rows {
-        append(
-          CustomerRecord(
-            id: table.ids[row], name: bytes(.name, row), code: bytes(.code, row),
-            accountingCode: bytes(.accountingCode, row), typeCode: types[Int(table.typeCodes[row])],
-            salespersonCode: salespeople[Int(table.salespersonCodes[row])], isActive: table.isActive(at: row),
-            updatedOn: table.updatedOn(at: row)))
-      }
-    }
+    return Codes(types: types, salespeople: salespeople)
+  }
+
+  /// Appends neighbouring rows of another table; `codes` are the table's.
+  mutating func append(contentsOf table: CustomerTable, rows: Range<Int>, _ codes: Codes) {
+    guard let first = rows.first else { return }
+    if let last = ids.last, last >= table.ids[first] { isAscending = false }
+    let fields = CustomerTable.TextField.allCases.count
+    let offsets = table.textOffsets[rows.lowerBound * fields...rows.upperBound * fields]
+    let textStart = Int(table.textOffsets[rows.lowerBound * fields])
+    let textEnd = Int(table.textOffsets[rows.upperBound * fields])
+    let shift = UInt32(truncatingIfNeeded: text.count &- textStart)
+    ids.append(contentsOf: table.ids[rows])
+    text.append(contentsOf: table.text[textStart..<textEnd])
+    textOffsets.append(contentsOf: offsets.dropFirst().lazy.map { $0 &+ shift })
+    typeCodes.append(contentsOf: table.typeCodes[rows].lazy.map { codes.types[Int($0)] })
+    salespersonCodes.append(
+      contentsOf: table.salespersonCodes[rows].lazy.map { codes.salespeople[Int($0)] })
+    updatedSeconds.append(contentsOf: table.updatedSeconds[rows])
+    statuses.append(
+      contentsOf: rows.lazy.map { row in
+        table.isActive(at: row).map { $0 ? .active : .inactive } ?? .unknown
+      })
   }
 
   /// The table, and how many customers gave way to a later one with the same id.
