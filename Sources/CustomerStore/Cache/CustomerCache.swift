@@ -36,25 +36,28 @@ package final class CustomerCache: Sendable {
   var identity: CacheIdentity { location.identity }
 
   /// Runs `body` in one transaction; `what` says what could not be done if it fails.
+  ///
+  /// Without `checksReferences` nothing makes sure that what rows refer to is there, nor does what refers to a row
+  /// go with it.
   func access<Value>(
-    _ what: String, _ kind: Database.TransactionKind, _ body: (Database) throws -> Value
+    _ what: String, _ kind: Database.TransactionKind, checksReferences: Bool = true,
+    _ body: (Database) throws -> Value
   ) throws(CustomerStoreError) -> Value {
     let file = try fileInPlace()
     do {
       return try file.queue.inDatabase { database in
-        var value: Value?
-        try database.inTransaction(kind) {
-          value = try body(database)
-          return .commit
-        }
-        guard let value else { preconditionFailure("a transaction ended without a value or an error") }
-        return value
+        guard !checksReferences else { return try database.value(of: body, inTransaction: kind) }
+        // Can only be set outside of a transaction.
+        try database.execute(sql: "PRAGMA foreign_keys = OFF")
+        let result = Result { try database.value(of: body, inTransaction: kind) }
+        try database.execute(sql: "PRAGMA foreign_keys = ON")
+        return try result.get()
       }
     } catch let error as CustomerStoreError {
       throw error
     } catch let error where Damage.isMeant(by: error) {
       try replace(file, what)
-      return try access(what, kind, body)
+      return try access(what, kind, checksReferences: checksReferences, body)
     } catch {
       throw CustomerStoreError(error, what: what, path: file.path)
     }
@@ -80,5 +83,19 @@ package final class CustomerCache: Sendable {
       .damaged(setAside: setAside), what: what,
       why: "The file was damaged; it was set aside as \(setAside), and a new one was begun.",
       advice: "Refresh to fetch the customers anew.")
+  }
+}
+
+extension Database {
+  fileprivate func value<Value>(
+    of body: (Database) throws -> Value, inTransaction kind: TransactionKind
+  ) throws -> Value {
+    var value: Value?
+    try inTransaction(kind) {
+      value = try body(self)
+      return .commit
+    }
+    guard let value else { preconditionFailure("a transaction ended without a value or an error") }
+    return value
   }
 }

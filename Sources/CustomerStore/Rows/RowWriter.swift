@@ -3,10 +3,11 @@ import GRDB
 
 /// Writes rows of the table `customer`.
 ///
-/// Whole rows are gathered and written many at a time, which takes a third less time: call `finish` at the end.
+/// New rows are gathered and written many at a time, which takes a third less time: call `finish` at the end.
 struct RowWriter {
-  private let upsert: RawStatement
-  private let upsertMany: RawStatement
+  private let insert: RawStatement
+  private let insertMany: RawStatement
+  private let update: RawStatement
   private let setFlags: RawStatement
   private let delete: RawStatement
   private var waiting: [CustomerRow] = []
@@ -15,8 +16,17 @@ struct RowWriter {
   private static let rowsAtOnce = 128
 
   init(_ database: Database) throws {
-    upsert = try RawStatement(database, sql: Self.upsert(rows: 1))
-    upsertMany = try RawStatement(database, sql: Self.upsert(rows: Self.rowsAtOnce))
+    insert = try RawStatement(database, sql: Self.insert(rows: 1))
+    insertMany = try RawStatement(database, sql: Self.insert(rows: Self.rowsAtOnce))
+    // By number, so that the parameters are those of an insertion.
+    update = try RawStatement(
+      database,
+      sql: """
+        UPDATE customer SET
+          name = ?2, code = ?3, accounting_code = ?4, type = ?5, salesperson = ?6, is_active = ?7,
+          updated_on = ?8, has_details = ?9, is_listed = ?10, is_mine = ?11, is_gone = ?12
+        WHERE id = ?1
+        """)
     setFlags = try RawStatement(
       database,
       sql: """
@@ -25,36 +35,35 @@ struct RowWriter {
     delete = try RawStatement(database, sql: "DELETE FROM customer WHERE id = ?")
   }
 
-  private static func upsert(rows: Int) -> String {
+  private static func insert(rows: Int) -> String {
     func list(_ text: String, _ count: Int) -> String {
       Array(repeating: text, count: count).joined(separator: ", ")
     }
-    return """
-      INSERT INTO customer VALUES \(list("(\(list("?", columnCount)))", rows))
-      ON CONFLICT (id) DO UPDATE SET
-        name = excluded.name, code = excluded.code, accounting_code = excluded.accounting_code,
-        type = excluded.type, salesperson = excluded.salesperson, is_active = excluded.is_active,
-        updated_on = excluded.updated_on, has_details = excluded.has_details,
-        is_listed = excluded.is_listed, is_mine = excluded.is_mine, is_gone = excluded.is_gone
-      """
+    return "INSERT INTO customer VALUES \(list("(\(list("?", columnCount)))", rows))"
   }
 
-  /// Writes a row, now or later; its texts must live until `finish`.
-  mutating func write(_ row: CustomerRow) throws {
+  /// Writes a row that is not there, now or later; its texts must live until `finish`.
+  mutating func insert(_ row: CustomerRow) throws {
     waiting.append(row)
     guard waiting.count == Self.rowsAtOnce else { return }
     for (place, row) in waiting.enumerated() {
-      try bind(row, to: upsertMany, from: Int32(place * Self.columnCount + 1))
+      try bind(row, to: insertMany, from: Int32(place * Self.columnCount + 1))
     }
-    _ = try upsertMany.step()
+    _ = try insertMany.step()
     waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes a row in the place of the one that is there.
+  func update(_ row: CustomerRow) throws {
+    try bind(row, to: update, from: 1)
+    _ = try update.step()
   }
 
   /// Writes the rows that still wait.
   mutating func finish() throws {
     for row in waiting {
-      try bind(row, to: upsert, from: 1)
-      _ = try upsert.step()
+      try bind(row, to: insert, from: 1)
+      _ = try insert.step()
     }
     waiting = []
   }

@@ -3,12 +3,14 @@ import GRDB
 
 /// Brings the answers of one sync into the file: one pass over the rows by id, then the writes.
 ///
-/// Only rows that differ are written. To be used inside one write transaction.
+/// Only rows that differ are written; new ones behind all rows of the file, which in a first sync are all, during
+/// the pass. To be used inside one write transaction.
 struct SyncTransaction {
   /// A row to write once the pass is over, for a table must not change while it is being read.
   private struct PendingWrite {
     enum Kind {
-      case row(AnswerMerge.Source)
+      case new(AnswerMerge.Source)
+      case fields(AnswerMerge.Source)
       case flags
       case removal
     }
@@ -23,6 +25,7 @@ struct SyncTransaction {
   private var run: SyncRun
   private var merge: AnswerMerge
   private var stored: StoredRows
+  private var writer: RowWriter
   private var snapshot: SnapshotBuilder
   private var changes: ChangeRecorder
   private var pending: [PendingWrite] = []
@@ -56,11 +59,16 @@ struct SyncTransaction {
           try vocabulary.save(to: database, beyond: saved)
           var transaction = try SyncTransaction(
             plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
-          transaction.snapshot.reserve(max(previous?.customerCount ?? 0, details.count, names.count))
+          if let previous {
+            transaction.snapshot.reserve(max(previous.customerCount, details.count, names.count))
+          }
           try transaction.pass()
           try ListStart.remove(from: database)
           try transaction.write()
-          let table = transaction.snapshot.finish(tellsMine: plan.asksLists)
+          let table =
+            previous == nil
+            ? CustomerTable.merging(details: answers.details, names: answers.names, own: answers.own)
+            : transaction.snapshot.finish(tellsMine: plan.asksLists)
           try ListStart(of: table).write(to: database)
           return (transaction.run, table, transaction.changes)
         }
@@ -78,6 +86,7 @@ struct SyncTransaction {
     run = SyncRun(number: (previous?.number ?? 0) + 1, plan: plan)
     try run.save(to: database)
     stored = try StoredRows(database, saved)
+    writer = try RowWriter(database)
     snapshot = SnapshotBuilder(vocabulary)
     changes = try ChangeRecorder(
       database, sync: run.number, vocabulary: vocabulary, tellsMine: plan.asksLists)
@@ -99,22 +108,30 @@ struct SyncTransaction {
         return
       }
       let known = next?.id == id ? next : nil
-      try settle(id: id, known: known, merge.outcome(ofID: id, stored: known))
+      let outcome = merge.outcome(ofID: id, stored: known)
+      try settle(id: id, known: known, outcome, isBehindStored: next == nil)
       if known != nil { next = try stored.next() }
     }
   }
 
-  private mutating func settle(id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome) throws {
+  private mutating func settle(
+    id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome, isBehindStored: Bool
+  ) throws {
     if let row = outcome.row {
       fingerprint.add(row)
-      snapshot.append(row)
+      // In a first sync the answers alone make the table.
+      if previous != nil { snapshot.append(row) }
       run.customerCount += row.flags.contains(.isGone) ? 0 : 1
       if row.updatedSeconds <= latestPlausibleUpdate, row.updatedSeconds != CustomerTable.unknownUpdate {
         run.lastUpdate = max(run.lastUpdate ?? row.updatedSeconds, row.updatedSeconds)
       }
     }
     guard let write = Self.write(id: id, known: known, outcome) else { return }
-    pending.append(write)
+    if isBehindStored, let row = outcome.row {
+      try writer.insert(row)
+    } else {
+      pending.append(write)
+    }
     if previous != nil { try changes.record(from: known, to: outcome.row) }
   }
 
@@ -124,20 +141,20 @@ struct SyncTransaction {
     guard let row = outcome.row else {
       return known == nil ? nil : PendingWrite(id: id, kind: .removal, flags: [])
     }
-    if let source = outcome.source, !(known.map(row.hasSameFields) ?? false) {
-      return PendingWrite(id: id, kind: .row(source), flags: row.flags)
+    if let source = outcome.source {
+      guard let known else { return PendingWrite(id: id, kind: .new(source), flags: row.flags) }
+      if !row.hasSameFields(as: known) {
+        return PendingWrite(id: id, kind: .fields(source), flags: row.flags)
+      }
     }
     return row.flags == known?.flags ? nil : PendingWrite(id: id, kind: .flags, flags: row.flags)
   }
 
   private mutating func write() throws {
-    var writer = try RowWriter(database)
     for write in pending {
       switch write.kind {
-      case .row(let source):
-        var row = merge.row(from: source)
-        row.flags = write.flags
-        try writer.write(row)
+      case .new(let source): try writer.insert(row(write, source))
+      case .fields(let source): try writer.update(row(write, source))
       case .flags: try writer.write(write.flags, ofID: write.id)
       case .removal: try writer.remove(id: write.id)
       }
@@ -147,6 +164,12 @@ struct SyncTransaction {
     run.fingerprint = fingerprint
     try run.save(to: database)
     try forget()
+  }
+
+  private func row(_ write: PendingWrite, _ source: AnswerMerge.Source) -> CustomerRow {
+    var row = merge.row(from: source)
+    row.flags = write.flags
+    return row
   }
 
   /// Drops the old syncs with their changes, but none since the latest full one.
