@@ -1,6 +1,6 @@
 import Customers
 
-/// Loads all customers that the tokens at hand let through, one answer after the other.
+/// Loads all customers that the tokens at hand let through, all answers at the same time.
 ///
 /// Which tokens a person has decides what there is:
 /// - with a user token: everybody's ids and names, and which are the person's own;
@@ -8,7 +8,7 @@ import Customers
 ///   salesperson, if there is one;
 /// - with both: everything, joined on the customer's id, "mine" as the server lists them.
 package struct CustomerDirectory: Sendable {
-  package typealias ProgressHandler = @Sendable (LoadProgress) -> Void
+  package typealias ProgressHandler = KometClient.ProgressHandler
 
   private let client: KometClient
 
@@ -18,7 +18,7 @@ package struct CustomerDirectory: Sendable {
 
   /// Loads everything or throws; there are no halves.
   ///
-  /// `onProgress` is called on the network thread and must be quick.
+  /// `onProgress` is told of all answers together, on the network thread, and must be quick.
   package func load(onProgress: ProgressHandler? = nil) async throws(KometAPIError) -> LoadedCustomers {
     let configuration = client.configuration
     let answers = try await ask(CustomerQuestions(everythingFor: configuration), onProgress: onProgress)
@@ -28,65 +28,104 @@ package struct CustomerDirectory: Sendable {
       requestCount: answers.requestCount)
   }
 
-  /// Asks all of the questions, or throws at the first that has no answer.
+  /// Asks all of the questions at once, or throws if one has no answer: of several, the first one's error.
   ///
-  /// `onProgress` is called on the network thread and must be quick.
+  /// The order is that of `names`, `own` and `details`. Nothing is waited for that can't matter any more.
+  /// `onProgress` is told of all answers together, on the network thread, and must be quick.
   package func ask(
     _ questions: CustomerQuestions, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswers {
-    guard questions.answerCount > 0 else {
+    let requests = requests(for: questions)
+    guard !requests.isEmpty else {
       throw .wrongUsage(
         why: "There is no token, so the server would tell nothing.",
         advice: "Set \(APISetting.userToken), or \(APISetting.companyToken).")
     }
-    var load = Load(answerCount: questions.answerCount, onProgress: onProgress)
-    if questions.asksLists {
-      load.answers.names = try await load.next { (progress) async throws(KometAPIError) in
-        try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: false), onProgress: progress)
+    let progress = onProgress.map { CommonProgress(of: requests.count, $0) }
+    let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
+      for (place, request) in requests.enumerated() {
+        group.addTask { (place, await outcome(of: request, progress?.handler(at: place))) }
       }
-      load.answers.own = try await load.next { (progress) async throws(KometAPIError) in
-        try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: true), onProgress: progress)
+      var outcomes = [Outcome?](repeating: nil, count: requests.count)
+      for await (place, outcome) in group {
+        outcomes[place] = outcome
+        if Self.isDecided(outcomes) { group.cancelAll() }
+      }
+      return outcomes.compactMap(\.self)
+    }
+    return try answers(outcomes, to: requests)
+  }
+
+  private enum Request {
+    case names
+    case own
+    case details(CustomerListRequest)
+  }
+
+  private typealias Outcome = Result<CustomerAnswer, KometAPIError>
+
+  /// Whether there is an error that no other outcome can come before.
+  private static func isDecided(_ outcomes: [Outcome?]) -> Bool {
+    for outcome in outcomes {
+      switch outcome {
+      case .success?: continue
+      case .failure?: return true
+      case nil: return false
       }
     }
+    return false
+  }
+
+  private func requests(for questions: CustomerQuestions) -> [Request] {
+    var requests: [Request] = questions.asksLists ? [.names, .own] : []
     if let details = questions.details {
       var request = CustomerListRequest()
       request.includesInactive = true
       request.locationID = client.configuration.locationID
       if case .updated(let day) = details { request.updatedAsOf = day }
-      load.answers.details = try await load.next { [request] (progress) async throws(KometAPIError) in
-        try await client.customerList(request, onProgress: progress)
+      requests.append(.details(request))
+    }
+    return requests
+  }
+
+  private func outcome(of request: Request, _ onProgress: ProgressHandler?) async -> Outcome {
+    do throws(KometAPIError) {
+      switch request {
+      case .names:
+        let request = CustomersByCompanyRequest(onlyOwn: false)
+        return .success(try await client.customersByCompany(request, onProgress: onProgress))
+      case .own:
+        let request = CustomersByCompanyRequest(onlyOwn: true)
+        return .success(try await client.customersByCompany(request, onProgress: onProgress))
+      case .details(let request):
+        return .success(try await client.customerList(request, onProgress: onProgress))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func answers(
+    _ outcomes: [Outcome], to requests: [Request]
+  ) throws(KometAPIError) -> CustomerAnswers {
+    var answers = CustomerAnswers()
+    var failure: KometAPIError?
+    for (request, outcome) in zip(requests, outcomes) {
+      switch outcome {
+      case .success(let answer):
+        answers.requestCount += answer.requestCount
+        answers.report.add(answer.report)
+        switch request {
+        case .names: answers.names = answer.table
+        case .own: answers.own = answer.table
+        case .details: answers.details = answer.table
+        }
+      case .failure(let error):
+        answers.requestCount += error.requestCount
+        failure = failure ?? error
       }
     }
-    return load.answers
-  }
-}
-
-/// The answers so far.
-private struct Load {
-  let answerCount: Int
-  let onProgress: CustomerDirectory.ProgressHandler?
-  var answers = CustomerAnswers()
-  private var number = 0
-
-  init(answerCount: Int, onProgress: CustomerDirectory.ProgressHandler?) {
-    self.answerCount = answerCount
-    self.onProgress = onProgress
-  }
-
-  mutating func next(
-    _ ask: (KometClient.ProgressHandler?) async throws(KometAPIError) -> CustomerAnswer
-  ) async throws(KometAPIError) -> CustomerTable {
-    number += 1
-    let progress = onProgress.map { [number, answerCount] tell -> KometClient.ProgressHandler in
-      { tell(LoadProgress(answer: number, answers: answerCount, transfer: $0)) }
-    }
-    do {
-      let answer = try await ask(progress)
-      answers.requestCount += answer.requestCount
-      answers.report.add(answer.report)
-      return answer.table
-    } catch {
-      throw error.counting(answers.requestCount + error.requestCount)
-    }
+    if let failure { throw failure.counting(answers.requestCount) }
+    return answers
   }
 }

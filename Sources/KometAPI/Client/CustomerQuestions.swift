@@ -25,9 +25,6 @@ package struct CustomerQuestions: Equatable, Sendable {
     self.init(
       details: configuration.companyToken == nil ? nil : .all, asksLists: configuration.userToken != nil)
   }
-
-  /// How many answers there will be.
-  var answerCount: Int { (details == nil ? 0 : 1) + (asksLists ? 2 : 0) }
 }
 
 /// What the server answered to all of them.

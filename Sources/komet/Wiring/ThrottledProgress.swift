@@ -13,7 +13,7 @@ final class ThrottledProgress: Sendable {
     self.progress = progress
   }
 
-  func show(_ load: LoadProgress) {
+  func show(_ transfer: TransferProgress) {
     let now = ContinuousClock.now
     let isDue = nextTime.withLock { time in
       guard now >= time else { return false }
@@ -23,6 +23,6 @@ final class ThrottledProgress: Sendable {
     guard isDue else { return }
     progress(
       FetchProgress(
-        receivedBytes: Int(load.transfer.receivedBytes), totalBytes: load.transfer.totalBytes.map(Int.init)))
+        receivedBytes: Int(transfer.receivedBytes), totalBytes: transfer.totalBytes.map(Int.init)))
   }
 }

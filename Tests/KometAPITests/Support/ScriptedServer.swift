@@ -3,14 +3,25 @@ import Synchronization
 
 /// An HTTP server on a loopback port that answers each connection with the next piece of a script.
 ///
-/// For what the sample server can't do; it closes each connection behind its answer.
+/// For what the sample server can't do; it closes each connection behind its answer, and serves several at once.
 final class ScriptedServer: Sendable {
   private let listener: Int32
   let port: Int
   private let state: Mutex<(script: [[UInt8]], heads: [String])>
+  private let answers: [String: [UInt8]]
 
   /// Starts a server that gives these raw answers, one a request, and the last one from then on.
-  init(_ script: [[UInt8]]) throws {
+  convenience init(_ script: [[UInt8]]) throws {
+    try self.init(script, [:])
+  }
+
+  /// Starts a server that gives these raw answers to requests that hold these words, and none to others.
+  convenience init(answering answers: [String: String]) throws {
+    try self.init([], answers.mapValues { Array($0.utf8) })
+  }
+
+  private init(_ script: [[UInt8]], _ answers: [String: [UInt8]]) throws {
+    self.answers = answers
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -29,8 +40,10 @@ final class ScriptedServer: Sendable {
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0, let self else { return }
-        self.serve(connection)
-        close(connection)
+        Thread.detachNewThread {
+          self.serve(connection)
+          close(connection)
+        }
       }
     }
   }
@@ -57,19 +70,28 @@ final class ScriptedServer: Sendable {
       guard count > 0 else { return }
       received += buffer[..<count]
     }
-    let answer = state.withLock { state in
-      state.heads.append(String(decoding: received, as: UTF8.self))
-      return state.script.count > 1 ? state.script.removeFirst() : state.script.first ?? []
+    let head = String(decoding: received, as: UTF8.self)
+    let answer = state.withLock { state -> [UInt8]? in
+      state.heads.append(head)
+      guard answers.isEmpty else { return answers.first { head.contains($0.key) }?.value }
+      return state.script.count > 1 ? state.script.removeFirst() : state.script.first
     }
+    if let answer {
+      guard write(answer, to: connection) else { return }
+      shutdown(connection, Int32(SHUT_WR))
+    }
+    // The client must have read everything before the connection is closed, or it is reset.
+    while read(connection, &buffer, buffer.count) > 0 {}
+  }
+
+  private func write(_ answer: [UInt8], to connection: Int32) -> Bool {
     var sent = 0
     while sent < answer.count {
       let count = answer[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, noSignal) }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       sent += count
     }
-    shutdown(connection, Int32(SHUT_WR))
-    // The client must have read everything before the connection is closed, or it is reset.
-    while read(connection, &buffer, buffer.count) > 0 {}
+    return true
   }
 
   private let noSignal = Int32(MSG_NOSIGNAL)
