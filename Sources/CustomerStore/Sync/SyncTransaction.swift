@@ -20,6 +20,22 @@ struct SyncTransaction {
     let flags: CustomerRow.Flags
   }
 
+  /// The customers after a sync.
+  private struct Contents {
+    let table: CustomerTable
+    let listStart: ListStart
+
+    init(_ table: CustomerTable) {
+      self.table = table
+      listStart = ListStart(of: table)
+    }
+
+    /// After a first sync, which takes over what was told and nothing else.
+    init(_ answers: SyncAnswers) {
+      self.init(CustomerTable.merging(details: answers.details, names: answers.names, own: answers.own))
+    }
+  }
+
   private let database: Database
   private let previous: SyncRun?
   private var run: SyncRun
@@ -59,18 +75,18 @@ struct SyncTransaction {
           try vocabulary.save(to: database, beyond: saved)
           var transaction = try SyncTransaction(
             plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
+          // What a first sync leaves is in the answers alone, and can be made beside the pass.
+          let first = previous == nil ? Deferred { Contents(answers) } : nil
+          first?.start()
           if let previous {
             transaction.snapshot.reserve(max(previous.customerCount, details.count, names.count))
           }
           try transaction.pass()
           try ListStart.remove(from: database)
           try transaction.write()
-          let table =
-            previous == nil
-            ? CustomerTable.merging(details: answers.details, names: answers.names, own: answers.own)
-            : transaction.snapshot.finish(tellsMine: plan.asksLists)
-          try ListStart(of: table).write(to: database)
-          return (transaction.run, table, transaction.changes)
+          let contents = first?.made() ?? Contents(transaction.snapshot.finish(tellsMine: plan.asksLists))
+          try contents.listStart.write(to: database)
+          return (transaction.run, contents.table, transaction.changes)
         }
       }
     }

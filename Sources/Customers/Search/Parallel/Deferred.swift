@@ -4,7 +4,7 @@ import Synchronization
 /// A value that is made once, in the background, when it is first wanted.
 ///
 /// Whoever waits for it can give up; the making goes on and the next one finds it done.
-final class Deferred<Value: Sendable>: Sendable {
+package final class Deferred<Value: Sendable>: Sendable {
   private enum State {
     case idle(@Sendable () -> Value)
     case making
@@ -16,7 +16,7 @@ final class Deferred<Value: Sendable>: Sendable {
   private let goesLast: Bool
 
   /// With `goesLast` the background thread goes behind all others.
-  init(goesLast: Bool = false, _ make: @escaping @Sendable () -> Value) {
+  package init(goesLast: Bool = false, _ make: @escaping @Sendable () -> Value) {
     self.goesLast = goesLast
     state = Mutex(.idle(make))
     isMade.enter()
@@ -36,7 +36,7 @@ final class Deferred<Value: Sendable>: Sendable {
   }
 
   /// Begins to make the value in the background, unless that was done before; returns at once.
-  func start() {
+  package func start() {
     let isIdle = state.withLock { if case .idle = $0 { true } else { false } }
     guard isIdle else { return }
     Thread.detachNewThread { [self] in
@@ -46,7 +46,7 @@ final class Deferred<Value: Sendable>: Sendable {
   }
 
   /// The value, made on this thread unless another one began before; then it waits for that.
-  func made() -> Value {
+  package func made() -> Value {
     let make: (@Sendable () -> Value)? = state.withLock { state in
       guard case .idle(let make) = state else { return nil }
       state = .making
