@@ -22,8 +22,9 @@ import Testing
 
   private func expectSame(_ table: CustomerTable, _ other: CustomerTable) {
     #expect(table.ids == other.ids && table.text == other.text && table.textOffsets == other.textOffsets)
-    #expect(table.types == other.types && table.typeCodes == other.typeCodes)
-    #expect(table.salespeople == other.salespeople && table.salespersonCodes == other.salespersonCodes)
+    #expect(table.typeCodes.map { table.types[Int($0)] } == other.typeCodes.map { other.types[Int($0)] })
+    let salespeople = table.salespersonCodes.map { table.salespeople[Int($0)] }
+    #expect(salespeople == other.salespersonCodes.map { other.salespeople[Int($0)] })
     #expect(table.updatedSeconds == other.updatedSeconds && table.mine == other.mine)
     #expect(table.inactive == other.inactive && table.statusKnown == other.statusKnown)
   }
