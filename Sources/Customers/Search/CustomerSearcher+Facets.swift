@@ -3,17 +3,15 @@ extension CustomerSearcher {
   ///
   /// The groups of the status are those of every status. A query with a problem has no groups.
   package mutating func facetCounts(
-    of request: SearchRequest, isCancelled: @Sendable () -> Bool
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
   ) -> FacetCounts? {
-    withoutActuallyEscaping(isCancelled) { isCancelled in
-      let table = snapshot.table
-      var rows = table.rows(scope: request.scope, status: .all)
-      if request.onlyMarked { rows.formIntersection(request.marked) }
-      if request.query.problem != nil { rows = RowSet(rowCount: table.count) }
-      guard let matches = matches(of: request, isCancelled: isCancelled) else { return nil }
-      if let relevances = matches.relevances { rows.formIntersection(Self.rows(matching: relevances)) }
-      return FacetCounts(of: table, in: rows, status: request.status, isCancelled: isCancelled)
-    }
+    let table = snapshot.table
+    var rows = table.rows(scope: request.scope, status: .all)
+    if request.onlyMarked { rows.formIntersection(request.marked) }
+    if request.query.problem != nil { rows = RowSet(rowCount: table.count) }
+    guard let matches = matches(of: request, isCancelled: isCancelled) else { return nil }
+    if let relevances = matches.relevances { rows.formIntersection(Self.rows(matching: relevances)) }
+    return FacetCounts(of: table, in: rows, status: request.status, isCancelled: isCancelled)
   }
 
   private static func rows(matching relevances: [UInt8]) -> RowSet {

@@ -67,11 +67,11 @@ package struct CustomerSearcher: Sendable {
     let conditions = ConditionSearch(
       index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
       isCancelled: isCancelled)
-    let matches = QueryMatches(request.query.clauses) { condition in
+    let matches = QueryMatches(request.query.clauses) { condition, left in
       if isCancelled() { return nil }
       return memory.matches(of: condition) { wider in
         guard case .text(let pattern) = condition else { return conditions.matches(of: condition) }
-        return patterns.matches(of: pattern, narrowing: wider)
+        return patterns.matches(of: pattern, narrowing: wider, left: left)
       }
     }
     guard let matches else { return nil }

@@ -1,9 +1,11 @@
-/// What a condition found in a whole table.
+/// What a condition found in a table.
 struct ConditionMatches: Sendable {
   /// How well each row matches, or `Relevance.none`.
   let relevances: [UInt8]
   /// How the matches of a text came about.
   var manner = MatchManner.asWritten
+  /// Whether it says nothing about rows that other conditions had left out.
+  var isPartial = false
 }
 
 /// How a text has been looked for.

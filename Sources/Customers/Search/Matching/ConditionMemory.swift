@@ -20,6 +20,7 @@ struct ConditionMemory: Sendable {
     guard let matches = find(narrowest(around: condition)) else { return nil }
     // What is marked or new depends on more than the table.
     if case .flag = condition { return matches }
+    guard !matches.isPartial else { return matches }
     if entries.count == Self.mostEntries { entries.removeFirst() }
     entries.append((condition, matches))
     return matches

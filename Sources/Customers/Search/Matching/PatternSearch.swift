@@ -9,9 +9,16 @@ struct PatternSearch {
 
   /// The matches of `pattern`, as it is written or else guessed at; nil if cancelled.
   ///
-  /// Whether to guess depends on the whole table alone. `wider` changes nothing but the time taken.
-  func matches(of pattern: TextPattern, narrowing wider: Wider?) -> ConditionMatches? {
+  /// Whether to guess depends on the whole table alone. `wider` changes nothing but the time taken. `left` are the
+  /// rows that matter; nil: all.
+  func matches(of pattern: TextPattern, narrowing wider: Wider?, left: [UInt8]?) -> ConditionMatches? {
     var relevances: [UInt8] = []
+    if wider == nil, let left,
+      left.matchingRows(in: left.indices, atMost: left.count / Self.shareOfFewRows) != nil
+    {
+      guard find(pattern, among: ConditionMatches(relevances: left), into: &relevances) else { return nil }
+      if !relevances.isWithoutMatch { return ConditionMatches(relevances: relevances, isPartial: true) }
+    }
     let mayMatch = wider.map { $0.matches.manner == .asWritten } ?? true
     if mayMatch {
       guard find(pattern, among: wider?.matches, into: &relevances) else { return nil }

@@ -17,13 +17,15 @@ struct QueryMatches: Sendable {
   init() {}
 
   /// Puts together what the terms of `clauses` found; nil if `matches` was, which means cancelled.
+  ///
+  /// `matches` gets what the clauses before have left, too: it need say nothing about any other row.
   init?(
-    _ clauses: [[QueryTerm]], matches: (QueryCondition) -> ConditionMatches?
+    _ clauses: [[QueryTerm]], matches: (QueryCondition, _ left: [UInt8]?) -> ConditionMatches?
   ) {
     for clause in clauses {
       var any: [UInt8]?
       for term in clause {
-        guard let found = matches(term.condition) else { return nil }
+        guard let found = matches(term.condition, relevances) else { return nil }
         note(term, found.manner)
         let relevances = term.isNegated ? Self.negated(found.relevances) : found.relevances
         any = any.map { Self.combined($0, relevances, Self.best) } ?? relevances
