@@ -107,17 +107,25 @@ package struct BrowserState: Sendable {
   /// Whether the first customers are here, and their rows about to be.
   package var isAboutToShow: Bool { snapshot == nil && incoming != nil }
 
-  /// Whether rows are on their way that a key was pressed for, or the rest of them.
-  var awaitsAskedRows: Bool {
-    areRowsOutdated || !hasFirstCustomersOnly && result?.isWhole == false
-  }
-
   /// Whether what the person does now is about rows that are still on their way.
   ///
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
-    guard case .commandGiven(let command) = event, popup == nil else { return false }
-    return awaitsAskedRows && command.isAboutRows
+    guard case .commandGiven(let command) = event, popup == nil, command.isAboutRows else { return false }
+    return areRowsOutdated || awaitsRest && needsRest(command)
+  }
+
+  /// Whether the rows that are here are the first of those that were asked for, and the others will come.
+  private var awaitsRest: Bool { !hasFirstCustomersOnly && result?.isWhole == false }
+
+  /// Whether the first rows are not enough for a command.
+  private func needsRest(_ command: BrowserCommand) -> Bool {
+    switch command {
+    case .moveToBottom, .markRange, .toggleOnlyMarked: true
+    case .moveDown, .pageDown, .halfPageDown, .toggleMark:
+      cursor.index + max(viewport.listHeight, 1) >= rows.count
+    default: command.concernsAllRows
+    }
   }
 
   /// How many of the marked customers are not among the rows.

@@ -87,7 +87,7 @@ extension BrowserState {
       query: readQuery, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
       changed: incoming?.changed ?? changed,
-      firstRows: startsAtTop ? cursor.top + max(viewport.listHeight, 1) : nil)
+      firstRows: startsAtTop ? cursor.top + 2 * max(viewport.listHeight, 1) : nil)
   }
 
   mutating func show(_ result: SearchResult) {

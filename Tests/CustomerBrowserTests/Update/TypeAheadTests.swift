@@ -53,6 +53,8 @@ import Testing
     #expect(browser.shownIDs.count < 3_000)
     #expect(browser.state.mustWait(for: .commandGiven(.moveToBottom)))
     #expect(browser.state.mustWait(for: .commandGiven(.markAll)))
+    #expect(!browser.state.mustWait(for: .commandGiven(.accept)))
+    #expect(!browser.state.mustWait(for: .commandGiven(.moveDown)))
     browser.answerRest()
     #expect(browser.shownIDs == Self.many.map(\.id))
     browser.give(.accept, .moveToBottom)
