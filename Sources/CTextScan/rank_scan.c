@@ -9,11 +9,11 @@ enum { STEP = 64 };
 // The bits of the rows meant among the 64 that begin at row `start`.
 #define ROWS_AT(rows, start, ranks)                                                                        \
   (BITS((BYTES_AT(ranks) >= (rows)->lowest) & (BYTES_AT(ranks) <= (rows)->highest)) &                      \
-   (rows)->allowed[(start) / STEP])
+   ((rows)->allowed ? (rows)->allowed[(start) / STEP] : ~0ULL))
 
-/// Copies the ranks of the last rows, fewer than a step, to where a whole step can be read.
+/// Copies the ranks of the last rows, fewer than a step, to where a whole step can be read; no row is meant beyond.
 static inline void copy_rest(const rank_scan_rows *rows, size_t start, uint8_t rest[STEP]) {
-  memset(rest, 0, STEP);
+  memset(rest, rows->highest + 1, STEP);
   memcpy(rest, rows->ranks + start, rows->row_count - start);
 }
 
@@ -40,7 +40,7 @@ size_t rank_scan_find(const rank_scan_rows *rows, uint32_t *found, size_t capaci
       ranks = rest;
     }
     for (uint64_t bits = ROWS_AT(rows, start, ranks); bits && count < capacity; bits &= bits - 1) {
-      found[count++] = (uint32_t)(start + (size_t)__builtin_ctzll(bits));
+      found[count++] = rows->first_row + (uint32_t)(start + (size_t)__builtin_ctzll(bits));
     }
   }
   return count;

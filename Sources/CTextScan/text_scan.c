@@ -36,49 +36,72 @@ size_t text_scan_find_pair(
   return count;
 }
 
-/// The best way in which some bytes of a step stand; each of the other masks says which stand so.
-static inline unsigned best_way(uint64_t bytes, uint64_t whole, uint64_t text_start, uint64_t word_start) {
-  unsigned way = bytes ? TEXT_SCAN_INSIDE : TEXT_SCAN_NOWHERE - 1;
-  way = bytes & word_start ? TEXT_SCAN_WORD_START : way;
-  way = bytes & text_start ? TEXT_SCAN_TEXT_START : way;
-  return bytes & whole ? TEXT_SCAN_WHOLE_TEXT : way;
+/// Rows lie apart, so their memory is asked for while earlier ones are looked at: where the texts are, then these.
+static inline void ask_for_rows_ahead(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
+  size_t index) {
+  enum { STARTS_AHEAD = 32, TEXTS_AHEAD = 16 };
+  if (index + STARTS_AHEAD >= row_count) return;
+  text_scan_prefetch(starts + rows[index + STARTS_AHEAD] * texts_per_row);
+  text_scan_prefetch(bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row]);
 }
 
+/// The numbers of the bytes of a step.
+static const bytes64 BYTE_NUMBERS = {
+  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+  22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+  44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+};
+
+// Which bytes of a step that begins at `place` stand before `end`.
+#define BYTES_BEFORE(place, end) (BYTE_NUMBERS < bytes_left(place, end))
+#define EACH_BYTE(value) ((bytes64){} + (uint8_t)(value))
+
+/// How many bytes of a step that begins at `place` stand before `end`.
+static inline uint8_t bytes_left(size_t place, size_t end) {
+  return end <= place ? 0 : end - place < STEP ? (uint8_t)(end - place) : STEP;
+}
+
+// Twice a way, so that there is room between two of them.
+#define EACH_WAY(way) EACH_BYTE(2 * (way))
+
 FOR_EACH_PROCESSOR
-void text_scan_rate_byte(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
-  const text_scan_fields *fields, uint8_t *ways) {
+size_t text_scan_rate(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
+  const text_scan_pattern *pattern, const text_scan_fields *fields, uint8_t *ways, uint32_t *unsure) {
   const text_scan_fields in = *fields;
-  for (size_t row = 0; row < row_count; row++, starts += texts_per_row) {
-    const size_t foremost_end = starts[in.foremost_end], end = starts[in.end];
-    // Of the byte before each step; before the first one stands a separator.
-    uint64_t separator_before = 1, word_before = 0, other_before = 0;
-    unsigned best = TEXT_SCAN_NOWHERE;
-    uint64_t unsure = 0;
-    for (size_t place = starts[in.start]; place < end; place += STEP) {
-      bytes64 step = BYTES_AT(bytes + place);
-      uint64_t separators = BITS(step == TEXT_SCAN_SEPARATOR);
-      uint64_t words = BITS(((step - 'a') < 26) | ((step - '0') < 10));
-      uint64_t others = BITS(step >= 0x80) & ~separators;
-      uint64_t matches = BITS(step == byte) & first_bits(end - place);
-      uint64_t text_start = separators << 1 | separator_before;
-      uint64_t word_start = ~(words << 1 | word_before);
-      uint64_t before_separator =
-        separators >> 1 | (uint64_t)(bytes[place + STEP] == TEXT_SCAN_SEPARATOR) << (STEP - 1);
-      uint64_t foremost = foremost_end > place ? first_bits(foremost_end - place) : 0;
-      unsigned way = best_way(matches & foremost, text_start & before_separator, text_start, word_start);
-      unsigned other_way =
-        best_way(matches & ~foremost, text_start & before_separator, text_start, word_start) + 1;
-      way = other_way < way ? other_way : way;
-      best = way < best ? way : best;
-      unsure |= matches & (others << 1 | other_before);
-      separator_before = separators >> (STEP - 1);
-      word_before = words >> (STEP - 1);
-      other_before = others >> (STEP - 1);
+  const text_scan_pattern wanted = *pattern;
+  size_t unsure_count = 0;
+  for (size_t index = 0; index < row_count; index++) {
+    if (rows) ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
+    const uint32_t *start = starts + (rows ? rows[index] : index) * texts_per_row;
+    const size_t foremost_end = start[in.foremost_end], end = start[in.end];
+    uint8_t best = TEXT_SCAN_NOWHERE;
+    for (size_t place = start[in.start]; place < end; place += STEP) {
+      // The way of each place, were the pattern there; the least of them tells, without a branch.
+      bytes64 before = BYTES_AT(bytes + place - 1), behind = BYTES_AT(bytes + place + wanted.count);
+      bytes64 way = ((before - 'a' < 26) | (before - '0' < 10)) ? EACH_WAY(TEXT_SCAN_INSIDE)
+                                                                : EACH_WAY(TEXT_SCAN_WORD_START);
+      // Maybe a word's start: before a sure one, and odd.
+      way = before >= 0x80 ? EACH_WAY(TEXT_SCAN_WORD_START) - 1 : way;
+      bytes64 way_at_start = behind == TEXT_SCAN_SEPARATOR ? EACH_WAY(TEXT_SCAN_WHOLE_TEXT)
+                                                           : EACH_WAY(TEXT_SCAN_TEXT_START);
+      way = before == TEXT_SCAN_SEPARATOR ? way_at_start : way;
+      way = BYTES_BEFORE(place, foremost_end) ? way : way + 2;
+      bytes64 found = (bytes64)BYTES_BEFORE(place, end);
+      for (size_t offset = 0; offset < wanted.count; offset++) {
+        found &= (bytes64)(BYTES_AT(bytes + place + offset) == wanted.bytes[offset]);
+      }
+      if (wanted.at_start) found &= (bytes64)(before == TEXT_SCAN_SEPARATOR);
+      if (wanted.at_end) found &= (bytes64)(behind == TEXT_SCAN_SEPARATOR);
+      uint8_t least = __builtin_reduce_min(way | ~found);
+      best = least < best ? least : best;
     }
-    best = best >= TEXT_SCAN_UNSURE ? TEXT_SCAN_NOWHERE : best;
-    ways[row] = (uint8_t)(unsure ? TEXT_SCAN_UNSURE : best);
+    ways[index] = best == TEXT_SCAN_NOWHERE ? best : best / 2;
+    unsure[unsure_count] = (uint32_t)index;
+    unsure_count += best != TEXT_SCAN_NOWHERE && best % 2 == 1;
   }
+  return unsure_count;
 }
 
 FOR_EACH_PROCESSOR
@@ -91,38 +114,6 @@ size_t text_scan_find_sets(
     count += (wanted & ~sets[row]) == 0;
   }
   return count;
-}
-
-/// Rows lie apart, so their memory is asked for while earlier ones are looked at: where the texts are, then these.
-static inline void ask_for_rows_ahead(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
-  size_t index) {
-  enum { STARTS_AHEAD = 32, TEXTS_AHEAD = 16 };
-  if (index + STARTS_AHEAD >= row_count) return;
-  text_scan_prefetch(starts + rows[index + STARTS_AHEAD] * texts_per_row);
-  text_scan_prefetch(bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row]);
-}
-
-FOR_EACH_PROCESSOR
-size_t text_scan_keep_pair(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const text_scan_pair *pair,
-  uint32_t *rows, size_t row_count) {
-  const text_scan_pair wanted = *pair;
-  size_t kept = 0;
-  for (size_t index = 0; index < row_count; index++) {
-    ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
-    const uint32_t *start = starts + rows[index] * texts_per_row;
-    const size_t end = start[texts_per_row] - 1;
-    uint64_t found = 0;
-    for (size_t place = start[0] - 1; place < end && !found; place += STEP) {
-      found = first_bits(end - place) & BITS(
-        (BYTES_AT(bytes + place + wanted.first_offset) == wanted.first) &
-        (BYTES_AT(bytes + place + wanted.second_offset) == wanted.second));
-    }
-    rows[kept] = rows[index];
-    kept += found != 0;
-  }
-  return kept;
 }
 
 /// The bits behind the lowest one that is set; none if none is.

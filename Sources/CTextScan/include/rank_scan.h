@@ -8,11 +8,13 @@
 
 /// Which rows are meant: those whose rank is from `lowest` to `highest` and whose bit in `allowed` is set.
 ///
-/// `allowed` has a bit for each row, the first one lowest in the first word; those behind the last row are 0.
+/// `allowed` has a bit for each row, the first one lowest in the first word; those behind the last row are 0. Where it
+/// is null, all rows are allowed. `first_row` is the number of the first row. `highest` is below 255.
 typedef struct {
   const uint8_t *ranks;
   const uint64_t *allowed;
   size_t row_count;
+  uint32_t first_row;
   uint8_t lowest;
   uint8_t highest;
 } rank_scan_rows;

@@ -53,30 +53,31 @@ typedef struct {
   size_t end;
 } text_scan_fields;
 
-/// The ways in which a byte stands in a row, the best first; each is one more in the other texts.
+/// The ways in which a pattern stands in a row, the best first; each is one more in the other texts.
 enum {
   TEXT_SCAN_WHOLE_TEXT = 0,
   TEXT_SCAN_TEXT_START = 2,
   TEXT_SCAN_WORD_START = 4,
   TEXT_SCAN_INSIDE = 6,
   TEXT_SCAN_NOWHERE = 0xFF,
-  /// Behind a character that isn't ASCII, which takes a closer look.
-  TEXT_SCAN_UNSURE = 0xFE,
 };
 
-/// Finds the best way in which an ASCII byte stands in each of some rows, and writes it for each row.
-///
-/// `starts` has `texts_per_row` entries for each row and one more: where its texts begin.
-void text_scan_rate_byte(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, size_t row_count, uint8_t byte,
-  const text_scan_fields *fields, uint8_t *ways);
+/// Something looked for, which may have to begin or end where a text does.
+typedef struct {
+  const uint8_t *bytes;
+  size_t count;
+  bool at_start;
+  bool at_end;
+} text_scan_pattern;
 
-/// Keeps those of `rows` in which both bytes of `pair` stand at their offsets; returns how many.
+/// Finds the best way in which `pattern` stands in each of `rows`, or of the first rows if that is null.
 ///
-/// The pair may stand anywhere in a row's texts and the separators around them.
-size_t text_scan_keep_pair(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const text_scan_pair *pair,
-  uint32_t *rows, size_t row_count);
+/// `starts` has `texts_per_row` entries for each row and one more: where its texts begin. Writes a way for each of
+/// the rows. Where the pattern stands behind a character that isn't ASCII, and that matters, the way can't be told:
+/// it writes into `unsure` which ones these are, and returns how many; there must be room for all.
+size_t text_scan_rate(
+  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
+  const text_scan_pattern *pattern, const text_scan_fields *fields, uint8_t *ways, uint32_t *unsure);
 
 /// Finds the rows whose set of letters has all of `wanted`; writes their numbers, the first row being `first_row`.
 ///

@@ -12,27 +12,27 @@ enum ScalarWidth {
   static func columns(of scalar: Unicode.Scalar) -> Int? {
     let value = Int(scalar.value)
     if value < basicPlane.count { return known(basicPlane[value]) }
-    let offset = value - basicPlane.count
-    if offset < supplementaryPlanes.count { return known(supplementaryPlanes[offset]) }
-    return nil
+    // What lies above is private or takes no space.
+    guard value < 0x4_0000 else { return nil }
+    return withUTF8Locale { known(width(value)) }
   }
 
-  private static let basicPlane = table(0..<0x1_0000)
-  /// Planes 1 to 3; what lies above is private or takes no space.
-  private static let supplementaryPlanes = table(0x1_0000..<0x4_0000)
+  /// The widths of all that is frequent.
+  private static let basicPlane = withUTF8Locale { (0..<0x1_0000).map(width) }
 
   private static func known(_ width: Int8) -> Int? { width < 0 ? nil : Int(width) }
 
-  /// Asks the C library under a UTF-8 locale of its own, set for this thread only and only meanwhile.
-  private static func table(_ scalars: Range<Int>) -> [Int8] {
-    let locale = newlocale(LC_CTYPE_MASK, localeName, nil)
-    let previous = locale.map { uselocale($0) }
-    defer {
-      if let previous { uselocale(previous) }
-      if let locale { freelocale(locale) }
-    }
-    return scalars.map { Int8(clamping: wcwidth(wchar_t($0))) }
+  private static func width(_ scalar: Int) -> Int8 { Int8(clamping: wcwidth(wchar_t(scalar))) }
+
+  /// Lets the C library count in UTF-8, on this thread only.
+  private static func withUTF8Locale<Value>(_ body: () -> Value) -> Value {
+    let previous = utf8Locale.map { uselocale($0) }
+    defer { if let previous { uselocale(previous) } }
+    return body()
   }
+
+  /// Never changed nor freed, so that any thread may use it.
+  nonisolated(unsafe) private static let utf8Locale = newlocale(LC_CTYPE_MASK, localeName, nil)
 
   #if canImport(Darwin)
   private static let localeName = "en_US.UTF-8"

@@ -45,27 +45,36 @@ extension FoldedTexts {
 
   private static let hitCapacity = 512
 
-  /// Writes what the best place of an ASCII byte is worth in each row of a block.
+  /// The longest pattern that `rate` can look for, in bytes.
+  static let longestRatedPattern = BytePair.largestOffset
+
+  /// Writes what the best match of a pattern is worth in each of `rows` of a block; nil: in all of them.
   ///
   /// `lookCloser` says it for rows in which bytes alone don't tell.
   func rate(
-    _ byte: UInt8, in fields: TextFields, into relevances: UnsafeMutablePointer<UInt8>,
+    _ pattern: TextPattern, rows: [UInt32]? = nil, into relevances: UnsafeMutablePointer<UInt8>,
     lookCloser: (_ row: Int) -> UInt8
   ) {
     let places = (0..<SearchIndex.textsPerRow).filter {
-      fields.contains(TextFields(rawValue: 1 << UInt8($0)))
+      pattern.fields.contains(TextFields(rawValue: 1 << UInt8($0)))
     }
     guard let first = places.first, let last = places.last else { return }
     let foremost = places.filter { TextFields.foremost.contains(TextFields(rawValue: 1 << UInt8($0))) }
-    let scanned = text_scan_fields(
+    var fields = text_scan_fields(
       start: first, foremost_end: foremost.last.map { $0 + 1 } ?? first, end: last + 1)
-    let rowCount = count / SearchIndex.textsPerRow
-    withUnsafePointer(to: scanned) { fields in
-      // The ways in which a byte stands are numbered as what they are worth.
-      text_scan_rate_byte(bytes, starts, SearchIndex.textsPerRow, rowCount, byte, fields, relevances)
-    }
-    for row in 0..<rowCount where relevances[row] == UInt8(TEXT_SCAN_UNSURE) {
-      relevances[row] = lookCloser(row)
+    let rowCount = rows?.count ?? count / SearchIndex.textsPerRow
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rowCount) { unsure in
+      let unsureCount = pattern.bytes.withUnsafeBufferPointer { wanted in
+        var wanted = text_scan_pattern(
+          bytes: wanted.baseAddress, count: wanted.count, at_start: pattern.isAtStart, at_end: pattern.isAtEnd)
+        // The ways in which a pattern stands are numbered as what they are worth.
+        return text_scan_rate(
+          bytes, starts, SearchIndex.textsPerRow, rows, rowCount, &wanted, &fields, relevances,
+          unsure.baseAddress)
+      }
+      for index in unsure[..<unsureCount].map(Int.init) {
+        relevances[index] = lookCloser(rows.map { Int($0[index]) } ?? index)
+      }
     }
   }
 
@@ -80,17 +89,6 @@ extension FoldedTexts {
           sets.baseAddress, sets.count, wanted.rawValue, UInt32(firstRow), rows.baseAddress)
       }
     }
-  }
-
-  /// Keeps those of `rows` in a block in whose texts both bytes of `pair` stand.
-  func keepRows(_ rows: inout [UInt32], with pair: BytePair) {
-    let count = rows.withUnsafeMutableBufferPointer { rows in
-      withUnsafePointer(to: pair.inC) { pair in
-        text_scan_keep_pair(
-          bytes, starts, SearchIndex.textsPerRow, pair, rows.baseAddress, rows.count)
-      }
-    }
-    rows.removeLast(rows.count - count)
   }
 
   /// Keeps those of `rows` in a block whose first text has the bytes of `letters` in their order.

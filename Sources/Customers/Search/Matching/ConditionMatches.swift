@@ -1,3 +1,5 @@
+import CTextScan
+
 /// What a condition found in a table.
 struct ConditionMatches: Sendable {
   /// How well each row matches, or `Relevance.none`.
@@ -20,38 +22,32 @@ enum MatchManner: Hashable, Sendable {
 extension [UInt8] {
   /// The rows of `range` that match, if these are their relevances; nil if they are more than `most`.
   func matchingRows(in range: Range<Int>, atMost most: Int = .max) -> [UInt32]? {
-    var rows: [UInt32] = []
-    let isWhole = forEachMatch(in: range) { row, _ in
-      guard rows.count < most else { return false }
-      rows.append(UInt32(row))
-      return true
+    withScan(of: range) { scan in
+      let count = rank_scan_count(scan)
+      guard count <= most else { return nil }
+      return [UInt32](unsafeUninitializedCapacity: count) { rows, found in
+        found = rank_scan_find(scan, rows.baseAddress, count)
+      }
     }
-    return isWhole ? rows : nil
   }
 
-  /// Calls `body` with the rows of `range` that match until it says false; returns whether it never did.
-  @inline(__always)
-  @discardableResult
-  func forEachMatch(in range: Range<Int>, _ body: (_ row: Int, _ relevance: UInt8) -> Bool) -> Bool {
-    withUnsafeBytes { bytes in
-      var row = range.lowerBound
-      while row < range.upperBound {
-        // Most rows don't match, so pass over eight at a time.
-        if row + 8 <= range.upperBound, bytes.loadUnaligned(fromByteOffset: row, as: UInt64.self) == .max {
-          row += 8
-          continue
-        }
-        for row in row..<Swift.min(row + 8, range.upperBound) where bytes[row] != Relevance.none {
-          guard body(row, bytes[row]) else { return false }
-        }
-        row += 8
-      }
-      return true
-    }
-  }
+  /// How many rows match, if these are their relevances.
+  var matchCount: Int { withScan(of: indices) { rank_scan_count($0) } }
 
   /// Whether no row matches, if these are their relevances.
   var isWithoutMatch: Bool {
-    matchingRows(in: indices, atMost: 0) != nil
+    withScan(of: indices) { scan in
+      var first: UInt32 = 0
+      return rank_scan_find(scan, &first, 1) == 0
+    }
+  }
+
+  private func withScan<Value>(of range: Range<Int>, _ body: (UnsafePointer<rank_scan_rows>) -> Value) -> Value {
+    withUnsafeBufferPointer { relevances in
+      let scan = rank_scan_rows(
+        ranks: relevances.baseAddress.map { $0 + range.lowerBound }, allowed: nil, row_count: range.count,
+        first_row: UInt32(range.lowerBound), lowest: 0, highest: Relevance.worst)
+      return withUnsafePointer(to: scan, body)
+    }
   }
 }

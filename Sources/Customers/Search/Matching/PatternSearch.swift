@@ -13,9 +13,7 @@ struct PatternSearch {
   /// rows that matter; nil: all.
   func matches(of pattern: TextPattern, narrowing wider: Wider?, left: [UInt8]?) -> ConditionMatches? {
     var relevances: [UInt8] = []
-    if wider == nil, let left,
-      left.matchingRows(in: left.indices, atMost: left.count / Self.shareOfFewRows) != nil
-    {
+    if wider == nil, let left, left.matchCount <= left.count / Self.shareOfFewRows {
       guard find(pattern, among: ConditionMatches(relevances: left), into: &relevances) else { return nil }
       if !relevances.isWithoutMatch { return ConditionMatches(relevances: relevances, isPartial: true) }
     }
@@ -51,11 +49,9 @@ struct PatternSearch {
         Self.clear(rows, of: output)
         for row in few.map(Int.init) { output[row] = values.relevance(ofRow: row, in: table) }
         guard looksInRows else { return }
-        var likely = few.map { $0 - UInt32(rows.lowerBound) }
-        matcher.keepLikelyRows(&likely, in: block)
-        for row in likely.map(Int.init) {
-          let place = rows.lowerBound + row
-          output[place] = min(output[place], matcher.relevance(inRow: row, of: block))
+        let part = output + rows.lowerBound
+        matcher.forEachMatch(in: few.map { $0 - UInt32(rows.lowerBound) }, of: block) { row, relevance in
+          part[row] = min(part[row], relevance)
         }
       } else {
         if looksInRows {
@@ -69,7 +65,7 @@ struct PatternSearch {
   }
 
   /// Looking at a row by itself takes about so many times as long as passing over it.
-  private static let shareOfFewRows = 32
+  private static let shareOfFewRows = 8
 
   // MARK: - Guessed
 

@@ -5,7 +5,7 @@ import Foundation
 /// It scans for the two rarest bytes of the pattern at their distance, and compares the rest only where both
 /// stand. An anchor is the separator that stands there.
 struct SubstringMatcher {
-  private let fields: TextFields
+  private let pattern: TextPattern
   /// The pattern, between separators where it is anchored.
   private let needle: [UInt8]
   /// How many separators stand before the pattern in `needle`, and behind it.
@@ -13,7 +13,7 @@ struct SubstringMatcher {
   private let rarePair: FoldedTexts.BytePair
 
   init(_ pattern: TextPattern, byteCounts: [UInt32]) {
-    fields = pattern.fields
+    self.pattern = pattern
     anchors = (pattern.isAtStart ? 1 : 0, pattern.isAtEnd ? 1 : 0)
     let separator = FoldedTexts.separator
     let needle =
@@ -55,13 +55,25 @@ struct SubstringMatcher {
     return best
   }
 
-  /// Leaves out rows of a block that can't match in their own texts; may leave some in.
-  func keepLikelyRows(_ rows: inout [UInt32], in block: FoldedTexts) {
-    block.keepRows(&rows, with: rarePair)
+  /// Calls `body` with those of `rows` of a block that match in their own texts, and what the best match is worth.
+  func forEachMatch(
+    in rows: [UInt32], of block: FoldedTexts, _ body: (_ row: Int, _ relevance: UInt8) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.count) { relevances in
+      guard let output = relevances.baseAddress else { return }
+      if pattern.bytes.count <= FoldedTexts.longestRatedPattern {
+        block.rate(pattern, rows: rows, into: output) { relevance(inRow: $0, of: block) }
+      } else {
+        for (place, row) in rows.enumerated() { output[place] = relevance(inRow: Int(row), of: block) }
+      }
+      for (row, relevance) in zip(rows, relevances) where relevance != Relevance.none {
+        body(Int(row), relevance)
+      }
+    }
   }
 
   /// What the best match in a row's own texts is worth.
-  func relevance(inRow row: Int, of block: FoldedTexts) -> UInt8 {
+  private func relevance(inRow row: Int, of block: FoldedTexts) -> UInt8 {
     var best = Relevance.none
     let first = row * SearchIndex.textsPerRow
     forEachMatch(inTexts: first..<first + SearchIndex.textsPerRow, of: block) { text, relevance in
@@ -73,9 +85,9 @@ struct SubstringMatcher {
 
   /// Writes what the best match in each row's own texts is worth into `relevances`, one for each row.
   func rate(_ block: FoldedTexts, into relevances: UnsafeMutablePointer<UInt8>) {
-    if needle.count == 1, needle[0] < 0x80 {
+    if needle.count == 1 {
       // Nearly every customer has it somewhere, so going from match to match would cost too much.
-      return block.rate(needle[0], in: fields, into: relevances) { relevance(inRow: $0, of: block) }
+      return block.rate(pattern, into: relevances) { relevance(inRow: $0, of: block) }
     }
     relevances.update(repeating: Relevance.none, count: block.count / SearchIndex.textsPerRow)
     forEachMatch(inTexts: 0..<block.count, of: block) { text, relevance in
@@ -86,7 +98,7 @@ struct SubstringMatcher {
 
   @inline(__always)
   private func isIn(_ field: Int) -> Bool {
-    fields.rawValue &>> UInt8(field) & 1 != 0
+    pattern.fields.rawValue &>> UInt8(field) & 1 != 0
   }
 
   @inline(__always)

@@ -56,22 +56,21 @@ struct RowRanking {
   private func leadingRows(
     _ count: Int, of group: ClosedRange<UInt8>, _ size: Int, _ ranks: RowRanks, in order: RowOrder
   ) -> [UInt32] {
-    guard size > order.rows.count / Self.shareWorthSorting else {
-      return order.first(count, of: ranks.rows(in: group, count: size))
-    }
-    // Of many the first ones come soon.
+    // The first ones of many come soon; of fewer they may, and a look at so many places costs no more than sorting.
+    let isMany = size > order.rows.count / Self.shareWorthSorting
     var rows: [UInt32] = []
-    for row in order.rows where group.contains(ranks.rank(ofRow: Int(row))) {
+    for row in order.rows.prefix(isMany ? order.rows.count : size)
+    where group.contains(ranks.rank(ofRow: Int(row))) {
       rows.append(row)
-      if rows.count == count { break }
+      if rows.count == count { return rows }
     }
-    return rows
+    return isMany ? rows : order.first(count, of: ranks.rows(in: group, count: size))
   }
 
   /// All rows by rank, then by `order`; nil if cancelled.
   private func allRows(_ ranks: RowRanks, count: Int, in order: RowOrder) -> [UInt32]? {
     guard count <= order.rows.count / Self.shareOfFewRows else {
-      return RankSort(ranks, order: order.rows, isCancelled: isCancelled)?.rows(isCancelled: isCancelled)
+      return RankSort(rowRanks: ranks, order: order.rows, isCancelled: isCancelled).rows()
     }
     let keys = ranks.rows(in: RowRanks.all, count: count).map { row in
       UInt64(ranks.rank(ofRow: Int(row))) << 32 | UInt64(order.places[Int(row)])

@@ -44,26 +44,22 @@ struct RowRanks {
     relevances?.withUnsafeBufferPointer { relevances in
       allowed.words.withUnsafeBufferPointer { words in
         let scan = rank_scan_rows(
-          ranks: relevances.baseAddress, allowed: words.baseAddress, row_count: allowed.rowCount,
+          ranks: relevances.baseAddress, allowed: words.baseAddress, row_count: allowed.rowCount, first_row: 0,
           lowest: wanted.lowerBound, highest: wanted.upperBound)
         return withUnsafePointer(to: scan, body)
       }
     }
   }
 
-  /// Calls `body` with each of some places in an order, nil for that of the rows, and the rank of the row there.
+  /// Calls `body` with each of some places in an order, and the rank of the row there.
   @inline(__always)
-  func forEachRank(in places: Range<Int>, of order: [UInt32]?, _ body: (_ place: Int, _ rank: UInt8) -> Void)
-  {
-    guard let order else { return forEachRank(in: places, row: { $0 }, body) }
-    order.withUnsafeBufferPointer { order in
-      forEachRank(in: places, row: { Int(order[$0]) }, body)
-    }
+  func forEachRank(in places: Range<Int>, of order: [UInt32], _ body: (_ place: Int, _ rank: UInt8) -> Void) {
+    order.withUnsafeBufferPointer { forEachRank(in: places, of: $0, body) }
   }
 
   @inline(__always)
   private func forEachRank(
-    in places: Range<Int>, row: (_ place: Int) -> Int, _ body: (_ place: Int, _ rank: UInt8) -> Void
+    in places: Range<Int>, of order: UnsafeBufferPointer<UInt32>, _ body: (_ place: Int, _ rank: UInt8) -> Void
   ) {
     allowed.words.withUnsafeBufferPointer { words in
       // 0 for a row that may be shown, `Relevance.none` for any other, without a branch that can't be foreseen.
@@ -71,12 +67,12 @@ struct RowRanks {
         UInt8(truncatingIfNeeded: words[row &>> 6] &>> UInt64(row & 63)) & 1 &- 1
       }
       guard let relevances else {
-        for place in places { body(place, hidden(row(place))) }
+        for place in places { body(place, hidden(Int(order[place]))) }
         return
       }
       relevances.withUnsafeBufferPointer { relevances in
         for place in places {
-          let row = row(place)
+          let row = Int(order[place])
           let relevance = relevances[row]
           let rank = isByRelevance || relevance == Relevance.none ? relevance : Self.shown
           body(place, rank | hidden(row))
