@@ -36,7 +36,7 @@ final class TerminalOutput {
     prefix = ""
     if isGathered {
       _ = redirect(to: STDOUT_FILENO)
-      bytes += gathered()
+      bytes += SequenceMerger.merged(gathered())
     }
     bytes.withUnsafeBytes(Self.write)
   }

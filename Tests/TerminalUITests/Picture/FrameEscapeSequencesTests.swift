@@ -12,8 +12,8 @@ struct FrameEscapeSequencesTests {
     frame.put(
       "c", at: Position(column: 3, row: 1), style: Style(foreground: .indexed(9), background: .indexed(12)))
     #expect(
-      frame.escapedText == "\u{1B}[0;1;4;38;2;1;2;3;48;5;208mab\u{1B}[0;37;48;5;208m  \u{1B}[0m\n"
-        + "\u{1B}[0;37;48;5;208m   \u{1B}[0;91;104mc\u{1B}[0m")
+      frame.escapedText == "\u{1B}[0;1;4;38;2;1;2;3;48;5;208mab\u{1B}[0;37;48;5;208m  \u{1B}[m\n"
+        + "\u{1B}[0;37;48;5;208m   \u{1B}[0;91;104mc\u{1B}[m")
   }
 
   @Test func withoutColorsOnlyAttributesAreWritten() {

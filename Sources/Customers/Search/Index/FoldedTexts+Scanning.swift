@@ -66,7 +66,8 @@ extension FoldedTexts {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rowCount) { unsure in
       let unsureCount = pattern.bytes.withUnsafeBufferPointer { wanted in
         var wanted = text_scan_pattern(
-          bytes: wanted.baseAddress, count: wanted.count, at_start: pattern.isAtStart, at_end: pattern.isAtEnd)
+          bytes: wanted.baseAddress, count: wanted.count, at_start: pattern.isAtStart, at_end: pattern.isAtEnd
+        )
         // The ways in which a pattern stands are numbered as what they are worth.
         return text_scan_rate(
           bytes, starts, SearchIndex.textsPerRow, rows, rowCount, &wanted, &fields, relevances,

@@ -42,7 +42,9 @@ extension [UInt8] {
     }
   }
 
-  private func withScan<Value>(of range: Range<Int>, _ body: (UnsafePointer<rank_scan_rows>) -> Value) -> Value {
+  private func withScan<Value>(of range: Range<Int>, _ body: (UnsafePointer<rank_scan_rows>) -> Value)
+    -> Value
+  {
     withUnsafeBufferPointer { relevances in
       let scan = rank_scan_rows(
         ranks: relevances.baseAddress.map { $0 + range.lowerBound }, allowed: nil, row_count: range.count,

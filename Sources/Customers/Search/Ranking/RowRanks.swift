@@ -44,7 +44,8 @@ struct RowRanks {
     relevances?.withUnsafeBufferPointer { relevances in
       allowed.words.withUnsafeBufferPointer { words in
         let scan = rank_scan_rows(
-          ranks: relevances.baseAddress, allowed: words.baseAddress, row_count: allowed.rowCount, first_row: 0,
+          ranks: relevances.baseAddress, allowed: words.baseAddress, row_count: allowed.rowCount,
+          first_row: 0,
           lowest: wanted.lowerBound, highest: wanted.upperBound)
         return withUnsafePointer(to: scan, body)
       }
@@ -59,7 +60,8 @@ struct RowRanks {
 
   @inline(__always)
   private func forEachRank(
-    in places: Range<Int>, of order: UnsafeBufferPointer<UInt32>, _ body: (_ place: Int, _ rank: UInt8) -> Void
+    in places: Range<Int>, of order: UnsafeBufferPointer<UInt32>,
+    _ body: (_ place: Int, _ rank: UInt8) -> Void
   ) {
     allowed.words.withUnsafeBufferPointer { words in
       // 0 for a row that may be shown, `Relevance.none` for any other, without a branch that can't be foreseen.
