@@ -43,7 +43,9 @@ static inline void ask_for_rows_ahead(
   enum { STARTS_AHEAD = 32, TEXTS_AHEAD = 16 };
   if (index + STARTS_AHEAD >= row_count) return;
   text_scan_prefetch(starts + rows[index + STARTS_AHEAD] * texts_per_row);
-  text_scan_prefetch(bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row]);
+  const uint8_t *text = bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row];
+  text_scan_prefetch(text);
+  text_scan_prefetch(text + STEP);
 }
 
 /// The numbers of the bytes of a step.
@@ -121,39 +123,65 @@ static inline uint64_t bits_behind_first(uint64_t bits) {
   return ~(bits ^ (bits - 1));
 }
 
+/// How many places the shortest part has that holds a place of each letter, in their order.
+///
+/// `places` has a bit for each place of a letter; there is such a part.
+static inline uint8_t shortest_length(const uint64_t *places, size_t letter_count) {
+  uint8_t shortest = STEP;
+  for (uint64_t starts = places[0]; starts; starts &= starts - 1) {
+    uint64_t end = starts, left = bits_behind_first(starts);
+    for (size_t letter = 1; letter < letter_count; letter++) {
+      end = left & places[letter];
+      left &= bits_behind_first(end);
+    }
+    if (!end) break;
+    uint8_t length = (uint8_t)(__builtin_ctzll(end) - __builtin_ctzll(starts) + 1);
+    shortest = length < shortest ? length : shortest;
+  }
+  return shortest;
+}
+
 FOR_EACH_PROCESSOR
 size_t text_scan_keep_in_order(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
-  size_t letter_count, uint32_t *rows, size_t row_count) {
+  size_t letter_count, uint32_t *rows, size_t row_count, uint8_t *lengths) {
   size_t kept = 0;
   for (size_t index = 0; index < row_count; index++) {
     ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
     const uint32_t *start = starts + rows[index] * texts_per_row;
     size_t end = start[1] - 1;
-    size_t letter = 0;
     size_t place = start[0];
-    uint64_t found = 0;
+    bool is_found;
+    uint8_t length = 0;
     if (end - place <= STEP) {
+      if (letter_count > end - place) continue;
       // Without looking whether a letter was found: what is left behind a missing one is nothing.
-      uint64_t left = first_bits(end - place);
+      uint64_t places[STEP];
+      uint64_t found = 0, left = first_bits(end - place);
       bytes64 step = BYTES_AT(bytes + place);
-      for (; letter < letter_count; letter++) {
-        found = left & BITS(step == letters[letter]);
+      uint64_t others = left & BITS(step >= 0x80);
+      for (size_t letter = 0; letter < letter_count; letter++) {
+        places[letter] = BITS(step == letters[letter]) & first_bits(end - place);
+        found = left & places[letter];
         left &= bits_behind_first(found);
       }
+      is_found = found != 0;
+      if (is_found && !others) length = shortest_length(places, letter_count);
     } else {
+      size_t letter = 0;
       for (; place < end && letter < letter_count; place += STEP) {
-        uint64_t left = first_bits(end - place);
+        uint64_t found, left = first_bits(end - place);
         bytes64 step = BYTES_AT(bytes + place);
         while (letter < letter_count && (found = left & BITS(step == letters[letter]))) {
           left &= bits_behind_first(found);
           letter++;
         }
       }
-      found = letter == letter_count;
+      is_found = letter == letter_count;
     }
     rows[kept] = rows[index];
-    kept += found != 0;
+    lengths[kept] = length;
+    kept += is_found;
   }
   return kept;
 }

@@ -86,9 +86,12 @@ size_t text_scan_find_sets(
   const uint64_t *sets, size_t row_count, uint64_t wanted, uint32_t first_row, uint32_t *rows);
 
 /// Keeps those of `rows` whose first text has the bytes of `letters` in their order; returns how many.
+///
+/// Writes for each of them how many bytes the shortest part of the text has that holds the letters; 0 where that
+/// takes a closer look, since the text isn't ASCII or is longer than a step. There must be room for all rows.
 size_t text_scan_keep_in_order(
   const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
-  size_t letter_count, uint32_t *rows, size_t row_count);
+  size_t letter_count, uint32_t *rows, size_t row_count, uint8_t *lengths);
 
 /// Folds ASCII text in which only letters, tabs and their like change: letters to lower case, these to blanks.
 ///

@@ -31,6 +31,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [254, 255, 256, 400])
+  func longTextsNarrowToo(letters: Int) throws {
+    let name = String(
+      (0..<letters).map { $0 % 7 == 0 ? "ä" : Character(Unicode.Scalar(97 + UInt8($0 % 25))) })
+    let customers = (0..<100).map {
+      Customer(id: Int64($0), name: $0 == 70 ? "Ö \(name)x" : name.dropLast() + "-")
+    }
+    let table = CustomerTable(customers)
+    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    for text in [name.dropLast() + "", name, name + "x"] {
+      let found = searcher.search(.all(text, count: table.count), isCancelled: { false })
+      #expect(found?.rows.contains(70) == true)
+      #expect(found?.count == (text.count < letters ? 100 : 1))
+    }
+  }
+
   @Test(arguments: ["", "a", "abc", "is:mine", "zzz"], [1, 300, 4_000])
   func theFirstRowsAreTheSameWhetherTheOrderIsThereOrNot(text: String, firstRows: Int) throws {
     var request = SearchRequest.all(text, count: Self.table.count)

@@ -92,12 +92,17 @@ extension FoldedTexts {
     }
   }
 
-  /// Keeps those of `rows` in a block whose first text has the bytes of `letters` in their order.
-  func keepRows(_ rows: inout [UInt32], withLettersInOrder letters: [UInt8]) {
-    let count = rows.withUnsafeMutableBufferPointer { rows in
-      text_scan_keep_in_order(
-        bytes, starts, SearchIndex.textsPerRow, letters, letters.count, rows.baseAddress, rows.count)
+  /// Calls `body` with those of `rows` in a block whose first text has the bytes of `letters` in their order.
+  ///
+  /// It gets the length of the shortest part of the text that holds them; nil where only a closer look tells.
+  func forEachRow(
+    of rows: [UInt32], withLettersInOrder letters: [UInt8], _ body: (_ row: Int, _ length: Int?) -> Void
+  ) {
+    var rows = rows
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.count) { lengths in
+      let count = text_scan_keep_in_order(
+        bytes, starts, SearchIndex.textsPerRow, letters, letters.count, &rows, rows.count, lengths.baseAddress)
+      for index in 0..<count { body(Int(rows[index]), lengths[index] == 0 ? nil : Int(lengths[index])) }
     }
-    rows.removeLast(rows.count - count)
   }
 }

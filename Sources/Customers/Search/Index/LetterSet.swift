@@ -35,9 +35,6 @@ struct LetterSet: OptionSet, Sendable {
     return 1 &<< UInt64(letter < 26 ? letter : other)
   }
 
-  /// Whether the text that the letters are of is ASCII.
-  var isASCII: Bool { isDisjoint(with: Self.nonASCII) }
-
   /// How many letters of this set `other` lacks, at least.
   @inline(__always)
   func countMissing(in other: LetterSet) -> Int {

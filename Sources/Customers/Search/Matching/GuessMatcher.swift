@@ -46,7 +46,7 @@ struct GuessMatcher: Sendable {
     bytes = pattern.bytes
     letterSet = pattern.bytes.withUnsafeBufferPointer(LetterSet.init)
     mostMissingLetters = typoMatcher?.mostTypos ?? 0
-    inOrder = LettersInOrder(letters)
+    inOrder = LettersInOrder(letters: letters)
     self.typoMatcher = typoMatcher
   }
 
@@ -56,20 +56,35 @@ struct GuessMatcher: Sendable {
     letterSet.countMissing(in: others) <= mostMissingLetters
   }
 
+  /// How many rows are looked at in one go, part of a block or a whole one: typos take longer.
+  var rowsPerPart: Int { typoMatcher == nil ? SearchIndex.rowsPerBlock : SearchIndex.rowsPerBlock / 8 }
+
   /// The rows of a part, or of its `candidates`, whose letters say that they might match.
   func likelyRows(
     in part: Range<Int>, _ letters: UnsafeBufferPointer<LetterSet>, candidates: [UInt32]?
   ) -> [UInt32] {
-    if let candidates { return candidates.filter { mightMatch(letters[Int($0)]) } }
-    if mostMissingLetters == 0 {
-      return FoldedTexts.rows(withLetters: letterSet, in: letters[part], firstRow: part.lowerBound)
+    guard typoMatcher == nil else {
+      return (candidates ?? part.map(UInt32.init)).filter { mightMatch(letters[Int($0)]) }
     }
-    return part.lazy.filter { mightMatch(letters[$0]) }.map(UInt32.init)
+    return candidates
+      ?? FoldedTexts.rows(withLetters: letterSet, in: letters[part], firstRow: part.lowerBound)
   }
 
-  /// Leaves out rows of a block whose names don't match, though they have the letters; may leave some in.
-  func keepLikelyRows(_ rows: inout [UInt32], in block: FoldedTexts) {
-    if typoMatcher == nil { block.keepRows(&rows, withLettersInOrder: bytes) }
+  /// Calls `body` with those of `rows` of a block whose names match, and what the match is worth.
+  func forEachMatch(
+    in rows: [UInt32], of block: FoldedTexts, _ body: (_ row: Int, _ relevance: UInt8) -> Void
+  ) {
+    var reader = ScalarReader()
+    func look(at row: Int) {
+      block.withText(at: row * SearchIndex.textsPerRow) { name in
+        let relevance = relevance(in: name, &reader)
+        if relevance != Relevance.none { body(row, relevance) }
+      }
+    }
+    guard typoMatcher == nil else { return rows.forEach { look(at: Int($0)) } }
+    block.forEachRow(of: rows, withLettersInOrder: bytes) { row, length in
+      if let length { body(row, inOrder.relevance(ofPartWith: length)) } else { look(at: row) }
+    }
   }
 
   /// What may match among what a pattern found that this one narrows; nil if that tells nothing.
@@ -84,12 +99,7 @@ struct GuessMatcher: Sendable {
 
   /// What the best match in `text`, folded UTF-8, is worth in one of the foremost fields; `Relevance.none` if there
   /// is none.
-  ///
-  /// `letters` are those of the text.
-  func relevance(
-    in text: UnsafeBufferPointer<UInt8>, letters: LetterSet, _ reader: inout ScalarReader
-  ) -> UInt8 {
-    if typoMatcher == nil, letters.isASCII { return inOrder.relevance(inASCII: text) }
+  func relevance(in text: UnsafeBufferPointer<UInt8>, _ reader: inout ScalarReader) -> UInt8 {
     reader.read(text)
     return relevance(in: reader.scalars)
   }

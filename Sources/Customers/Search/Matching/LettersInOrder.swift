@@ -1,33 +1,17 @@
 /// Finds a term's letters in their order in a text, with anything between them.
 struct LettersInOrder: Sendable {
-  private let letters: [UInt32]
-  /// The same as ASCII; one that isn't is 0, which no text has.
-  private let asciiLetters: [UInt8]
-
-  /// `letters` are folded scalars.
-  init(_ letters: [UInt32]) {
-    self.letters = letters
-    asciiLetters = letters.map { UInt8(exactly: $0) ?? 0 }
-  }
+  /// Folded scalars.
+  let letters: [UInt32]
 
   /// Fewer letters than these are not worth looking for.
   static let fewestLetters = 2
 
   /// The shortest part of `text` that holds the letters, the first of these if there are several.
   func shortestPart(in text: [UInt32]) -> Range<Int>? {
-    letters.withUnsafeBufferPointer { letters in
-      text.withUnsafeBufferPointer { Self.shortestPart(in: $0, holding: letters) }
-    }
-  }
-
-  @inline(__always)
-  private static func shortestPart<Letter: Equatable>(
-    in text: UnsafeBufferPointer<Letter>, holding letters: UnsafeBufferPointer<Letter>
-  ) -> Range<Int>? {
     var best: Range<Int>?
     var start = 0
-    while let end = endOfLetters(letters, in: text, from: start) {
-      let first = startOfLetters(letters, in: text, upTo: end)
+    while let end = endOfLetters(in: text, from: start) {
+      let first = startOfLetters(in: text, upTo: end)
       if best.map({ end - first < $0.count }) ?? true { best = first..<end }
       start = first + 1
     }
@@ -46,17 +30,12 @@ struct LettersInOrder: Sendable {
 
   /// What a match is worth: the more letters stand between those of the term, the less.
   func relevance(in text: [UInt32]) -> UInt8 {
-    relevance(of: shortestPart(in: text))
+    shortestPart(in: text).map { relevance(ofPartWith: $0.count) } ?? Relevance.none
   }
 
-  /// The same for a text that is ASCII.
-  func relevance(inASCII text: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    relevance(of: asciiLetters.withUnsafeBufferPointer { Self.shortestPart(in: text, holding: $0) })
-  }
-
-  private func relevance(of part: Range<Int>?) -> UInt8 {
-    guard let part else { return Relevance.none }
-    return Self.relevanceWithoutGap + UInt8(min(part.count - letters.count, Self.mostGap))
+  /// The same, if the shortest part that holds the letters has so many.
+  func relevance(ofPartWith length: Int) -> UInt8 {
+    Self.relevanceWithoutGap + UInt8(min(length - letters.count, Self.mostGap))
   }
 
   /// Behind whatever matches as it is written.
@@ -64,10 +43,7 @@ struct LettersInOrder: Sendable {
   /// Whether forty or fifty letters stand between makes no difference.
   private static let mostGap = 40
 
-  @inline(__always)
-  private static func endOfLetters<Letter: Equatable>(
-    _ letters: UnsafeBufferPointer<Letter>, in text: UnsafeBufferPointer<Letter>, from start: Int
-  ) -> Int? {
+  private func endOfLetters(in text: [UInt32], from start: Int) -> Int? {
     var found = 0
     var place = start
     while place < text.count {
@@ -79,10 +55,7 @@ struct LettersInOrder: Sendable {
   }
 
   /// Where the letters begin if they end at `end` and each stands as late as it can.
-  @inline(__always)
-  private static func startOfLetters<Letter: Equatable>(
-    _ letters: UnsafeBufferPointer<Letter>, in text: UnsafeBufferPointer<Letter>, upTo end: Int
-  ) -> Int {
+  private func startOfLetters(in text: [UInt32], upTo end: Int) -> Int {
     var missing = letters.count
     var place = end
     while missing > 0 {

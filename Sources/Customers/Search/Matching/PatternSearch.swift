@@ -65,7 +65,7 @@ struct PatternSearch {
   }
 
   /// Looking at a row by itself takes about so many times as long as passing over it.
-  private static let shareOfFewRows = 8
+  private static let shareOfFewRows = 16
 
   // MARK: - Guessed
 
@@ -74,22 +74,18 @@ struct PatternSearch {
   ) -> Bool {
     let values = ValueRelevances(guess.fields, index: index, isCancelled: isCancelled) { texts, place in
       texts.withText(at: place) { text in
-        let letters = LetterSet(text)
-        guard guess.mightMatch(letters) else { return Relevance.none }
+        guard guess.mightMatch(LetterSet(text)) else { return Relevance.none }
         var reader = ScalarReader()
-        return guess.relevance(in: text, letters: letters, &reader)
+        return guess.relevance(in: text, &reader)
       }
     }
     guard let values else { return false }
-    return inParts(of: Self.guessedRowsPerPart, of: &relevances) { rows, output in
+    return inParts(of: guess.rowsPerPart, of: &relevances) { rows, output in
       Self.clear(rows, of: output)
       if guess.fields.contains(.name) { rateNames(guess, rows: rows, among: candidates, into: output) }
       values.improve(output, rows: rows, in: table)
     }
   }
-
-  /// A part of a block; guessing takes longer than finding what is written.
-  private static let guessedRowsPerPart = SearchIndex.rowsPerBlock / 8
 
   private func rateNames(
     _ guess: GuessMatcher, rows: Range<Int>, among candidates: ConditionMatches?,
@@ -101,14 +97,8 @@ struct PatternSearch {
       guess.likelyRows(in: rows, letters, candidates: candidates?.relevances.matchingRows(in: rows))
     }
     for index in likely.indices { likely[index] -= UInt32(blockStart) }
-    guess.keepLikelyRows(&likely, in: block)
-    var reader = ScalarReader()
-    for row in likely.map(Int.init) {
-      block.withText(at: row * SearchIndex.textsPerRow) { name in
-        let letters = index.nameLetters[blockStart + row]
-        output[blockStart + row] = guess.relevance(in: name, letters: letters, &reader)
-      }
-    }
+    let part = output + blockStart
+    guess.forEachMatch(in: likely, of: block) { row, relevance in part[row] = relevance }
   }
 
   // MARK: - Parts
