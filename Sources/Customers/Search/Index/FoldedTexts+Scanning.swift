@@ -101,7 +101,8 @@ extension FoldedTexts {
     var rows = rows
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.count) { lengths in
       let count = text_scan_keep_in_order(
-        bytes, starts, SearchIndex.textsPerRow, letters, letters.count, &rows, rows.count, lengths.baseAddress)
+        bytes, starts, SearchIndex.textsPerRow, letters, letters.count, &rows, rows.count, lengths.baseAddress
+      )
       for index in 0..<count { body(Int(rows[index]), lengths[index] == 0 ? nil : Int(lengths[index])) }
     }
   }

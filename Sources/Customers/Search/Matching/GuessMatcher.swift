@@ -81,7 +81,10 @@ struct GuessMatcher: Sendable {
         if relevance != Relevance.none { body(row, relevance) }
       }
     }
-    guard typoMatcher == nil else { return rows.forEach { look(at: Int($0)) } }
+    guard typoMatcher == nil else {
+      for row in rows { look(at: Int(row)) }
+      return
+    }
     block.forEachRow(of: rows, withLettersInOrder: bytes) { row, length in
       if let length { body(row, inOrder.relevance(ofPartWith: length)) } else { look(at: row) }
     }
