@@ -4,7 +4,7 @@ struct ConditionMemory: Sendable {
   private var entries: [(condition: QueryCondition, matches: ConditionMatches)] = []
 
   /// Each entry holds a byte a customer.
-  private static let mostEntries = 8
+  private static let mostEntries = 12
 
   /// What `condition` found before, or else what `find` finds now; nil if `find` was cancelled.
   ///

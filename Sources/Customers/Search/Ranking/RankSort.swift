@@ -11,8 +11,26 @@ struct RankSort {
   private static let rowsPerPart = 1 << 15
   private static let rankCount = Int(UInt8.max) + 1
 
-  /// The rows that are shown, by rank; nil if cancelled.
-  func rows() -> [UInt32]? {
+  /// The rows that are shown, by rank, of which there are `count`; nil if cancelled.
+  func rows(count: Int) -> [UInt32]? {
+    rowRanks.areAlike ? rowsInOrder(count: count) : rowsByRank()
+  }
+
+  private func rowsInOrder(count: Int) -> [UInt32]? {
+    var isDone = true
+    let rows = [UInt32](unsafeUninitializedCapacity: count + 1) { rows, initializedCount in
+      isDone = forEachPart { places in
+        rowRanks.forEachRank(in: places, of: order) { place, rank in
+          // Written in any case, since whether a row is shown can't be foreseen.
+          rows.initializeElement(at: initializedCount, to: order[place])
+          initializedCount &+= rank == Relevance.none ? 0 : 1
+        }
+      }
+    }
+    return isDone ? rows : nil
+  }
+
+  private func rowsByRank() -> [UInt32]? {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: order.count) { ranks in
       var starts = [Int](repeating: 0, count: Self.rankCount)
       guard count(&starts, ranksInto: ranks) else { return nil }

@@ -70,7 +70,7 @@ struct RowRanking {
   /// All rows by rank, then by `order`; nil if cancelled.
   private func allRows(_ ranks: RowRanks, count: Int, in order: RowOrder) -> [UInt32]? {
     guard count <= order.rows.count / Self.shareOfFewRows else {
-      return RankSort(rowRanks: ranks, order: order.rows, isCancelled: isCancelled).rows()
+      return RankSort(rowRanks: ranks, order: order.rows, isCancelled: isCancelled).rows(count: count)
     }
     let keys = ranks.rows(in: RowRanks.all, count: count).map { row in
       UInt64(ranks.rank(ofRow: Int(row))) << 32 | UInt64(order.places[Int(row)])

@@ -17,6 +17,9 @@ struct RowRanks {
     return isByRelevance || relevance == Relevance.none ? relevance : Self.shown
   }
 
+  /// Whether all rows that are shown have the same rank.
+  var areAlike: Bool { relevances == nil || !isByRelevance }
+
   /// All ranks that a row may have which is shown.
   static let all: ClosedRange<UInt8> = 0...Relevance.worst
 
