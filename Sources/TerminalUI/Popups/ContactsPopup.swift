@@ -23,10 +23,13 @@ struct ContactsPopup {
     let places = shown.enumerated().compactMap { row, line in
       line.field.map { (field: $0, area: Rectangle(column: 0, row: row, columns: room.columns, rows: 1)) }
     }
+    let selected = shown.indices.filter { shown[$0].field == panel.cursor.selected }
     return PopupBox.Content(
       title: truncated("Contacts of \(customerName)", toWidth: room.columns - 2, in: look.charset),
       lines: shown.map(\.parts) + notes,
-      selected: places.first { $0.field == panel.cursor.selected }?.area,
+      selected: selected.first.map {
+        Rectangle(column: 0, row: $0, columns: room.columns, rows: selected.count)
+      },
       targets: places.map { PopupBox.Target(area: $0.area, meaning: .choice($0.field)) },
       leastWidth: min(Self.usualWidth, room.columns))
   }

@@ -117,10 +117,8 @@ struct PopupBox {
       column: Self.margin.columns, row: Self.margin.rows,
       columns: frame.size.columns - 2 * Self.margin.columns, rows: frame.size.rows - 2 * Self.margin.rows)
     frame.draw(in: inside) { frame in
+      if let selected = content.selected { frame.fill(selected, style: look.theme[.cursor]) }
       for (row, line) in content.lines.enumerated() {
-        if let selected = content.selected, selected.origin.row == row {
-          frame.fill(selected, style: look.theme[.cursor])
-        }
         var place = Position(column: 0, row: row)
         for part in line {
           place.column += frame.put(part.text, at: place, overflow: .ellipsis, style: look.theme[part.role])

@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  @Test func `a contact's field of several lines is chosen as a whole`() throws {
+    var browser = try browser(in: .contactsChosen, size: Dimensions.small.size)
+    browser.give(.moveUp, .moveUp)
+    let frame = render(browser, size: Dimensions.small.size)
+    let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let chosen = (0..<frame.gridSize.rows).filter { row in
+      frame.row(row).contains { $0.style.attributes.contains(.reverse) }
+    }
+    #expect(chosen.count > 1)
+    #expect(chosen.map { String(rows[$0]) }.joined().contains("before 8:00"))
+    #expect(chosen.map { String(rows[$0]) }.joined().contains("Note"))
+  }
+
   private func render(_ browser: BrowserDriver, size: Size, charset: Charset = .unicode) -> Frame {
     screen(browser, size: size, charset: charset).render()
   }
