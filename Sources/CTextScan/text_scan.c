@@ -55,17 +55,15 @@ static const bytes64 BYTE_NUMBERS = {
   44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
 };
 
-// Which bytes of a step that begins at `place` stand before `end`.
-#define BYTES_BEFORE(place, end) (BYTE_NUMBERS < bytes_left(place, end))
-#define EACH_BYTE(value) ((bytes64){} + (uint8_t)(value))
-
 /// How many bytes of a step that begins at `place` stand before `end`.
 static inline uint8_t bytes_left(size_t place, size_t end) {
   return end <= place ? 0 : end - place < STEP ? (uint8_t)(end - place) : STEP;
 }
 
-// Twice a way, so that there is room between two of them.
-#define EACH_WAY(way) EACH_BYTE(2 * (way))
+// Which bytes of a step that begins at `place` stand before `end`.
+#define BYTES_BEFORE(place, end) (BYTE_NUMBERS < bytes_left(place, end))
+// For each place in a step twice a way, so that there is room between two of them.
+#define EACH_WAY(way) ((bytes64){} + (uint8_t)(2 * (way)))
 
 FOR_EACH_PROCESSOR
 size_t text_scan_rate(
@@ -89,7 +87,7 @@ size_t text_scan_rate(
       bytes64 way_at_start = behind == TEXT_SCAN_SEPARATOR ? EACH_WAY(TEXT_SCAN_WHOLE_TEXT)
                                                            : EACH_WAY(TEXT_SCAN_TEXT_START);
       way = before == TEXT_SCAN_SEPARATOR ? way_at_start : way;
-      way = BYTES_BEFORE(place, foremost_end) ? way : way + 2;
+      way = BYTES_BEFORE(place, foremost_end) ? way : way + EACH_WAY(1);
       bytes64 found = (bytes64)BYTES_BEFORE(place, end);
       for (size_t offset = 0; offset < wanted.count; offset++) {
         found &= (bytes64)(BYTES_AT(bytes + place + offset) == wanted.bytes[offset]);
