@@ -13,13 +13,15 @@ struct PatternSearch {
   /// rows that matter; nil: all.
   func matches(of pattern: TextPattern, narrowing wider: Wider?, left: [UInt8]?) -> ConditionMatches? {
     var relevances: [UInt8] = []
-    if wider == nil, let left, left.matchCount <= left.count / Self.shareOfFewRows {
-      guard find(pattern, among: ConditionMatches(relevances: left), into: &relevances) else { return nil }
+    let matcher = SubstringMatcher(pattern, byteCounts: index.byteCounts)
+    if wider == nil, let left, left.matchCount <= matcher.mostSingleRows(of: left.count) {
+      let candidates = ConditionMatches(relevances: left)
+      guard find(matcher, among: candidates, into: &relevances) else { return nil }
       if !relevances.isWithoutMatch { return ConditionMatches(relevances: relevances, isPartial: true) }
     }
     let mayMatch = wider.map { $0.matches.manner == .asWritten } ?? true
     if mayMatch {
-      guard find(pattern, among: wider?.matches, into: &relevances) else { return nil }
+      guard find(matcher, among: wider?.matches, into: &relevances) else { return nil }
       guard relevances.isWithoutMatch else { return ConditionMatches(relevances: relevances) }
     }
     for guess in GuessMatcher.guesses(at: pattern) {
@@ -35,17 +37,16 @@ struct PatternSearch {
   // MARK: - As written
 
   private func find(
-    _ pattern: TextPattern, among wider: ConditionMatches?, into relevances: inout [UInt8]
+    _ matcher: SubstringMatcher, among wider: ConditionMatches?, into relevances: inout [UInt8]
   ) -> Bool {
-    let matcher = SubstringMatcher(pattern, byteCounts: index.byteCounts)
-    let looksInRows = !pattern.fields.isDisjoint(with: .own)
-    let values = ValueRelevances(pattern.fields, index: index, isCancelled: isCancelled) { texts, place in
+    let looksInRows = !matcher.fields.isDisjoint(with: .own)
+    let values = ValueRelevances(matcher.fields, index: index, isCancelled: isCancelled) { texts, place in
       matcher.relevance(in: texts, at: place)
     }
     guard let values else { return false }
     return inParts(of: SearchIndex.rowsPerBlock, of: &relevances) { rows, output in
       let block = index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock]
-      if let few = wider?.relevances.matchingRows(in: rows, atMost: rows.count / Self.shareOfFewRows) {
+      if let few = wider?.relevances.matchingRows(in: rows, atMost: matcher.mostSingleRows(of: rows.count)) {
         Self.clear(rows, of: output)
         for row in few.map(Int.init) { output[row] = values.relevance(ofRow: row, in: table) }
         guard looksInRows else { return }
@@ -63,9 +64,6 @@ struct PatternSearch {
       }
     }
   }
-
-  /// Looking at a row by itself takes about so many times as long as passing over it.
-  private static let shareOfFewRows = 16
 
   // MARK: - Guessed
 
