@@ -10,6 +10,8 @@ package final class CustomerSnapshot: Sendable {
   let index: Deferred<SearchIndex>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
+  /// Stands in for the order by name until that is there.
+  let nameStarts: Deferred<NameStarts>
   private let names: Deferred<ColumnOrder>
   private let byName: Deferred<RowOrder>
   /// The orders that were wanted last, the latest at the end.
@@ -25,8 +27,9 @@ package final class CustomerSnapshot: Sendable {
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
     }
+    nameStarts = Deferred { NameStarts(table) }
     names = Deferred(goesLast: true) { ColumnSort(table: table).nameOrder() }
-    byName = Deferred(goesLast: true) { [names] in RowOrder(names.made().rows) }
+    byName = Deferred(goesLast: true) { [names] in RowOrder(names.made().rows, .deferrable) }
   }
 
   /// Makes what the first keys else make and wait for.

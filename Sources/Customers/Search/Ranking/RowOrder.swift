@@ -4,10 +4,13 @@ struct RowOrder: Sendable {
   /// For each row its place in `rows`.
   let places: [UInt32]
 
-  init(_ rows: [UInt32]) {
+  init(_ rows: [UInt32], _ urgency: ParallelWork.Urgency = .urgent) {
     self.rows = rows
     places = [UInt32](unsafeUninitializedCapacity: rows.count) { places, count in
-      for (place, row) in rows.enumerated() { places[Int(row)] = UInt32(place) }
+      for (place, row) in rows.enumerated() {
+        urgency.giveWay(at: place)
+        places[Int(row)] = UInt32(place)
+      }
       count = rows.count
     }
   }

@@ -17,9 +17,8 @@ struct RowRanking {
     if isByName, order.valueIfReady == nil {
       let mostToSort = max(allowed.rowCount / Self.shareWorthSorting, NaturalKeys.keysPerBlock)
       if wanted < count || count <= mostToSort {
-        let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
         return leadingRows(wanted, ranks) { group, size, first in
-          sort.first(first, of: ranks.rows(in: group, count: size))
+          firstByName(first, of: ranks.rows(in: group, count: size))
         }.map { ($0, count) }
       }
     }
@@ -51,6 +50,15 @@ struct RowRanking {
       if size > 0 { rows += find(group, size, min(count - rows.count, size)) }
     }
     return rows
+  }
+
+  /// The first `count` of some rows, without the order of all.
+  private func firstByName(_ count: Int, of rows: [UInt32]) -> [UInt32] {
+    if rows.count > max(count * 2, NaturalKeys.keysPerBlock) {
+      return snapshot.nameStarts.made().first(count, of: rows)
+    }
+    let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
+    return Array(sort.order(of: rows).rows.prefix(count))
   }
 
   private func leadingRows(

@@ -11,6 +11,7 @@ struct EntrySort {
   let field: CustomerTable.TextField
   /// What decides between equal keys; nil: the exact text, then the row.
   let tieRanks: UnsafeBufferPointer<UInt32>?
+  let urgency: ParallelWork.Urgency
 
   @inline(__always)
   func row(of entry: KeyEntry) -> UInt32 {
@@ -25,6 +26,7 @@ struct EntrySort {
   ) {
     var open = [(range: range, depth: 0)]
     while let (range, depth) = open.popLast() {
+      urgency.giveWay(at: 0)
       ChunkSort.sort(
         UnsafeMutableBufferPointer(rebasing: entries[range]),
         spare: UnsafeMutableBufferPointer(rebasing: spare[range]))

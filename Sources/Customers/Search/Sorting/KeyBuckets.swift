@@ -37,7 +37,9 @@ struct KeyBuckets {
         let places = places
         _ = ParallelWork.run(parts: deals, urgency) { deal, _ in
           let places = UnsafeMutableBufferPointer(rebasing: places[Self.buckets(ofDeal: deal)])
-          for entry in unsorted[Self.entries(ofDeal: deal, of: unsorted)] {
+          for index in Self.entries(ofDeal: deal, of: unsorted) {
+            urgency.giveWay(at: index)
+            let entry = unsorted[index]
             let bucket = Self.bucket(of: entry)
             entries.initializeElement(at: Int(places[bucket]), to: entry)
             places[bucket] += 1

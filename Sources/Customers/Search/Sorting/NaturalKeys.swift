@@ -34,7 +34,7 @@ final class NaturalKeys {
       _ = ParallelWork.run(parts: parts, urgency) { part, worker in
         var maker = NaturalKeyMaker(field, table: table, folder: folders[worker])
         let places = ParallelWork.rows(ofPart: part, size: keysPerBlock, count: count)
-        keys.blocks[part].fill(places, of: rows, with: &maker, entries)
+        keys.blocks[part].fill(places, of: rows, with: &maker, entries, urgency)
       }
       initializedCount = count
     }
@@ -79,9 +79,10 @@ extension NaturalKeys.Block {
   /// Makes the keys of the rows at `places`, and their entries.
   fileprivate func fill(
     _ places: Range<Int>, of rows: [UInt32]?, with maker: inout NaturalKeyMaker,
-    _ entries: UnsafeMutableBufferPointer<KeyEntry>
+    _ entries: UnsafeMutableBufferPointer<KeyEntry>, _ urgency: ParallelWork.Urgency
   ) {
     for place in places {
+      urgency.giveWay(at: place)
       let start = bytes.count
       maker.append(rows.map { Int($0[place]) } ?? place, to: &bytes)
       bytes.append(0)
