@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 
 #ifdef __APPLE__
@@ -93,23 +94,42 @@ lxw_error worksheet_write_number(
 
 #endif
 
+/* Where stdio's `stderr` leads while workbooks are being closed, of which there may be several at once. */
+static struct {
+  pthread_mutex_t lock;
+  int closing;
+  FILE *usual;
+  /* Opened once and for good, since another thread may be about to write to it. */
+  FILE *nowhere;
+} messages = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static void silence_messages(void) {
+  pthread_mutex_lock(&messages.lock);
+  if (messages.closing++ == 0) messages.usual = stderr;
+  if (!messages.nowhere) messages.nowhere = fopen("/dev/null", "we");
+  if (messages.nowhere) stderr = messages.nowhere;
+  pthread_mutex_unlock(&messages.lock);
+}
+
+static void restore_messages(void) {
+  pthread_mutex_lock(&messages.lock);
+  if (--messages.closing == 0) stderr = messages.usual;
+  pthread_mutex_unlock(&messages.lock);
+}
+
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
-  FILE *usual = stderr;
-  FILE *nowhere = fopen("/dev/null", "w");
-  lxw_error code = LXW_NO_ERROR;
-  int reason = 0;
   errno = 0;
   if (sheet->optimize_tmpfile && (fflush(sheet->optimize_tmpfile) || ferror(sheet->optimize_tmpfile))) {
-    code = LXW_ERROR_CREATING_TMPFILE;
-    reason = errno;
+    int reason = errno;
     lxw_workbook_free(workbook);
-  } else {
-    if (nowhere) stderr = nowhere;
-    code = workbook_close(workbook);
-    reason = errno;
-    stderr = usual;
+    errno = reason;
+    return LXW_ERROR_CREATING_TMPFILE;
   }
-  if (nowhere) fclose(nowhere);
+  silence_messages();
+  errno = 0;
+  lxw_error code = workbook_close(workbook);
+  int reason = errno;
+  restore_messages();
   errno = reason;
   return code;
 }

@@ -1,5 +1,5 @@
 import Customers
-import Foundation
+@preconcurrency import Foundation
 import SpreadsheetExport
 import Testing
 
@@ -85,10 +85,25 @@ import Testing
     #expect(lines.contains("A6 inlineStr '🌹'"))
   }
 
-  @Test func `a folder that is not there is a failure`() throws {
-    let export = CustomerExport(
+  /// The library prints through stdio, so that is silenced while it closes a file.
+  @Test func `others may print while files are closed`() throws {
+    let (export, folder) = (emptyExport, folder)
+    DispatchQueue.concurrentPerform(iterations: 50) { number in
+      let path = "\(folder)/\(number).xlsx"
+      try? SpreadsheetExport(export).write(path: path, temporaryFolder: folder) { false }
+      fputs("", stderr)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 50)
+  }
+
+  private var emptyExport: CustomerExport {
+    CustomerExport(
       table: CustomerTableBuilder().finish().table, rows: [], columns: [.name],
       options: CustomerExport.Options(format: .xlsx))
+  }
+
+  @Test func `a folder that is not there is a failure`() throws {
+    let export = emptyExport
     #expect(throws: SpreadsheetError.self) {
       try SpreadsheetExport(export).write(
         path: "\(folder)/missing/a.xlsx", temporaryFolder: "\(folder)/missing"

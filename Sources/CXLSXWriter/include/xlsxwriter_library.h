@@ -11,8 +11,9 @@
    thread's next error of this kind. */
 const char *xlsxwriter_library_load(void);
 
-/* Closes and frees the workbook. The library prints its errors besides returning them, and does not notice when
-   the file in which the sheet grew is not whole; `errno` tells more about a failure, or is 0. */
+/* Closes and frees the workbook. The library prints its errors besides returning them, so what is written through
+   stdio's `stderr` meanwhile is lost; the descriptor behind it isn't touched. Nor does the library notice when the
+   file in which the sheet grew is not whole; `errno` tells more about a failure, or is 0. */
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet);
 
 #endif
