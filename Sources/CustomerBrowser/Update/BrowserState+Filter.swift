@@ -62,7 +62,8 @@ extension BrowserState {
   /// Asks for other rows, since the person wants them: those of the last query that could be read.
   mutating func search() -> [BrowserEffect] {
     let effects = searchAgain()
-    areRowsOutdated = !effects.isEmpty
+    // While all customers are still being loaded, they are searched as soon as they are here.
+    areRowsOutdated = !effects.isEmpty || hasFirstCustomersOnly
     return effects
   }
 

@@ -10,7 +10,7 @@ extension BrowserState {
     case .cacheFailed(let failure):
       if hasFirstCustomersOnly {
         marks = marks.moved(from: snapshot?.table, to: nil)
-        (snapshot, result, hasFirstCustomersOnly) = (nil, nil, false)
+        (snapshot, result, hasFirstCustomersOnly, areRowsOutdated) = (nil, nil, false, false)
       }
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       fallthrough

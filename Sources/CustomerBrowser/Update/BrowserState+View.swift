@@ -4,10 +4,11 @@ extension BrowserState {
   mutating func changeView(_ command: BrowserCommand) -> [BrowserEffect] {
     switch command {
     case .toggleScope:
-      guard snapshot?.table.mine != nil || scope == .mine else {
+      let latest = incoming?.snapshot ?? snapshot
+      guard latest?.table.mine != nil || scope == .mine else {
         notice = Notice(
           .warning,
-          snapshot == nil
+          latest == nil
             ? "No customers yet"
             : "Nothing tells which customers are yours: set a user token or salesperson_id")
         return []

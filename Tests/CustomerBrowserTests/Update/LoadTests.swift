@@ -129,10 +129,23 @@ import Testing
   @Test func `what is typed meanwhile is looked for among all`() {
     var browser = BrowserDriver()
     browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
+    #expect(!browser.state.mustWait(for: .commandGiven(.toggleMark)))
     browser.type("8")
     #expect(browser.shownIDs == [5])
+    #expect(browser.state.mustWait(for: .commandGiven(.toggleMark)))
+    #expect(browser.state.mustWait(for: .commandGiven(.export)))
     browser.load((1...9).map { Customer(id: $0, name: "Name \($0)") })
     #expect(browser.shownIDs == [8])
+    #expect(!browser.state.mustWait(for: .commandGiven(.export)))
+  }
+
+  @Test func `those who are mine can be asked for before the first rows are here`() {
+    var browser = BrowserDriver()
+    browser.holdsSearches = true
+    browser.load([Customer(id: 1, name: "A"), Customer(id: 2, name: "B")], mine: [2])
+    browser.give(.toggleScope)
+    browser.answerSearches()
+    #expect(browser.shownIDs == [2])
   }
 
   @Test func `another list than the usual one waits for all customers`() {
@@ -144,9 +157,10 @@ import Testing
   @Test func `a cache that turns out to be damaged takes its first customers back`() {
     var browser = BrowserDriver()
     browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
-    browser.give(.toggleMark)
+    browser.give(.toggleMark, .cycleStatus)
     browser.send(.cacheFailed(failure))
     #expect(browser.shownIDs.isEmpty)
+    #expect(!browser.state.mustWait(for: .commandGiven(.accept)))
     #expect(browser.state.load.isRunning)
     browser.load([Customer(id: 4, name: "Z"), Customer(id: 5, name: "A")])
     #expect(browser.markedIDs == [5])
