@@ -54,11 +54,10 @@ struct RowRanking {
 
   /// The first `count` of some rows, without the order of all.
   private func firstByName(_ count: Int, of rows: [UInt32]) -> [UInt32] {
-    if rows.count > max(count * 2, NaturalKeys.keysPerBlock) {
-      return snapshot.nameStarts.made().first(count, of: rows)
-    }
+    let isMany = rows.count > max(count * 2, NaturalKeys.keysPerBlock)
+    let candidates = isMany ? snapshot.nameStarts.made().candidates(forFirst: count, of: rows) : rows
     let sort = NaturalSort(table: snapshot.table, field: .name, tieRanks: nil)
-    return Array(sort.order(of: rows).rows.prefix(count))
+    return Array(sort.order(of: candidates).rows.prefix(count))
   }
 
   private func leadingRows(

@@ -67,11 +67,14 @@ import Testing
     let table = CustomerTable(random.customers(count: 600))
     let order = ColumnSort(table: table).nameOrder().rows
     let starts = NameStarts(table)
+    let sort = NaturalSort(table: table, field: .name, tieRanks: nil)
     for count in [0, 1, 30, 600] {
       let some = Set(order.shuffled(using: &random.random).prefix(count))
       let expected = order.filter(some.contains)
       for wanted in [1, 7, count] {
-        #expect(starts.first(wanted, of: some.sorted()) == Array(expected.prefix(wanted)))
+        let candidates = starts.candidates(forFirst: wanted, of: some.sorted())
+        #expect(sort.order(of: candidates).rows.prefix(wanted) == expected.prefix(wanted))
+        #expect(count < 600 || wanted == count || candidates.count < count)
       }
     }
   }
