@@ -1,187 +1,348 @@
 #include "text_scan.h"
 
+#include <string.h>
+
 #include "wide_bytes.h"
 
 enum { STEP = TEXT_SCAN_STEP };
 
+#define INLINE static inline __attribute__((always_inline))
+
 /// The bits of a step's first bytes, up to `count` of them.
-static inline uint64_t first_bits(size_t count) {
+INLINE uint64_t first_bits(size_t count) {
   return count < STEP ? (1ULL << count) - 1 : ~0ULL;
 }
 
+/// The bits of a step at `place` that stand from `start` to `end`.
+INLINE uint64_t bits_between(size_t place, size_t start, size_t end) {
+  if (end <= place) return 0;
+  return first_bits(end - place) & ~(start > place ? first_bits(start - place) : 0);
+}
+
+INLINE bool is_in_word(uint8_t byte) {
+  return (uint8_t)(byte - 'a') < 26 || (uint8_t)(byte - '0') < 10 ||
+         (byte >= 0x80 && byte < TEXT_SCAN_FORM_SEPARATOR);
+}
+
+INLINE bool is_separator(uint8_t byte) {
+  return byte >= TEXT_SCAN_FORM_SEPARATOR;
+}
+
+// The bits of the bytes of a step that belong to words.
+#define WORD_BITS(step)                                                                                    \
+  BITS(                                                                                                    \
+    ((step) - 'a' < 26) | ((step) - '0' < 10) |                                                            \
+    (((step) >= 0x80) & ((step) < TEXT_SCAN_FORM_SEPARATOR)))
+
+// MARK: - Finding rows
+
+/// Whether what stands around a pattern's bytes is what it asks for.
+INLINE bool fits_at(const uint8_t *place, const text_scan_pattern *pattern) {
+  const uint8_t before = place[-1], behind = place[pattern->count];
+  return (!pattern->at_start || is_separator(before)) && (!pattern->at_end || is_separator(behind)) &&
+         (!pattern->whole_word || (!is_in_word(before) && !is_in_word(behind)));
+}
+
+INLINE bool stands_at(const uint8_t *place, const text_scan_pattern *pattern) {
+  return memcmp(place, pattern->bytes, pattern->count) == 0 && fits_at(place, pattern);
+}
+
 FOR_EACH_PROCESSOR
-size_t text_scan_find_pair(
-  const uint8_t *bytes, size_t end, const text_scan_pair *pair, text_scan_position *position,
-  text_scan_hit *hits, size_t capacity) {
-  size_t place = position->place;
-  ptrdiff_t passed = position->separators;
-  size_t count = 0;
-  while (place < end && count + STEP <= capacity) {
-    uint64_t found = BITS(
-      (BYTES_AT(bytes + place + pair->first_offset) == pair->first) &
-      (BYTES_AT(bytes + place + pair->second_offset) == pair->second));
-    uint64_t separators = BITS(BYTES_AT(bytes + place) == TEXT_SCAN_SEPARATOR);
-    found &= first_bits(end - place);
-    while (found) {
-      int bit = __builtin_ctzll(found);
-      ptrdiff_t before = __builtin_popcountll(separators & first_bits((size_t)bit));
-      hits[count++] = (text_scan_hit){(uint32_t)(place + bit), (int32_t)(passed + before)};
-      found &= found - 1;
+void text_scan_find(
+  const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern,
+  const text_scan_offsets *rare, uint64_t *found) {
+  const text_scan_texts in = *texts;
+  const uint8_t first = pattern->bytes[rare->first], second = pattern->bytes[rare->second];
+  const size_t end = in.starts[row_count * in.texts_per_row];
+  const bool is_pair = pattern->count <= 2;
+  size_t passed = 0;
+  for (size_t place = in.starts[0]; place < end; place += STEP) {
+    const uint8_t *bytes = in.bytes + place;
+    uint64_t hits = BITS(
+      (BYTES_AT(bytes + rare->first) == first) & (BYTES_AT(bytes + rare->second) == second));
+    uint64_t separators = BITS(BYTES_AT(bytes) == TEXT_SCAN_SEPARATOR);
+    if (pattern->whole_word) hits &= ~WORD_BITS(BYTES_AT(bytes - 1));
+    for (hits &= first_bits(end - place); hits; hits &= hits - 1) {
+      size_t bit = (size_t)__builtin_ctzll(hits);
+      // Of one or two bytes the pair is all that there is to compare.
+      if (is_pair ? !fits_at(bytes + bit, pattern)
+                  : place + bit + pattern->count > end || !stands_at(bytes + bit, pattern)) {
+        continue;
+      }
+      size_t text = passed + (size_t)__builtin_popcountll(separators & first_bits(bit));
+      if (pattern->fields >> (text % in.texts_per_row) & 1) {
+        size_t row = text / in.texts_per_row;
+        found[row / 64] |= 1ULL << (row % 64);
+      }
     }
-    passed += __builtin_popcountll(separators);
-    place += STEP;
+    passed += (size_t)__builtin_popcountll(separators);
   }
-  position->place = place;
-  position->separators = passed;
-  return count;
+}
+
+// MARK: - Rating rows
+
+/// The bits of a step at `place` that stand in the texts in which a pattern is looked for.
+INLINE uint64_t field_bits(
+  const text_scan_pattern *pattern, const uint32_t *starts, size_t texts_per_row, size_t place) {
+  uint64_t bits = 0;
+  for (size_t text = 0; text < texts_per_row; text++) {
+    if (pattern->fields >> text & 1) bits |= bits_between(place, starts[text], starts[text + 1]);
+  }
+  return bits;
 }
 
 /// Rows lie apart, so their memory is asked for while earlier ones are looked at: where the texts are, then these.
-static inline void ask_for_rows_ahead(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
-  size_t index) {
+INLINE void ask_for_rows_ahead(
+  const text_scan_texts *texts, const uint32_t *rows, size_t row_count, size_t index) {
   enum { STARTS_AHEAD = 32, TEXTS_AHEAD = 16 };
   if (index + STARTS_AHEAD >= row_count) return;
-  text_scan_prefetch(starts + rows[index + STARTS_AHEAD] * texts_per_row);
-  const uint8_t *text = bytes + starts[rows[index + TEXTS_AHEAD] * texts_per_row];
+  text_scan_prefetch(texts->starts + rows[index + STARTS_AHEAD] * texts->texts_per_row);
+  const uint8_t *text = texts->bytes + texts->starts[rows[index + TEXTS_AHEAD] * texts->texts_per_row];
   text_scan_prefetch(text);
   text_scan_prefetch(text + STEP);
 }
 
-/// The numbers of the bytes of a step.
-static const bytes64 BYTE_NUMBERS = {
-  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-  22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
-  44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
-};
-
-/// How many bytes of a step that begins at `place` stand before `end`.
-static inline uint8_t bytes_left(size_t place, size_t end) {
-  return end <= place ? 0 : end - place < STEP ? (uint8_t)(end - place) : STEP;
-}
-
-// Which bytes of a step that begins at `place` stand before `end`.
-#define BYTES_BEFORE(place, end) (BYTE_NUMBERS < bytes_left(place, end))
-// For each place in a step twice a way, so that there is room between two of them.
-#define EACH_WAY(way) ((bytes64){} + (uint8_t)(2 * (way)))
-
-FOR_EACH_PROCESSOR
-size_t text_scan_rate(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
-  const text_scan_pattern *pattern, const text_scan_fields *fields, uint8_t *ways, uint32_t *unsure) {
-  const text_scan_fields in = *fields;
-  const text_scan_pattern wanted = *pattern;
-  size_t unsure_count = 0;
-  for (size_t index = 0; index < row_count; index++) {
-    if (rows) ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
-    const uint32_t *start = starts + (rows ? rows[index] : index) * texts_per_row;
-    const size_t foremost_end = start[in.foremost_end], end = start[in.end];
-    uint8_t best = TEXT_SCAN_NOWHERE;
-    for (size_t place = start[in.start]; place < end; place += STEP) {
-      // The way of each place, were the pattern there; the least of them tells, without a branch.
-      bytes64 before = BYTES_AT(bytes + place - 1), behind = BYTES_AT(bytes + place + wanted.count);
-      bytes64 way = ((before - 'a' < 26) | (before - '0' < 10)) ? EACH_WAY(TEXT_SCAN_INSIDE)
-                                                                : EACH_WAY(TEXT_SCAN_WORD_START);
-      // Maybe a word's start: before a sure one, and odd.
-      way = before >= 0x80 ? EACH_WAY(TEXT_SCAN_WORD_START) - 1 : way;
-      bytes64 way_at_start = behind == TEXT_SCAN_SEPARATOR ? EACH_WAY(TEXT_SCAN_WHOLE_TEXT)
-                                                           : EACH_WAY(TEXT_SCAN_TEXT_START);
-      way = before == TEXT_SCAN_SEPARATOR ? way_at_start : way;
-      way = BYTES_BEFORE(place, foremost_end) ? way : way + EACH_WAY(1);
-      bytes64 found = (bytes64)BYTES_BEFORE(place, end);
-      for (size_t offset = 0; offset < wanted.count; offset++) {
-        found &= (bytes64)(BYTES_AT(bytes + place + offset) == wanted.bytes[offset]);
-      }
-      if (wanted.at_start) found &= (bytes64)(before == TEXT_SCAN_SEPARATOR);
-      if (wanted.at_end) found &= (bytes64)(behind == TEXT_SCAN_SEPARATOR);
-      uint8_t least = __builtin_reduce_min(way | ~found);
-      best = least < best ? least : best;
-    }
-    ways[index] = best == TEXT_SCAN_NOWHERE ? best : best / 2;
-    unsure[unsure_count] = (uint32_t)index;
-    unsure_count += best != TEXT_SCAN_NOWHERE && best % 2 == 1;
-  }
-  return unsure_count;
-}
-
-FOR_EACH_PROCESSOR
-size_t text_scan_find_sets(
-  const uint64_t *sets, size_t row_count, uint64_t wanted, uint32_t first_row, uint32_t *rows) {
-  // Written in any case, since whether a row is found can't be foreseen.
-  size_t count = 0;
-  for (size_t row = 0; row < row_count; row++) {
-    rows[count] = first_row + (uint32_t)row;
-    count += (wanted & ~sets[row]) == 0;
-  }
-  return count;
-}
-
-/// The bits behind the lowest one that is set; none if none is.
-static inline uint64_t bits_behind_first(uint64_t bits) {
-  return ~(bits ^ (bits - 1));
-}
-
-/// How many places the shortest part has that holds a place of each letter, in their order.
+/// The rank of the best of some hits, among which those at word starts are, and the whole words among these.
 ///
-/// `places` has a bit for each place of a letter; there is such a part.
-static inline uint8_t shortest_length(const uint64_t *places, size_t letter_count) {
-  uint8_t shortest = STEP;
-  for (uint64_t starts = places[0]; starts; starts &= starts - 1) {
-    uint64_t end = starts, left = bits_behind_first(starts);
-    for (size_t letter = 1; letter < letter_count; letter++) {
-      end = left & places[letter];
-      left &= bits_behind_first(end);
+/// Without a branch, since how a pattern stands can't be foreseen.
+INLINE uint8_t rank_of(uint64_t hits, uint64_t word_starts, uint64_t whole_words) {
+  static const uint8_t RANKS[] = {
+    TEXT_SCAN_NOWHERE, TEXT_SCAN_IN_WORD, TEXT_SCAN_WORD_START, TEXT_SCAN_WHOLE_WORD};
+  return RANKS[(hits != 0) + (word_starts != 0) + (whole_words != 0)];
+}
+
+/// A row whose texts are one step long at most, looked at once for all patterns; else `count` is 0.
+typedef struct {
+  size_t count;
+  /// The bits of the bytes in words, of those that end a form, and of those in the foremost texts.
+  uint64_t words;
+  uint64_t separators;
+  uint64_t foremost;
+} short_row;
+
+INLINE short_row short_row_at(const text_scan_texts *texts, const uint32_t *starts) {
+  const size_t count = starts[texts->texts_per_row] - starts[0];
+  if (count > STEP) return (short_row){.count = 0};
+  bytes64 step = BYTES_AT(texts->bytes + starts[0]);
+  return (short_row){
+    .count = count,
+    .words = WORD_BITS(step) & first_bits(count),
+    .separators = BITS(step >= TEXT_SCAN_FORM_SEPARATOR),
+    .foremost = first_bits(starts[texts->foremost_count] - starts[0]),
+  };
+}
+
+/// The rank of the best of some hits; the bits of words are such that stand before or behind a hit.
+INLINE uint8_t best_rank(
+  uint64_t *hits, uint64_t foremost, uint64_t words_before, uint64_t words_behind, bool whole_word) {
+  uint64_t word_starts = *hits & ~words_before, whole_words = word_starts & ~words_behind;
+  if (whole_word) *hits = word_starts = whole_words;
+  uint8_t rank = rank_of(*hits & foremost, word_starts & foremost, whole_words & foremost);
+  uint8_t other = rank_of(*hits & ~foremost, word_starts & ~foremost, whole_words & ~foremost);
+  other = other == TEXT_SCAN_NOWHERE ? other : other + TEXT_SCAN_ELSEWHERE;
+  return other < rank ? other : rank;
+}
+
+/// How a pattern stands in a row at best; in `name_hits` a bit for each place in the first step of the first text.
+INLINE uint8_t rank_in_row(
+  const text_scan_texts *texts, const uint32_t *starts, const text_scan_pattern *pattern, const short_row *row,
+  uint64_t *name_hits) {
+  const bool looks_everywhere = pattern->fields == (1u << texts->texts_per_row) - 1;
+  if (row->count > 0) {
+    uint64_t hits = pattern->count < row->count ? first_bits(row->count) : 0;
+    for (size_t offset = 0; offset < pattern->count && hits; offset++) {
+      hits &= BITS(BYTES_AT(texts->bytes + starts[0] + offset) == pattern->bytes[offset]);
     }
-    if (!end) break;
-    uint8_t length = (uint8_t)(__builtin_ctzll(end) - __builtin_ctzll(starts) + 1);
-    shortest = length < shortest ? length : shortest;
+    if (hits && !looks_everywhere) hits &= field_bits(pattern, starts, texts->texts_per_row, starts[0]);
+    if (!hits) return TEXT_SCAN_NOWHERE;
+    if (pattern->at_start) hits &= row->separators << 1 | 1;
+    if (pattern->at_end) hits &= row->separators >> pattern->count;
+    uint8_t rank = best_rank(
+      &hits, row->foremost, row->words << 1, row->words >> pattern->count, pattern->whole_word);
+    *name_hits = hits & first_bits(starts[1] - starts[0]);
+    return rank;
   }
-  return shortest;
+  const size_t foremost_end = starts[texts->foremost_count], end = starts[texts->texts_per_row];
+  uint8_t best = TEXT_SCAN_NOWHERE;
+  for (size_t place = starts[0]; place < end; place += STEP) {
+    const uint8_t *bytes = texts->bytes + place;
+    uint64_t hits = first_bits(end - place);
+    for (size_t offset = 0; offset < pattern->count && hits; offset++) {
+      hits &= BITS(BYTES_AT(bytes + offset) == pattern->bytes[offset]);
+    }
+    if (hits && !looks_everywhere) hits &= field_bits(pattern, starts, texts->texts_per_row, place);
+    if (!hits) continue;
+    bytes64 before = BYTES_AT(bytes - 1), behind = BYTES_AT(bytes + pattern->count);
+    if (pattern->at_start) hits &= BITS(before >= TEXT_SCAN_FORM_SEPARATOR);
+    if (pattern->at_end) hits &= BITS(behind >= TEXT_SCAN_FORM_SEPARATOR);
+    uint8_t rank = best_rank(
+      &hits, bits_between(place, starts[0], foremost_end), WORD_BITS(before), WORD_BITS(behind),
+      pattern->whole_word);
+    if (place == starts[0]) *name_hits = hits & bits_between(place, place, starts[1]);
+    best = rank < best ? rank : best;
+  }
+  return best;
+}
+
+/// Whether a pattern stands in a row.
+INLINE bool stands_in_row(
+  const text_scan_texts *texts, const uint32_t *starts, const text_scan_pattern *pattern) {
+  const bool looks_everywhere = pattern->fields == (1u << texts->texts_per_row) - 1;
+  for (size_t place = starts[0], end = starts[texts->texts_per_row]; place < end; place += STEP) {
+    const uint8_t *bytes = texts->bytes + place;
+    uint64_t hits = first_bits(end - place);
+    for (size_t offset = 0; offset < pattern->count && hits; offset++) {
+      hits &= BITS(BYTES_AT(bytes + offset) == pattern->bytes[offset]);
+    }
+    if (hits && !looks_everywhere) hits &= field_bits(pattern, starts, texts->texts_per_row, place);
+    for (; hits; hits &= hits - 1) {
+      if (fits_at(bytes + __builtin_ctzll(hits), pattern)) return true;
+    }
+  }
+  return false;
 }
 
 FOR_EACH_PROCESSOR
-size_t text_scan_keep_in_order(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
-  size_t letter_count, uint32_t *rows, size_t row_count, uint8_t *lengths) {
-  size_t kept = 0;
+void text_scan_rate(
+  const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern, uint8_t *ranks) {
+  const text_scan_texts in = *texts;
+  const text_scan_pattern wanted = *pattern;
   for (size_t index = 0; index < row_count; index++) {
-    ask_for_rows_ahead(bytes, starts, texts_per_row, rows, row_count, index);
-    const uint32_t *start = starts + rows[index] * texts_per_row;
-    size_t end = start[1] - 1;
-    size_t place = start[0];
-    bool is_found;
-    uint8_t length = 0;
-    if (end - place <= STEP) {
-      if (letter_count > end - place) continue;
-      // Without looking whether a letter was found: what is left behind a missing one is nothing.
-      uint64_t places[STEP];
-      uint64_t found = 0, left = first_bits(end - place);
-      bytes64 step = BYTES_AT(bytes + place);
-      uint64_t others = left & BITS(step >= 0x80);
-      for (size_t letter = 0; letter < letter_count; letter++) {
-        places[letter] = BITS(step == letters[letter]) & first_bits(end - place);
-        found = left & places[letter];
-        left &= bits_behind_first(found);
-      }
-      is_found = found != 0;
-      if (is_found && !others) length = shortest_length(places, letter_count);
-    } else {
-      size_t letter = 0;
-      for (; place < end && letter < letter_count; place += STEP) {
-        uint64_t found, left = first_bits(end - place);
-        bytes64 step = BYTES_AT(bytes + place);
-        while (letter < letter_count && (found = left & BITS(step == letters[letter]))) {
-          left &= bits_behind_first(found);
-          letter++;
+    const uint32_t *starts = in.starts + index * in.texts_per_row;
+    const short_row row = short_row_at(&in, starts);
+    uint64_t hits;
+    ranks[index] = rank_in_row(&in, starts, &wanted, &row, &hits);
+  }
+}
+
+FOR_EACH_PROCESSOR
+void text_scan_check(
+  const text_scan_texts *texts, const uint32_t *rows, size_t row_count, const text_scan_pattern *pattern,
+  bool *found) {
+  const text_scan_texts in = *texts;
+  const text_scan_pattern wanted = *pattern;
+  for (size_t index = 0; index < row_count; index++) {
+    if (rows) ask_for_rows_ahead(&in, rows, row_count, index);
+    const uint32_t *starts = in.starts + (rows ? rows[index] : index) * in.texts_per_row;
+    found[index] = stands_in_row(&in, starts, &wanted);
+  }
+}
+
+// MARK: - Scores
+
+/// For each of some places in words the place where the next word begins, if there is one.
+///
+/// Adding carries each bit up through the run of bits that it stands in.
+INLINE uint64_t next_word_starts(uint64_t places, uint64_t words, uint64_t gaps) {
+  uint64_t behind_words = ((places & words) + words) & ~words;
+  return ((behind_words & gaps) + gaps) & ~gaps;
+}
+
+/// Whether somewhere in a name the word behind one with the first pattern begins with the second.
+static bool stand_together(
+  const uint8_t *name, const uint8_t *end, const text_scan_pattern *first, const text_scan_pattern *second) {
+  for (const uint8_t *place = name; place + first->count <= end; place++) {
+    if (*place != first->bytes[0] || !stands_at(place, first)) continue;
+    const uint8_t *next = place + first->count;
+    if (!is_in_word(next[-1])) continue;
+    while (next < end && is_in_word(*next)) next++;
+    while (next < end && !is_in_word(*next) && !is_separator(*next)) next++;
+    if (next + second->count <= end && stands_at(next, second)) return true;
+  }
+  return false;
+}
+
+/// How a term stands in a row at best, its values as well.
+INLINE uint8_t rank_of_term(
+  const text_scan_texts *texts, const text_scan_values *values, size_t row, const uint32_t *starts,
+  const short_row *short_row, const text_scan_term *term, uint64_t *name_hits) {
+  uint8_t rank = rank_in_row(texts, starts, &term->pattern, short_row, name_hits);
+  const uint8_t type = term->type_ranks ? term->type_ranks[values->types[row]] : TEXT_SCAN_NOWHERE;
+  const uint8_t salesperson =
+    term->salesperson_ranks ? term->salesperson_ranks[values->salespeople[row]] : TEXT_SCAN_NOWHERE;
+  rank = type < rank ? type : rank;
+  return salesperson < rank ? salesperson : rank;
+}
+
+/// How the terms of a row stand, added up, and how many neighbouring ones don't stand together.
+INLINE void rank_terms(
+  const text_scan_texts *texts, const text_scan_values *values, size_t row, const uint32_t *starts,
+  const short_row *short_row, const text_scan_term *terms, size_t term_count, unsigned *standing,
+  unsigned *scattered) {
+  const uint8_t *name = texts->bytes + starts[0];
+  const size_t name_count = starts[1] - 1 - starts[0];
+  const bool is_short = name_count < STEP;
+  const uint64_t name_bits = first_bits(name_count);
+  bytes64 step = BYTES_AT(name);
+  const uint64_t words = WORD_BITS(step) & name_bits;
+  const uint64_t gaps = ~words & BITS(step < TEXT_SCAN_FORM_SEPARATOR) & name_bits;
+  uint64_t next_words = 0;
+  size_t previous_term = 0;
+  for (size_t term = 0; term < term_count;) {
+    const size_t clause = terms[term].clause, clause_term = term;
+    uint8_t best = TEXT_SCAN_NOWHERE;
+    uint64_t hits = 0, last_letters = 0;
+    bool is_together = false;
+    for (; term < term_count && terms[term].clause == clause; term++) {
+      const text_scan_pattern *pattern = &terms[term].pattern;
+      uint64_t own_hits = 0;
+      uint8_t rank = rank_of_term(texts, values, row, starts, short_row, &terms[term], &own_hits);
+      best = rank < best ? rank : best;
+      hits |= own_hits;
+      if (pattern->count <= STEP) last_letters |= own_hits << (pattern->count - 1);
+      if (!is_short && clause > 0 && pattern->fields & 1) {
+        for (size_t other = previous_term; other < clause_term && !is_together; other++) {
+          is_together = terms[other].pattern.fields & 1 &&
+                        stand_together(name, name + name_count, &terms[other].pattern, pattern);
         }
       }
-      is_found = letter == letter_count;
     }
-    rows[kept] = rows[index];
-    lengths[kept] = length;
-    kept += is_found;
+    if (is_short) is_together = (next_words & hits) != 0;
+    if (clause > 0) *scattered += !is_together;
+    next_words = next_word_starts(last_letters, words, gaps);
+    previous_term = clause_term;
+    *standing += best;
   }
-  return kept;
+}
+
+FOR_EACH_PROCESSOR
+void text_scan_score(
+  const text_scan_texts *texts, const text_scan_values *values, const uint32_t *rows, size_t row_count,
+  const text_scan_term *terms, size_t term_count, uint16_t *scores) {
+  const text_scan_texts in = *texts;
+  const text_scan_term only_term = terms[0];
+  // Rows that stand side by side are read ahead by the processor itself.
+  const bool is_sparse = row_count > 0 && rows[row_count - 1] - rows[0] > 4 * row_count;
+  for (size_t index = 0; index < row_count; index++) {
+    if (is_sparse) ask_for_rows_ahead(&in, rows, row_count, index);
+    const size_t row = rows[index];
+    const uint32_t *starts = in.starts + row * in.texts_per_row;
+    const short_row short_row = short_row_at(&in, starts);
+    unsigned standing = 0, scattered = 0;
+    if (term_count == 1) {
+      uint64_t hits;
+      standing = rank_of_term(&in, values, row, starts, &short_row, &only_term, &hits);
+    } else {
+      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered);
+    }
+    standing = standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX;
+    scattered = scattered < TEXT_SCAN_SCATTERED_MAX ? scattered : TEXT_SCAN_SCATTERED_MAX;
+    scores[index] = (uint16_t)(standing << TEXT_SCAN_STANDING_SHIFT | scattered << TEXT_SCAN_SCATTERED_SHIFT |
+                               values->name_sizes[row]);
+  }
+}
+
+// MARK: - Folding
+
+FOR_EACH_PROCESSOR
+bool text_scan_is_plain(const uint8_t *text, size_t count) {
+  for (size_t place = 0; place < count; place += STEP) {
+    bytes64 step = BYTES_AT(text + place);
+    uint64_t signs = BITS(
+      (step == '&') | (step == '\'') | (step == '`') | (step == '.') | (step == '-'));
+    if (signs & first_bits(count - place)) return false;
+  }
+  return true;
 }
 
 FOR_EACH_PROCESSOR

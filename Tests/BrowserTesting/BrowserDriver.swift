@@ -118,6 +118,24 @@ package struct BrowserDriver {
     if withRest { answerRest() }
   }
 
+  /// Answers the search that was asked for last as if it had found these customers, by id.
+  package mutating func answerSearch(
+    matches: [Int64] = [], similar: [Int64] = [], leftOut: [String] = [], isSameLeftOut: Bool = false,
+    wayOut: WayOut? = nil
+  ) {
+    guard let search = heldSearches.last else { return }
+    heldSearches = []
+    let table = search.snapshot.table
+    let rows = (matches + similar).compactMap(table.row(ofID:))
+    var hidden = search.request.marked
+    for row in rows { hidden.remove(row) }
+    let result = SearchResult(
+      rows: rows.map(UInt32.init), matchCount: matches.count, similarCount: similar.count,
+      candidateCount: table.rows(scope: search.request.scope, status: search.request.status).count,
+      hiddenMarks: hidden, leftOutWords: leftOut, isSameWordLeftOut: isSameLeftOut, wayOut: wayOut)
+    send(.searchFinished(result, generation: search.generation))
+  }
+
   /// Tells all rows of the searches that were answered in part.
   package mutating func answerRest() {
     let searches = heldRests

@@ -64,6 +64,45 @@ import Testing
     }
   }
 
+  @Test func `where nothing matches the similar rows are counted, and only these`() throws {
+    let similar = try counts("flroist")
+    #expect(words(similar[.salesperson]) == ["Ana Tran 3", "O\"Neil $ 1"])
+    #expect(words(similar[.status]) == ["active 3", "inactive 1"])
+    #expect(words(try counts("bellq")[.type]) == ["Florist 1"])
+    #expect(words(try counts("bellq", .inactive)[.type]) == [])
+    // Bella matches; Belle would be similar.
+    var searcher = CustomerSearcher(
+      SmallTable([
+        Customer(id: 1, name: "Bella", customerType: "Florist"),
+        Customer(id: 2, name: "Belle", customerType: "Baker"),
+      ])
+      .snapshot)
+    var asked = request("bella")
+    asked.marked = RowSet(rowCount: 2)
+    let matching = try #require(searcher.facetCounts(of: asked) { false })
+    #expect(words(matching[.type]) == ["Florist 1"])
+    asked.query = CustomerQuery("bellq", today: LocalDate(daysSinceEpoch: 20_000))
+    let both = try #require(searcher.facetCounts(of: asked) { false })
+    #expect(words(both[.type]) == ["Baker 1", "Florist 1"])
+    asked.includesSimilar = false
+    let none = try #require(searcher.facetCounts(of: asked) { false })
+    #expect(words(none[.type]) == [])
+  }
+
+  @Test func `matches of another status keep no similar rows from being counted`() throws {
+    let small = SmallTable(
+      (1...13).map { Customer(id: $0, name: "Rosa", customerType: "Florist", isActive: true) }
+        + [Customer(id: 14, name: "Rota", customerType: "Baker", isActive: false)])
+    let asked = SearchRequest(
+      query: CustomerQuery("rosa", today: LocalDate(daysSinceEpoch: 20_000)), scope: .all, status: .inactive,
+      sort: nil, marked: RowSet(rowCount: 14), onlyMarked: false)
+    var searcher = CustomerSearcher(small.snapshot)
+    let counts = try #require(searcher.facetCounts(of: asked) { false })
+    let shown = try #require(searcher.search(asked) { false })
+    #expect(shown.rows == [13])
+    #expect(words(counts[.type]) == ["Baker 1"])
+  }
+
   @Test func `terms are quoted as far as needed`() throws {
     let counts = try counts()
     #expect(
@@ -78,6 +117,8 @@ import Testing
   @Test(arguments: [
     ("", "type:x"), ("  ", "type:x"), ("rosa", "rosa type:x"), ("rosa ", "rosa type:x"),
     ("\"rosa ", "\"rosa \" type:x"), ("a | b", "a | b type:x"), ("rosa type:x", "rosa type:x"),
+    ("rosa |", "rosa type:x"), ("rosa | ", "rosa type:x"), ("a | b |  ", "a | b type:x"), ("|", "type:x"),
+    ("“rosa ", "“rosa \" type:x"), ("rosa | \"b c", "rosa | \"b c\" type:x"), ("rosa| ", "rosa| type:x"),
   ])
   func `a term is added to what is typed`(text: String, whole: String) {
     #expect(CustomerQuery.text(text, adding: "type:x") == whole)

@@ -154,7 +154,7 @@ import Testing
   /// How many customers the status line says are shown.
   private func count(in screen: String) -> Int? {
     guard let line = screen.split(separator: "\n").first,
-      let match = line.firstMatch(of: /(active|inactive)\s+≈?\s*([0-9,]+)/)
+      let match = line.firstMatch(of: /(active|inactive)\s+([0-9,]+)/)
     else { return nil }
     return Int(match.output.2.replacing(",", with: ""))
   }

@@ -275,8 +275,8 @@ import Testing
   @Test func `a paste is text, in the list, too`() throws {
     let screen = try start()
     try screen.press("Enter")
-    try screen.paste("qqq\nq")
-    try screen.wait(for: "› qqq q")
+    try screen.paste("qqqqqqqq\nzzzzzzzz")
+    try screen.wait(for: "› qqqqqqqq zzzzzzzz")
     try screen.wait(for: "No customer matches")
   }
 

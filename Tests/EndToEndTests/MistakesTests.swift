@@ -84,7 +84,10 @@ import Testing
   func `a query of ten thousand letters finds nobody`(query: String) throws {
     let outcome = try program.shell("komet list \(query)")
     #expect(outcome.status == 1)
-    #expect(outcome.errors == "komet: No customer matches.\n")
+    let words = outcome.errors
+    #expect(words.hasPrefix("komet: No customer matches "), "\(words)")
+    #expect(words.split(separator: "\n").count == 1, "\(words)")
+    #expect(words.count < 300, "\(words)")
   }
 
   @Test func `a word that may have been meant as a field is told`() throws {
@@ -92,7 +95,9 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("no field `nam:`"))
     #expect(outcome.errors.contains("did you mean `name:`?"))
-    #expect(try program.run("list", "Shop:One").errors == "komet: No customer matches.\n")
+    let plain = try program.run("list", "Shop:One").errors
+    #expect(plain.hasPrefix("komet: No customer matches Shop:One."), "\(plain)")
+    #expect(!plain.contains("field"), "\(plain)")
   }
 
   @Test func `what is closed is not taken by a file that is opened`() throws {

@@ -12,86 +12,102 @@
 /// place that they look at.
 
 #define TEXT_SCAN_SEPARATOR 0xFF
+/// Stands between two forms of one text. It and all above it end a text's form.
+#define TEXT_SCAN_FORM_SEPARATOR 0xFE
 /// How many bytes are looked at in one step.
 #define TEXT_SCAN_STEP 64
 /// How many readable bytes must follow the texts: the greatest offset of a pair, and a step.
 #define TEXT_SCAN_PADDING 320
 #define TEXT_SCAN_LARGEST_OFFSET 255
 
-/// Two bytes of something looked for, and where they stand in it.
-typedef struct {
-  size_t first_offset;
-  size_t second_offset;
-  uint8_t first;
-  uint8_t second;
-} text_scan_pair;
-
-/// Where a scan goes on: a place in the buffer, and the number of the text before which it stands.
-typedef struct {
-  size_t place;
-  ptrdiff_t separators;
-} text_scan_position;
-
-/// A place where both bytes of a pair stand, and how many separators the scan passed before it.
-typedef struct {
-  uint32_t place;
-  int32_t separators;
-} text_scan_hit;
-
-/// Finds the places up to `end` where both bytes of `pair` stand at their offsets.
+/// Texts of rows, `texts_per_row` for each, of which the first `foremost_count` count more.
 ///
-/// Begins at `position`, moves it and stops at `end` or when fewer than 64 hits would fit. Returns how many
-/// `hits` it wrote; at least 64 must fit.
-size_t text_scan_find_pair(
-  const uint8_t *bytes, size_t end, const text_scan_pair *pair, text_scan_position *position,
-  text_scan_hit *hits, size_t capacity);
-
-/// Which of a row's texts are looked at: from `start` on those that count more, then others until `end`.
+/// `starts` tells where each text begins in `bytes`, and where the next one would.
 typedef struct {
-  size_t start;
-  size_t foremost_end;
-  size_t end;
-} text_scan_fields;
+  const uint8_t *bytes;
+  const uint32_t *starts;
+  size_t texts_per_row;
+  size_t foremost_count;
+} text_scan_texts;
 
-/// The ways in which a pattern stands in a row, the best first; each is one more in the other texts.
-enum {
-  TEXT_SCAN_WHOLE_TEXT = 0,
-  TEXT_SCAN_TEXT_START = 2,
-  TEXT_SCAN_WORD_START = 4,
-  TEXT_SCAN_INSIDE = 6,
-  TEXT_SCAN_NOWHERE = 0xFF,
-};
-
-/// Something looked for, which may have to begin or end where a text does.
+/// Something looked for in the texts whose bits are set in `fields`, the first one lowest.
+///
+/// It may have to begin or end where a form of a text does, or to stand between bytes that belong to no word.
 typedef struct {
   const uint8_t *bytes;
   size_t count;
+  uint8_t fields;
   bool at_start;
   bool at_end;
+  bool whole_word;
 } text_scan_pattern;
 
-/// Finds the best way in which `pattern` stands in each of `rows`, or of the first rows if that is null.
-///
-/// `starts` has `texts_per_row` entries for each row and one more: where its texts begin. Writes a way for each of
-/// the rows. Where the pattern stands behind a character that isn't ASCII, and that matters, the way can't be told:
-/// it writes into `unsure` which ones these are, and returns how many; there must be room for all.
-size_t text_scan_rate(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint32_t *rows, size_t row_count,
-  const text_scan_pattern *pattern, const text_scan_fields *fields, uint8_t *ways, uint32_t *unsure);
+/// Two places in a pattern whose bytes are rare; not greater than `TEXT_SCAN_LARGEST_OFFSET`.
+typedef struct {
+  size_t first;
+  size_t second;
+} text_scan_offsets;
 
-/// Finds the rows whose set of letters has all of `wanted`; writes their numbers, the first row being `first_row`.
+/// Sets the bits of the first rows in which `pattern` stands; the first row's bit is lowest.
 ///
-/// Returns how many they are; `rows` must have room for `row_count`.
-size_t text_scan_find_sets(
-  const uint64_t *sets, size_t row_count, uint64_t wanted, uint32_t first_row, uint32_t *rows);
+/// Looks for the two rare bytes, and compares the others only where both stand.
+void text_scan_find(
+  const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern,
+  const text_scan_offsets *rare, uint64_t *found);
 
-/// Keeps those of `rows` whose first text has the bytes of `letters` in their order; returns how many.
+/// How a pattern stands in a row, the best first; so much more in texts that aren't the foremost ones.
+enum {
+  TEXT_SCAN_WHOLE_WORD = 0,
+  TEXT_SCAN_WORD_START = 1,
+  TEXT_SCAN_IN_WORD = 3,
+  TEXT_SCAN_ELSEWHERE = 3,
+  TEXT_SCAN_NOWHERE = 0xFF,
+};
+
+/// Writes which of `rows`, or of the first rows if that is null, have `pattern` in them.
+void text_scan_check(
+  const text_scan_texts *texts, const uint32_t *rows, size_t row_count, const text_scan_pattern *pattern,
+  bool *found);
+
+/// Writes how `pattern` stands in each of the first rows.
+void text_scan_rate(
+  const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern, uint8_t *ranks);
+
+/// One of the patterns of a query, and how it stands in the values that rows share, by their codes.
 ///
-/// Writes for each of them how many bytes the shortest part of the text has that holds the letters; 0 where that
-/// takes a closer look, since the text isn't ASCII or is longer than a step. There must be room for all rows.
-size_t text_scan_keep_in_order(
-  const uint8_t *bytes, const uint32_t *starts, size_t texts_per_row, const uint8_t *letters,
-  size_t letter_count, uint32_t *rows, size_t row_count, uint8_t *lengths);
+/// Patterns of the same clause are alternatives; they stand side by side.
+typedef struct {
+  text_scan_pattern pattern;
+  size_t clause;
+  const uint8_t *type_ranks;
+  const uint8_t *salesperson_ranks;
+} text_scan_term;
+
+/// What is known of the rows of a block besides their own texts.
+typedef struct {
+  const uint32_t *types;
+  const uint32_t *salespeople;
+  const uint8_t *name_sizes;
+} text_scan_values;
+
+/// A score's parts, from the highest bits down: how the terms stand, added up; how many neighbouring terms don't stand
+/// in neighbouring words of the name, in order; the name's size.
+enum {
+  TEXT_SCAN_STANDING_SHIFT = 10,
+  TEXT_SCAN_STANDING_MAX = 62,
+  TEXT_SCAN_SCATTERED_SHIFT = 8,
+  TEXT_SCAN_SCATTERED_MAX = 3,
+};
+
+/// Writes how well each of `rows` matches a query, the smaller, the better; each row has to match.
+///
+/// The first of a row's texts is the name. `scores` has an entry for each of `rows`.
+void text_scan_score(
+  const text_scan_texts *texts, const text_scan_values *values, const uint32_t *rows, size_t row_count,
+  const text_scan_term *terms, size_t term_count, uint16_t *scores);
+
+/// Whether a folded text is searched as it is, since it has none of the signs that `SearchForm` leaves out.
+bool text_scan_is_plain(const uint8_t *text, size_t count);
 
 /// Folds ASCII text in which only letters, tabs and their like change: letters to lower case, these to blanks.
 ///

@@ -42,6 +42,7 @@ final class SearchWorker: Sendable {
       snapshot.prepareIndex()
       // Keys go before it.
       WorkerThread.goLast()
+      snapshot.prepareWords()
       snapshot.prepareOrder()
     }
   }

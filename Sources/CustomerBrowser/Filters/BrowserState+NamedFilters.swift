@@ -1,6 +1,6 @@
 extension BrowserState {
   mutating func openFilterNameDialog() {
-    if let problem = query.problem {
+    if let problem = query.problems.first {
       notice = Notice(.warning, "A filter that can't be read is not saved: \(problem.reason)")
     } else if query.isEmpty {
       notice = Notice(.warning, "The filter is empty: type one first, then save it")

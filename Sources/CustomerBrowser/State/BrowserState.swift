@@ -22,11 +22,7 @@ package struct BrowserState: Sendable {
   package internal(set) var sort: CustomerOrder?
   package internal(set) var showsOnlyMarked = false
   package internal(set) var filter: EditLine
-  package internal(set) var query: CustomerQuery {
-    didSet { if query.problem == nil { readQuery = query } }
-  }
-  /// The last query that could be read, which the rows answer; nil if there was none.
-  private(set) var readQuery: CustomerQuery?
+  package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
   package internal(set) var history: FilterHistory
   package internal(set) var filters: NamedFilters
@@ -95,7 +91,6 @@ package struct BrowserState: Sendable {
     notice = recollection.remark.map { Notice(.warning, $0) }
     filter = EditLine(view.filter ?? settings.filter)
     query = CustomerQuery(filter.text, today: LocalDate(now, in: settings.timeZone))
-    readQuery = query.problem == nil ? query : nil
     keptView = view
   }
 
@@ -131,8 +126,10 @@ package struct BrowserState: Sendable {
   /// How many of the marked customers are not among the rows.
   package var hiddenMarkCount: Int {
     // Only what stands in the rows is marked or unmarked, so that this holds until the rows change.
-    guard let hidden = result?.hiddenMarks, hidden.rowCount == marks.rows.rowCount else { return 0 }
-    return hidden.commonCount(with: marks.rows)
+    guard let result, result.hiddenMarks.rowCount == marks.rows.rowCount else { return 0 }
+    let shown = result.rows.dropFirst(result.matchCount).map(Int.init)
+    return result.hiddenMarks.commonCount(with: marks.rows)
+      - shown.count { result.hiddenMarks.contains($0) && marks.contains($0) }
   }
 
   /// Whether an answer is on its way that will change the rows.
@@ -152,7 +149,7 @@ package struct BrowserState: Sendable {
 
   /// The order in which rows stand: the chosen one, or what nobody chose.
   package var effectiveSort: CustomerOrder? {
-    sort ?? (readQuery?.isEmpty == true ? CustomerOrder(.name) : nil)
+    sort ?? (query.isEmpty ? CustomerOrder(.name) : nil)
   }
 }
 

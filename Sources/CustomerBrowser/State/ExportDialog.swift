@@ -7,6 +7,15 @@ package struct ExportDialog: Equatable, Sendable {
     case shown
   }
 
+  /// Which customers are written.
+  package enum Subject: Sendable {
+    case marked
+    /// As nobody is marked, those that are shown.
+    case shown
+    /// The shown ones where nobody matches what was asked.
+    case similar
+  }
+
   package enum Step: Equatable, Sendable {
     case editing
     /// There is a file at this path: replace it?
@@ -19,14 +28,13 @@ package struct ExportDialog: Equatable, Sendable {
   package var columns: Columns
   package var step: Step
   package let rowCount: Int
-  /// Whether the rows are the marked customers or, as nobody is marked, the shown ones.
-  package let isOfMarked: Bool
+  package let subject: Subject
 
-  package init(path: String, columns: Columns, rowCount: Int, isOfMarked: Bool) {
+  package init(path: String, columns: Columns, rowCount: Int, subject: Subject) {
     self.path = EditLine(path)
     self.columns = columns
     step = .editing
     self.rowCount = rowCount
-    self.isOfMarked = isOfMarked
+    self.subject = subject
   }
 }

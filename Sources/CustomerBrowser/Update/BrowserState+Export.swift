@@ -2,17 +2,19 @@ import Customers
 
 extension BrowserState {
   mutating func openExportDialog() -> [BrowserEffect] {
-    let count = marks.rows.isEmpty ? rows.count : marks.count
+    let count = marks.rows.isEmpty ? allShown.count : marks.count
     guard count > 0 else {
       notice = Notice(.warning, "Nothing to export: no customer is shown or marked")
       return []
     }
+    let subject: ExportDialog.Subject =
+      !marks.rows.isEmpty ? .marked : showsOnlySimilar ? .similar : .shown
     let name = "customers-\(today).csv"
     let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
         path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
-        rowCount: count, isOfMarked: !marks.rows.isEmpty))
+        rowCount: count, subject: subject))
     return []
   }
 
@@ -66,11 +68,11 @@ extension BrowserState {
     return [.export(export, path: path, replacing: replacing)]
   }
 
-  /// The marked customers, else the shown ones, in the order on the screen.
+  /// The marked customers, else all shown ones, in the order on the screen.
   ///
   /// Marked ones that the screen does not show follow, by id.
   private var exportedRows: [UInt32] {
-    guard !marks.rows.isEmpty else { return rows }
+    guard !marks.rows.isEmpty else { return Array(allShown) }
     let shown = rows.filter { marks.contains(Int($0)) }
     guard shown.count < marks.count else { return shown }
     var hidden = marks.rows

@@ -6,17 +6,13 @@ extension BrowserState {
       notice = Notice(.warning, "No customers yet")
       return []
     }
-    if let problem = query.problem {
-      notice = Notice(.warning, "Nothing can be counted while the filter can't be read: \(problem.reason)")
-      return []
-    }
     popup = .facets(FacetPanel())
     return countFacets()
   }
 
   /// Asks for the counts anew, if they are on the screen.
   mutating func countFacets() -> [BrowserEffect] {
-    guard case .facets = popup, let searchedSnapshot, let searchRequest else { return [] }
+    guard case .facets = popup, let searchedSnapshot else { return [] }
     facetGeneration += 1
     return [.countFacets(searchRequest, in: searchedSnapshot, generation: facetGeneration)]
   }

@@ -56,10 +56,10 @@ extension BrowserState {
     if query.isEmpty { sort = settings.sort }
     // While something is typed, the best match is the current one; cleared, it stays so.
     resetsCursor = !query.isEmpty
-    return query.problem == nil ? search() : []
+    return search()
   }
 
-  /// Asks for other rows, since the person wants them: those of the last query that could be read.
+  /// Asks for other rows, since the person wants them.
   mutating func search() -> [BrowserEffect] {
     let effects = searchAgain()
     // While all customers are still being loaded, they are searched as soon as they are here.
@@ -69,7 +69,7 @@ extension BrowserState {
 
   /// Asks for the rows anew, while the shown ones still are what the person asked for.
   mutating func searchAgain() -> [BrowserEffect] {
-    guard let searchedSnapshot, let searchRequest else { return [] }
+    guard let searchedSnapshot else { return [] }
     searchGeneration += 1
     return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
   }
@@ -79,16 +79,15 @@ extension BrowserState {
     incoming?.snapshot ?? (hasFirstCustomersOnly ? nil : snapshot)
   }
 
-  /// What to look for in `searchedSnapshot`; nil while no query could be read.
-  var searchRequest: SearchRequest? {
-    guard let readQuery else { return nil }
+  /// What to look for in `searchedSnapshot`.
+  var searchRequest: SearchRequest {
     // Where the customer stands on whom the cursor is to stay, only all rows tell.
-    let startsAtTop = resetsCursor || chosenID == nil
+    let rowsAbove = resetsCursor ? 0 : chosenID == nil ? cursor.top : nil
     return SearchRequest(
-      query: readQuery, scope: scope, status: status, sort: effectiveSort,
+      query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
       changed: incoming?.changed ?? changed,
-      firstRows: startsAtTop ? cursor.top + 2 * max(viewport.listHeight, 1) : nil)
+      firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 
   mutating func show(_ result: SearchResult) {
@@ -96,12 +95,10 @@ extension BrowserState {
     self.result = result
     areRowsOutdated = false
     shownGeneration = searchGeneration
-    let rows = result.rows
-    if resetsCursor, !rows.isEmpty {
+    if resetsCursor, !result.rows.isEmpty {
       moveCursor(to: 0)
     } else {
-      cursor.jump(
-        to: placeOfChosenCustomer ?? cursor.index, count: rows.count, height: viewport.listHeight)
+      cursor.jump(to: placeOfChosenCustomer ?? cursor.index, in: lines, height: viewport.listHeight)
     }
     resetsCursor = false
   }

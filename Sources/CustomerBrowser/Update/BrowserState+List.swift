@@ -1,6 +1,9 @@
 import Customers
 
 extension BrowserState {
+  /// How the rows stand in the list: similar ones below a line of their own.
+  package var lines: ListLines { ListLines(rowCount: rows.count, divider: result?.firstSimilarIndex) }
+
   mutating func move(_ command: BrowserCommand) {
     guard focus != .detail else {
       _ = detail.cursor.perform(command, count: detailFields.count, in: viewport.detail)
@@ -21,7 +24,7 @@ extension BrowserState {
   }
 
   mutating func moveCursor(to index: Int) {
-    cursor.move(to: index, count: rows.count, height: viewport.listHeight)
+    cursor.move(to: index, in: lines, height: viewport.listHeight)
     chosenID = currentRow.flatMap { snapshot?.table.ids[$0] }
   }
 
@@ -44,15 +47,15 @@ extension BrowserState {
 
   mutating func clickRow(_ line: Int, isDouble: Bool) -> [BrowserEffect] {
     notice = nil
-    guard popup == nil, line >= 0, cursor.top + line < rows.count else { return [] }
+    guard popup == nil, line >= 0, let row = lines.row(on: cursor.top + line) else { return [] }
     focus = .list
-    moveCursor(to: cursor.top + line)
+    moveCursor(to: row)
     return isDouble ? changeFocus(.showDetails) : []
   }
 
   mutating func change(_ viewport: Viewport) -> [BrowserEffect] {
     self.viewport = viewport
-    cursor.move(to: cursor.index, count: rows.count, height: viewport.listHeight)
+    cursor.move(to: cursor.index, in: lines, height: viewport.listHeight)
     if viewport.hasDetailPane, showsDetailAlone {
       showsDetailAlone = false
       focus = .detail

@@ -14,9 +14,11 @@ extension BrowserState {
       guard let range = rangeFromAnchor else { return [] }
       marks.insert(rows[range])
     case .markAll:
-      marks.insert(rows)
+      marks.insert(allShown)
+      tellOfSimilar { "\($0) marked" }
     case .invertMarks:
-      marks.invert(rows)
+      marks.invert(allShown)
+      tellOfSimilar { "The marks of \($0) inverted" }
     case .clearMarks:
       guard !marks.isEmpty else { return [] }
       clearedMarks = marks
@@ -39,9 +41,25 @@ extension BrowserState {
     return dependsOnMarks ? search() : isSearching ? searchAgain() : []
   }
 
+  /// Whether nobody matches what was asked, and all rows are similar ones.
+  ///
+  /// What is done with all shown customers is done with these, and the person is told so.
+  package var showsOnlySimilar: Bool { result.map { $0.matchCount == 0 && $0.similarCount > 0 } ?? false }
+
+  /// What "all shown" means: the rows that match; if there are none, the similar ones.
+  var allShown: ArraySlice<UInt32> { result?.allShown ?? [] }
+
+  /// Says what was done with all shown customers if these are only similar to what was asked.
+  private mutating func tellOfSimilar(_ words: (String) -> String) {
+    guard showsOnlySimilar else { return }
+    let count = allShown.count
+    notice = Notice(
+      .info, words("\(count.grouped) similar customer\(count == 1 ? "" : "s")") + "; none matches")
+  }
+
   /// Whether other marks make other rows.
   private var dependsOnMarks: Bool {
-    showsOnlyMarked || readQuery?.asksForMarks == true
+    showsOnlyMarked || query.asksForMarks
   }
 
   private var rangeFromAnchor: ClosedRange<Int>? {

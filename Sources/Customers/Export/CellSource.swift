@@ -6,7 +6,7 @@ protocol CellSource {
   func announce(_ place: Int, of places: Range<Int>)
 
   /// Spells the cell of a row in the column of that index.
-  func append(column: Int, ofRow place: Int, to bytes: inout ByteScratch)
+  func append(column: Int, ofRow place: Int, to bytes: inout ByteBuffer)
 }
 
 extension CellSource {

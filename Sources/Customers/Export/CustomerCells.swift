@@ -38,7 +38,7 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
   /// And its texts.
   private static var textDistance: Int { 12 }
 
-  func append(column: Int, ofRow place: Int, to bytes: inout ByteScratch) {
+  func append(column: Int, ofRow place: Int, to bytes: inout ByteBuffer) {
     let row = Int(export.rows[place])
     precondition(row < pointers.ids.count)
     switch export.columns[column] {
@@ -56,17 +56,17 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
   }
 
   @inline(__always)
-  private func append(_ field: CustomerTable.TextField, at row: Int, to bytes: inout ByteScratch) {
+  private func append(_ field: CustomerTable.TextField, at row: Int, to bytes: inout ByteBuffer) {
     let (text, readable) = pointers.text(field, at: row)
     encoder.appendText(text, readable: readable, to: &bytes)
   }
 
   @inline(__always)
-  private func append(_ flag: Bool?, to bytes: inout ByteScratch) {
+  private func append(_ flag: Bool?, to bytes: inout ByteBuffer) {
     flags.append(flag.map { $0 ? 2 : 1 } ?? 0, to: &bytes)
   }
 
-  private func appendDate(_ seconds: Int64, to bytes: inout ByteScratch) {
+  private func appendDate(_ seconds: Int64, to bytes: inout ByteBuffer) {
     guard seconds != CustomerTable.unknownUpdate else {
       encoder.appendText(UnsafeBufferPointer(start: nil, count: 0), readable: 0, to: &bytes)
       return

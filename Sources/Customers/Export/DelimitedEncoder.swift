@@ -51,13 +51,13 @@ struct DelimitedEncoder: RowEncoder {
 
   func footer(isEmpty: Bool) -> [UInt8] { [] }
 
-  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteScratch) {
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer) {
     guard !text.isEmpty else { return }
     if !hasSpecialEnds(text), bytes.append(text, readable: readable, unlessMarkedBy: marks) { return }
     appendCarefully(text, to: &bytes)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout ByteScratch) {
+  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer) {
     if let number { bytes.append(digitsOf: number) }
   }
 
@@ -78,7 +78,7 @@ struct DelimitedEncoder: RowEncoder {
     Self.isBlank(text[0]) || Self.isBlank(text[text.count - 1]) || Self.beginsLikeFormula(text[0])
   }
 
-  private func appendCarefully(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout ByteScratch) {
+  private func appendCarefully(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout ByteBuffer) {
     let isGuarded = !isRaw && Self.isFormula(text)
     let isQuoted = needsQuotes(text)
     if isQuoted { bytes.append(Self.quote) }

@@ -26,7 +26,7 @@ struct JSONRowEncoder: RowEncoder {
     Array((isLines ? "" : isEmpty ? "]\n" : "\n]\n").utf8)
   }
 
-  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteScratch) {
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer) {
     guard !text.isEmpty else { return appendNull(to: &bytes) }
     bytes.append(Self.quote)
     if !bytes.append(text, readable: readable, unlessMarkedBy: Self.escaped) {
@@ -35,7 +35,7 @@ struct JSONRowEncoder: RowEncoder {
     bytes.append(Self.quote)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout ByteScratch) {
+  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer) {
     if let number { bytes.append(digitsOf: number) } else { appendNull(to: &bytes) }
   }
 
@@ -52,7 +52,7 @@ struct JSONRowEncoder: RowEncoder {
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
 
-  private func appendEscaped(_ byte: UInt8, to bytes: inout ByteScratch) {
+  private func appendEscaped(_ byte: UInt8, to bytes: inout ByteBuffer) {
     switch byte {
     case Self.quote, Self.backslash:
       bytes.append(Self.backslash)
@@ -66,7 +66,7 @@ struct JSONRowEncoder: RowEncoder {
     }
   }
 
-  private func appendNull(to bytes: inout ByteScratch) {
+  private func appendNull(to bytes: inout ByteBuffer) {
     bytes.append("null")
   }
 }

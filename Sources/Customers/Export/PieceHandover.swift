@@ -1,9 +1,9 @@
 /// Some rows as text, whose memory is used again and again.
 final class Piece {
-  var bytes: ByteScratch
+  var bytes: ByteBuffer
 
   init(capacity: Int) {
-    bytes = ByteScratch(capacity: capacity)
+    bytes = ByteBuffer(capacity: capacity)
   }
 }
 

@@ -35,7 +35,7 @@ extension RecordExport: EncodedExport {
 
     var rowCount: Int { rows.count }
 
-    func append(column: Int, ofRow place: Int, to bytes: inout ByteScratch) {
+    func append(column: Int, ofRow place: Int, to bytes: inout ByteBuffer) {
       switch rows[place][column] {
       case .text(let text):
         var text = text ?? ""

@@ -11,9 +11,9 @@ protocol RowEncoder {
   /// Appends a text; an empty one is an unknown one.
   ///
   /// Faster where `readable` bytes from the text's start on can be read, a step more than it has.
-  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteScratch)
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer)
   /// Appends a number; nil is an unknown one.
-  func appendNumber(_ number: Int64?, to bytes: inout ByteScratch)
+  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer)
   /// A flag; nil is an unknown one.
   func spelled(_ flag: Bool?) -> [UInt8]
 }
@@ -21,19 +21,19 @@ protocol RowEncoder {
 extension RowEncoder {
   func spelled(_ text: String) -> [UInt8] {
     var text = text
-    var bytes = ByteScratch(capacity: text.utf8.count + 2)
+    var bytes = ByteBuffer(capacity: text.utf8.count + 2)
     text.withUTF8 { appendText($0, readable: $0.count, to: &bytes) }
     return Array(bytes.content)
   }
 
   func spelled(_ number: Int64?) -> [UInt8] {
-    var bytes = ByteScratch(capacity: 20)
+    var bytes = ByteBuffer(capacity: 20)
     appendNumber(number, to: &bytes)
     return Array(bytes.content)
   }
 }
 
-extension ByteScratch {
+extension ByteBuffer {
   /// Appends a text in which no byte is marked; else, or if too little can be read, appends nothing: false.
   @inline(__always)
   mutating func append(

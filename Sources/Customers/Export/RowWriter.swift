@@ -59,7 +59,7 @@ struct RowWriter<Encoder: RowEncoder, Cells: CellSource> {
     }
   }
 
-  private func encode(_ places: Range<Int>, to bytes: inout ByteScratch) {
+  private func encode(_ places: Range<Int>, to bytes: inout ByteBuffer) {
     bytes.truncate(to: 0)
     for place in places {
       cells.announce(place, of: places)

@@ -11,14 +11,14 @@ struct Spellings {
       bytes += spelling
       starts.append(bytes.count)
     }
-    bytes += Array(repeating: 0, count: ByteScratch.step)
+    bytes += Array(repeating: 0, count: ByteBuffer.step)
     self.bytes = bytes
     self.starts = starts
   }
 
   /// Appends the one with that index.
   @inline(__always)
-  func append(_ index: Int, to output: inout ByteScratch) {
+  func append(_ index: Int, to output: inout ByteBuffer) {
     let start = starts[index]
     let count = starts[index + 1] - start
     guard count > 0 else { return }

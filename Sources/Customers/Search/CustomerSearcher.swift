@@ -1,81 +1,232 @@
-/// Searches one snapshot, again and again; each answer may build on the last ones.
+/// Searches one snapshot, again and again.
 ///
-/// What was asked before changes only the time that an answer takes. Scope, status, marks and sort order can
-/// be changed without looking through the texts again.
+/// This room finds what a query means. In reading order:
+/// - `Query`: what was typed becomes a `CustomerQuery`: clauses of terms, and what of it can't be read;
+/// - `Folding`: texts without case, accents (`ScalarFolding`, `TextFolder`, `FoldedText`) and small signs (`SearchForm`);
+/// - `Index`: the folded texts of a table in one buffer (`SearchIndex`) and its distinct words (`WordIndex`);
+/// - `Matching`: the rows that match precisely (`QueryMatcher`, by `SubstringScan`) and how well (`Score`); where they are
+///   few, what other words would cost (`SimilarTerm`), and the rows that have these (`SimilarRows`);
+/// - `Ranking` and `Sorting`: rows in order, by score, name or any column;
+/// - `Highlighter`: which part of a shown text it was.
+///
+/// A snapshot of customers and a `SearchRequest` come in, a `SearchResult` goes out. What was asked before changes only
+/// the time that an answer takes. Scope, status, marks and sort order can be changed without looking through the texts
+/// again.
 package struct CustomerSearcher: Sendable {
   let snapshot: CustomerSnapshot
-  private var memory = ConditionMemory()
-  private var last: LastQuery?
+  private var cache = QueryCache()
+  /// The scores of the last search, for the answer with all rows that follows the one with the first.
+  private var lastScores: (clauses: [[QueryTerm]], matches: RowSet, scores: RowScores)?
 
-  /// The last query and what it found, before scope and status.
-  private struct LastQuery: Sendable {
-    let clauses: [[QueryTerm]]
-    let marked: RowSet?
-    let changed: RowSet?
-    let matches: QueryMatches
-  }
+  private var table: CustomerTable { snapshot.table }
+  private typealias IsCancelled = @Sendable () -> Bool
 
   package init(_ snapshot: CustomerSnapshot) {
     self.snapshot = snapshot
   }
 
+  // MARK: - Answers
+
   /// The answer, or nil as soon as `isCancelled` says so.
   ///
   /// `isCancelled` is asked every half millisecond or so, from several threads, and must keep to its answer
-  /// once it said yes. A query with a problem matches nothing.
+  /// once it said yes.
   package mutating func search(
     _ request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
   ) -> SearchResult? {
-    let candidates = snapshot.table.rows(scope: request.scope, status: request.status)
-    var allowed = candidates
-    if request.onlyMarked { allowed.formIntersection(request.marked) }
-    if request.query.problem != nil { allowed = RowSet(rowCount: allowed.rowCount) }
-    guard let matches = matches(of: request, isCancelled: isCancelled) else { return nil }
-    let ranking = RowRanking(
-      snapshot: snapshot, relevances: matches.relevances, allowed: allowed, isCancelled: isCancelled)
-    guard let (rows, count) = ranking.rows(sort: request.sort, firstRows: request.firstRows) else {
+    do throws(SearchCancelled) {
+      let candidates = table.rows(scope: request.scope, status: request.status)
+      let allowed = request.onlyMarked ? candidates.intersection(request.marked) : candidates
+      let matches = try matches(of: request, among: allowed, isCancelled)
+      let matchCount = matches.count
+      let rows = try ranked(matches, matchCount, for: request, isCancelled)
+      let similar = try similarRows(to: request, among: allowed, besides: matches, isCancelled)
+      var hiddenMarks = request.marked
+      hiddenMarks.subtract(matches)
+      for row in similar.rows { hiddenMarks.remove(Int(row)) }
+      return SearchResult(
+        rows: rows + similar.rows, matchCount: matchCount, similarCount: similar.rows.count,
+        candidateCount: candidates.count, hiddenMarks: hiddenMarks, highlighter: Highlighter(request.query),
+        leftOutWords: similar.leftOutWords, isSameWordLeftOut: similar.isSameWordLeftOut,
+        wayOut: try wayOut(of: request, matchCount, similar.rows, isCancelled))
+    } catch {
       return nil
     }
-    return SearchResult(
-      rows: rows, count: count, candidateCount: candidates.count,
-      hiddenMarks: Self.hidden(request.marked, outside: allowed, relevances: matches.relevances),
-      isApproximate: matches.isApproximate, highlighter: Highlighter(matches.found))
   }
 
-  /// Those of the marked rows that are not found; looks at no others.
-  private static func hidden(_ marked: RowSet, outside allowed: RowSet, relevances: [UInt8]?) -> RowSet {
-    var hidden = marked
-    hidden.subtract(allowed)
-    guard let relevances else { return hidden }
-    for row in marked where relevances[row] == Relevance.none { hidden.insert(row) }
-    return hidden
-  }
-
-  /// What the query finds in the whole table; nil if cancelled.
-  mutating func matches(
-    of request: SearchRequest, isCancelled: @escaping () -> Bool
-  ) -> QueryMatches? {
-    let flags = request.query.flags
-    let marked = flags.contains(.marked) ? request.marked : nil
-    let changed = flags.contains(.new) ? request.changed : nil
-    if let last, last.clauses == request.query.clauses, last.marked == marked, last.changed == changed {
-      return last.matches
+  /// The groups of the customers that `search` finds for the same request, or nil as soon as `isCancelled` says so.
+  ///
+  /// Of those that match, or if there are none of the similar ones. The groups of the status are those of every status.
+  package mutating func facetCounts(
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> FacetCounts? {
+    do throws(SearchCancelled) {
+      var rows = table.rows(scope: request.scope, status: .all)
+      if request.onlyMarked { rows.formIntersection(request.marked) }
+      var counted = try matches(of: request, among: rows, isCancelled)
+      let allowed = rows.intersection(table.rows(scope: .all, status: request.status))
+      if counted.intersection(allowed).isEmpty {
+        let similar = try similarRows(to: request, among: allowed, besides: counted, isCancelled)
+        if !similar.rows.isEmpty { counted = RowSet(rowCount: table.count, rows: similar.rows) }
+      }
+      return FacetCounts(of: table, in: counted, status: request.status, isCancelled: isCancelled)
+    } catch {
+      return nil
     }
-    if request.query.clauses.isEmpty { return QueryMatches() }
-    guard let index = snapshot.index.value(isCancelled: isCancelled) else { return nil }
-    let patterns = PatternSearch(index: index, table: snapshot.table, isCancelled: isCancelled)
-    let conditions = ConditionSearch(
-      index: index, table: snapshot.table, marked: request.marked, changed: request.changed,
-      isCancelled: isCancelled)
-    let matches = QueryMatches(request.query.clauses) { condition, left in
-      if isCancelled() { return nil }
-      return memory.matches(of: condition) { wider in
-        guard case .text(let pattern) = condition else { return conditions.matches(of: condition) }
-        return patterns.matches(of: pattern, narrowing: wider, left: left)
+  }
+
+  // MARK: - Matches
+
+  /// Those of `rows` that match.
+  private mutating func matches(
+    of request: SearchRequest, among rows: RowSet, _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> RowSet {
+    if request.query.isUnreadable { return RowSet(rowCount: rows.rowCount) }
+    if request.query.clauses.isEmpty { return rows }
+    return try matcher(for: request, isCancelled)
+      .rows(matching: request.query.clauses, among: rows, cache: &cache).orCancelled()
+  }
+
+  private func matcher(
+    for request: SearchRequest, _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> QueryMatcher {
+    let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
+    let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
+    return QueryMatcher(
+      conditions: ConditionMatcher(scan: scan, marked: request.marked, changed: request.changed))
+  }
+
+  /// The rows that match in order, the better first unless a column is chosen.
+  private mutating func ranked(
+    _ matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> [UInt32] {
+    let clauses = request.query.clauses
+    var scores: RowScores?
+    if request.sort == nil, count > 1, !RowScores.scored(clauses).isEmpty {
+      if let lastScores, lastScores.clauses == clauses, lastScores.matches == matches {
+        scores = lastScores.scores
+      } else {
+        lastScores = nil
+        let scan = try matcher(for: request, isCancelled).conditions.scan
+        let found = try RowScores(of: matches, clauses: clauses, scan: scan).orCancelled()
+        lastScores = (clauses, matches, found)
+        scores = found
       }
     }
-    guard let matches else { return nil }
-    last = LastQuery(clauses: request.query.clauses, marked: marked, changed: changed, matches: matches)
-    return matches
+    return try RankedRows(
+      snapshot: snapshot, rows: matches, scores: scores, sort: request.sort ?? CustomerOrder(.name),
+      isCancelled: isCancelled
+    )
+    .ranked(count: count, firstRows: request.firstRows).orCancelled()
+  }
+
+  // MARK: - Similar rows
+
+  private struct Similar {
+    var rows: [UInt32] = []
+    var leftOutWords: [String] = []
+    var isSameWordLeftOut = false
+  }
+
+  /// Those of `rows` that follow the ones that match, if these are few.
+  private mutating func similarRows(
+    to request: SearchRequest, among rows: RowSet, besides matches: RowSet,
+    _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> Similar {
+    let clauses = request.query.clauses
+    let forgiving = clauses.filter(\.isForgiving)
+    let matches = matches.intersection(rows)
+    let matchCount = matches.count
+    guard request.includesSimilar, matchCount < SimilarRows.maxFewRows, !forgiving.isEmpty,
+      forgiving.count <= SimilarRows.maxClauses
+    else { return Similar() }
+    let matcher = try matcher(for: request, isCancelled)
+    let scan = matcher.conditions.scan
+    guard !scan.index.hasCodeOrID(among: matches, of: clauses) else { return Similar() }
+
+    var candidates = rows
+    candidates.subtract(matches)
+    candidates = try matcher.rows(
+      matching: clauses.filter { !$0.isForgiving }, among: candidates, cache: &cache
+    )
+    .orCancelled()
+    var found: [RowSet] = []
+    for clause in forgiving {
+      found.append(try matcher.rows(matchingAnyOf: clause, among: candidates, cache: &cache).orCancelled())
+    }
+    let words = try snapshot.words.value(isCancelled: isCancelled).orCancelled()
+    let query = SimilarQuery(forgiving, found: found, words: words, rowCount: table.count)
+    func similarRows(leavingOut: Bool) throws(SearchCancelled) -> SimilarRows {
+      try SimilarRows(query, leavingOut: leavingOut, among: candidates, words: words, scan: scan)
+        .orCancelled()
+    }
+    var similar = try similarRows(leavingOut: false)
+    // Such as lack a clause follow only where there are few others.
+    if forgiving.count > 1, matchCount + similar.rows.count < SimilarRows.maxFewRows {
+      similar = try similarRows(leavingOut: true)
+    }
+    let closest = try RankedRows(
+      snapshot: snapshot, rows: similar.rows, scores: similar.scores, sort: CustomerOrder(.name),
+      isCancelled: isCancelled
+    )
+    .ranked(count: similar.rows.count, firstRows: SimilarRows.maxRows).orCancelled()
+    .prefix(SimilarRows.maxRows)
+    let shown = try sorted(Array(closest), for: request, isCancelled)
+    let lacking = Set(shown.map { similar.clauseLeftOut(ofRow: Int($0)) })
+    return Similar(
+      rows: shown, leftOutWords: lacking.compactMap(\.self).sorted().map { forgiving[$0].spelling },
+      isSameWordLeftOut: lacking.count == 1 && lacking != [nil])
+  }
+
+  /// The closest rows in the order of a column, if one is chosen.
+  private func sorted(
+    _ rows: [UInt32], for request: SearchRequest, _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> [UInt32] {
+    guard let sort = request.sort else { return rows }
+    return try RankedRows(
+      snapshot: snapshot, rows: RowSet(rowCount: table.count, rows: rows), scores: nil, sort: sort,
+      isCancelled: isCancelled
+    )
+    .ranked(count: rows.count, firstRows: nil).orCancelled()
+  }
+
+  /// Ways to find somebody where nobody matches though something was asked.
+  private mutating func wayOut(
+    of request: SearchRequest, _ matchCount: Int, _ similar: [UInt32], _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> WayOut? {
+    guard matchCount == 0, !request.query.clauses.isEmpty else { return nil }
+    let matcher = try matcher(for: request, isCancelled)
+    return try WayOut(of: request, similar: similar, matcher: matcher, cache: &cache).orCancelled()
+  }
+}
+
+/// A search that somebody gave up.
+private struct SearchCancelled: Error {}
+
+extension Optional {
+  /// The value, or that the search was cancelled, if there is none.
+  fileprivate func orCancelled() throws(SearchCancelled) -> Wrapped {
+    guard let self else { throw SearchCancelled() }
+    return self
+  }
+}
+
+extension [QueryTerm] {
+  /// Whether something similar will do for one of the terms of a clause.
+  fileprivate var isForgiving: Bool { contains { $0.soughtText?.forgivenWord != nil } }
+
+  /// A clause as it was typed, as far as it was text.
+  var spelling: String {
+    compactMap(\.soughtText?.spelling).joined(separator: " | ")
+  }
+}
+
+extension SearchIndex {
+  /// Whether a term is exactly the code or the id of one of some rows.
+  fileprivate func hasCodeOrID(among rows: RowSet, of clauses: [[QueryTerm]]) -> Bool {
+    let exact = clauses.joined().compactMap(\.soughtText).filter {
+      !$0.fields.isDisjoint(with: [.code, .id])
+    }
+    return rows.contains { row in exact.contains { isCodeOrID($0.bytes, ofRow: row) } }
   }
 }

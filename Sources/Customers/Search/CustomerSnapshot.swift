@@ -8,6 +8,8 @@ package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
   /// The folded texts.
   let index: Deferred<SearchIndex>
+  /// The distinct words of the texts.
+  let words: Deferred<WordIndex>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
   /// Stands in for the order by name until that is there.
@@ -18,11 +20,13 @@ package final class CustomerSnapshot: Sendable {
   private let otherOrders = Mutex<[(sort: CustomerOrder, rows: Deferred<RowOrder>)]>([])
 
   /// Each order takes eight bytes a customer.
-  private static let mostOtherOrders = 2
+  private static let maxOtherOrders = 2
 
   package init(_ table: CustomerTable) {
     self.table = table
-    index = Deferred { SearchIndex(table) }
+    let index = Deferred { SearchIndex(table) }
+    self.index = index
+    words = Deferred { WordIndex(index.made()) }
     typeCounts = Deferred { ValueCounts(table.types, codes: table.typeCodes) }
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
@@ -39,6 +43,12 @@ package final class CustomerSnapshot: Sendable {
     _ = salespersonCounts.made()
   }
 
+  /// Makes what similar rows are found by, a few tenths of a second for a million customers; searches can go on
+  /// meanwhile.
+  package func prepareWords() {
+    _ = words.made()
+  }
+
   /// Makes the order by name, half a second for a million customers; searches can go on meanwhile.
   ///
   /// Until it is there a search for many rows has to wait, but for the first of them.
@@ -52,7 +62,7 @@ package final class CustomerSnapshot: Sendable {
     return otherOrders.withLock { orders in
       let known = orders.firstIndex { $0.sort == sort }.map { orders.remove(at: $0).rows }
       let rows = known ?? Deferred { [table, names] in Self.rows(in: sort, of: table, names: names.made()) }
-      if orders.count == Self.mostOtherOrders { orders.removeFirst() }
+      if orders.count == Self.maxOtherOrders { orders.removeFirst() }
       orders.append((sort, rows))
       return rows
     }

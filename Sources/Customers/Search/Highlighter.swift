@@ -1,49 +1,148 @@
-/// Finds the part of a shown text that a query matched.
+/// Finds the part of a shown text that a query matched, or that is similar to it.
 package struct Highlighter: Sendable {
-  /// Texts to find as they are written.
   private let patterns: [TextPattern]
-  /// What else was found.
-  private let guesses: [GuessMatcher]
+  private let similarTerms: [SimilarTerm]
+  /// For each clause of the query its alternatives that are texts.
+  private let clauses: [[QueryTerm]]
 
-  init(_ found: Set<QueryMatches.FoundPattern>) {
-    patterns = found.filter { $0.manner == .asWritten }.map(\.pattern)
-    guesses = found.compactMap { GuessMatcher($0.manner, at: $0.pattern) }
+  /// Finds nothing.
+  package init() {
+    (patterns, similarTerms, clauses) = ([], [], [])
+  }
+
+  init(_ query: CustomerQuery) {
+    clauses = query.clauses
+    patterns = clauses.joined().compactMap(\.soughtText)
+    similarTerms = SimilarTerm.terms(of: clauses)
   }
 
   /// The matched parts of `text`, a value of `column`: ascending, apart from each other.
   ///
-  /// Every place where a term of the query that isn't negated stands, or the letters that a guess found.
-  /// Whole characters, however small the part of one that matched.
-  package func ranges(in text: String, column: CustomerColumn) -> [Range<String.Index>] {
-    guard let field = TextFields(column: column), isLookedFor(in: field) else { return [] }
-    let folded = FoldedText(text)
-    return folded.characterRanges(of: parts(of: folded, in: field), in: text)
-  }
-
-  private func isLookedFor(in field: TextFields) -> Bool {
-    patterns.contains { $0.fields.contains(field) } || guesses.contains { $0.fields.contains(field) }
-  }
-
-  /// The bytes of `text` that match, in any order.
-  private func parts(of text: FoldedText, in field: TextFields) -> [Range<Int>] {
-    var parts = patterns.filter { $0.fields.contains(field) }.flatMap(text.ranges)
-    let guesses = guesses.filter { $0.fields.contains(field) }
-    guard !guesses.isEmpty else { return parts }
-    var reader = ScalarReader()
-    text.bytes.withUnsafeBufferPointer { reader.read($0) }
-    let starts = text.bytes.indices.filter { text.bytes[$0] & 0xC0 != 0x80 }
-    for guess in guesses {
-      parts += guess.places(in: reader.scalars).map { starts[$0]..<starts[$0] + 1 }
+  /// Every place where a term of the query that isn't negated stands. For a row that is only similar also the words
+  /// that stand for a term which isn't there itself: the most similar ones of the text. Whole characters, however small
+  /// the part of one that matched.
+  package func ranges(
+    in text: String, column: CustomerColumn, isSimilar: Bool
+  ) -> [Range<String.Index>] {
+    guard let field = TextFields(column: column),
+      patterns.contains(where: { $0.fields.contains(field) })
+    else { return [] }
+    let text = HighlightedText(
+      text, isCode: field.isDisjoint(with: .forgiving),
+      needsWords: isSimilar && !field.isDisjoint(with: .forgiving))
+    var parts: [Range<Int>] = []
+    for pattern in patterns where pattern.fields.contains(field) { parts += text.form.ranges(of: pattern) }
+    guard isSimilar else { return text.ranges(of: parts) }
+    for term in similarTerms where term.fields.intersection(.forgiving).contains(field) {
+      if let similar = text.mostSimilar(to: term), similar.price > SimilarTerm.priceInside {
+        parts += similar.parts
+      }
     }
-    return parts
+    return text.ranges(of: parts)
+  }
+
+  /// How a similar customer writes what the query asks: for each clause the words that cost least.
+  func spelling(in customer: Customer) -> String {
+    let texts: [(TextFields, String)] = [
+      (.name, customer.name), (.type, customer.customerType ?? ""),
+      (.salesperson, customer.salesperson ?? ""),
+    ]
+    let fields = texts.map { (field: $0, text: HighlightedText($1, needsWords: true)) }
+    var spelled: [String] = []
+    var next = 0
+    while next < clauses.count {
+      let candidates = similarTerms.filter { $0.clauses.lowerBound == next }.flatMap { term in
+        fields.filter { term.fields.contains($0.field) }.compactMap { field in
+          field.text.mostSimilar(to: term).map {
+            (
+              price: Int($0.price) * term.clauses.count, term.clauses.upperBound,
+              field.text.string(of: $0.parts)
+            )
+          }
+        }
+      }
+      let best = candidates.min { $0.price < $1.price }
+      if let best {
+        spelled.append(best.2)
+      } else if let pattern = clauses[next].first?.soughtText {
+        if pattern.forgivenWord == nil { spelled.append(pattern.spelling) }
+      }
+      next = (best?.1 ?? next) + 1
+    }
+    return spelled.joined(separator: " ")
   }
 }
 
-extension FoldedText {
-  /// Where a pattern stands as it is written, also where it overlaps itself.
-  fileprivate func ranges(of pattern: TextPattern) -> [Range<Int>] {
-    ranges(of: pattern.bytes).filter { range in
-      (!pattern.isAtStart || range.lowerBound == 0) && (!pattern.isAtEnd || range.upperBound == bytes.count)
+/// A text with its search forms, and the way back.
+private struct HighlightedText {
+  let text: String
+  let folded: FoldedText
+  let form: SearchForm
+  /// The words of both forms, each with its part of the folded text.
+  private let words: [(letters: [UInt8], part: Range<Int>)]
+
+  init(_ text: String, isCode: Bool = false, needsWords: Bool) {
+    self.text = text
+    folded = FoldedText(text)
+    form = SearchForm(of: folded.bytes, isCode: isCode)
+    words = needsWords ? form.words : []
+  }
+
+  func ranges(of parts: [Range<Int>]) -> [Range<String.Index>] {
+    folded.characterRanges(of: parts, in: text)
+  }
+
+  func string(of parts: [Range<Int>]) -> String {
+    ranges(of: parts).map { String(text[$0]) }.joined(separator: " ")
+  }
+
+  /// The words that cost least for a term, as parts of the folded text; nil if none is similar.
+  func mostSimilar(to term: SimilarTerm) -> (price: SimilarTerm.Price, parts: [Range<Int>])? {
+    var best = (price: SimilarTerm.noPrice, parts: [Range<Int>]())
+    func offer(_ price: SimilarTerm.Price, _ parts: [Range<Int>]) {
+      if price < best.price { best = (price, []) }
+      if price == best.price, price != SimilarTerm.noPrice { best.parts += parts }
     }
+    for (index, word) in words.enumerated() {
+      offer(term.price(of: word.letters), [word.part])
+      for other in words[(index + 1)...] {
+        if let price = term.pairPrice(of: word.letters, other.letters) {
+          offer(price, [word.part, other.part])
+        }
+      }
+    }
+    return best.price == SimilarTerm.noPrice ? nil : best
+  }
+}
+
+extension SearchForm {
+  /// The words of both forms, each with its part of the folded text.
+  fileprivate var words: [(letters: [UInt8], part: Range<Int>)] {
+    var words: [(letters: [UInt8], part: Range<Int>)] = []
+    for (bytes, origins) in [(joined, joinedOrigins), (split, splitOrigins)] {
+      bytes.withUnsafeBufferPointer { bytes in
+        TextWords.forEach(in: bytes) { word, start in
+          guard words.count < TextWords.maxCount, let letters = WordLetters(word)?.bytes else { return }
+          words.append((letters, origins[start]..<origins[start + word.count - 1] + 1))
+        }
+      }
+    }
+    return words
+  }
+
+  /// Where a pattern stands, in folded bytes.
+  fileprivate func ranges(of pattern: TextPattern) -> [Range<Int>] {
+    Self.ranges(of: pattern, in: joined, joinedOrigins) + Self.ranges(of: pattern, in: split, splitOrigins)
+  }
+
+  private static func ranges(of pattern: TextPattern, in bytes: [UInt8], _ origins: [Int]) -> [Range<Int>] {
+    bytes.ranges(ofBytes: pattern.bytes).filter { range in
+      let isBehindWord = range.lowerBound > 0 && isInWord(bytes[range.lowerBound - 1])
+      let isBeforeWord = range.upperBound < bytes.count && isInWord(bytes[range.upperBound])
+      return (!pattern.isAtStart || range.lowerBound == 0)
+        && (!pattern.isAtEnd || range.upperBound == bytes.count)
+        && (!pattern.isWholeWord || !isBehindWord && !isBeforeWord)
+    }
+    .map { origins[$0.lowerBound]..<origins[$0.upperBound - 1] + 1 }
   }
 }

@@ -10,6 +10,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var onlyMarked: Bool
   /// The rows that the last sync changed, for `is:new`; nil: nothing tells, so none is.
   package var changed: RowSet?
+  /// Whether similar rows may follow where few rows match.
+  package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
   ///
   /// With few matches there may be more. For the others ask again with nil.
@@ -17,7 +19,8 @@ package struct SearchRequest: Equatable, Sendable {
 
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
-    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, firstRows: Int? = nil
+    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, includesSimilar: Bool = true,
+    firstRows: Int? = nil
   ) {
     self.query = query
     self.scope = scope
@@ -26,6 +29,65 @@ package struct SearchRequest: Equatable, Sendable {
     self.marked = marked
     self.onlyMarked = onlyMarked
     self.changed = changed
+    self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }
+}
+
+/// The rows that a query finds, in the order in which they are shown: those that match, then similar ones.
+package struct SearchResult: Sendable {
+  /// All of them, or the first ones if the request asked for no more.
+  package let rows: [UInt32]
+  /// How many match precisely.
+  package let matchCount: Int
+  /// How many are only similar to what was asked: the last ones of `rows`.
+  package let similarCount: Int
+  /// How many customers scope and status let through before the filter.
+  package let candidateCount: Int
+  /// The marked rows of the request that don't match.
+  package let hiddenMarks: RowSet
+  package let highlighter: Highlighter
+  /// The words of the query that similar rows lack, as they were typed.
+  package let leftOutWords: [String]
+  /// Whether every similar row lacks the same word.
+  package let isSameWordLeftOut: Bool
+  /// Ways to find somebody all the same; nil if anybody matches or nothing was asked.
+  package let wayOut: WayOut?
+
+  package init(
+    rows: [UInt32], matchCount: Int, similarCount: Int = 0, candidateCount: Int, hiddenMarks: RowSet,
+    highlighter: Highlighter = Highlighter(), leftOutWords: [String] = [], isSameWordLeftOut: Bool = false,
+    wayOut: WayOut? = nil
+  ) {
+    self.rows = rows
+    self.matchCount = matchCount
+    self.similarCount = similarCount
+    self.candidateCount = candidateCount
+    self.hiddenMarks = hiddenMarks
+    self.highlighter = highlighter
+    self.leftOutWords = leftOutWords
+    self.isSameWordLeftOut = isSameWordLeftOut
+    self.wayOut = wayOut
+  }
+
+  /// The first rows of a list that nobody searched, of so many in all.
+  package init(firstRows: [UInt32], of count: Int) {
+    self.init(
+      rows: firstRows, matchCount: count, candidateCount: count, hiddenMarks: RowSet(rowCount: 0))
+  }
+
+  /// How many rows there are, similar ones among them.
+  package var count: Int { matchCount + similarCount }
+
+  /// Whether `rows` has every row.
+  package var isWhole: Bool { rows.count == count }
+
+  /// Where the similar rows begin in `rows`; nil if there are none.
+  package var firstSimilarIndex: Int? { similarCount > 0 ? matchCount : nil }
+
+  /// Whether the row at `index` is only similar to what was asked.
+  package func isSimilar(at index: Int) -> Bool { index >= matchCount }
+
+  /// What "all shown" means: the rows that match; if there are none, the similar ones.
+  package var allShown: ArraySlice<UInt32> { matchCount > 0 ? rows.prefix(matchCount) : rows[...] }
 }

@@ -17,19 +17,35 @@ struct Interner {
 
   var count: Int { entries.count }
 
-  mutating func code(for value: UnsafeBufferPointer<UInt8>, number: Int64) -> UInt32 {
-    var place = Self.hash(value, number) & (places.count - 1)
-    while places[place] != 0 {
-      let code = places[place] - 1
-      if matches(entries[Int(code)], value, number) { return code }
-      place = (place + 1) & (places.count - 1)
-    }
+  mutating func code(for value: UnsafeBufferPointer<UInt8>, number: Int64 = 0) -> UInt32 {
+    let place = place(of: value, number)
+    guard places[place] == 0 else { return places[place] - 1 }
     let code = UInt32(entries.count)
     entries.append(Entry(start: bytes.count, length: value.count, number: number))
     bytes.append(contentsOf: value)
     places[place] = code + 1
     if entries.count * 2 > places.count { grow() }
     return code
+  }
+
+  /// The place of a value in the hash table, or the free one where it would go.
+  private func place(of value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Int {
+    var place = Self.hash(value, number) & (places.count - 1)
+    while places[place] != 0, !matches(entries[Int(places[place] - 1)], value, number) {
+      place = (place + 1) & (places.count - 1)
+    }
+    return place
+  }
+
+  /// The code of a value that has one.
+  func knownCode(for value: UnsafeBufferPointer<UInt8>, number: Int64 = 0) -> UInt32? {
+    let code = places[place(of: value, number)]
+    return code == 0 ? nil : code - 1
+  }
+
+  /// The bytes of all values, by their codes one behind the other, and where each begins; one more at the end.
+  var valueBytes: (bytes: [UInt8], starts: [UInt32]) {
+    (bytes, entries.map { UInt32($0.start) } + [UInt32(bytes.count)])
   }
 
   /// The codes here of all values of another one, by their codes there; new values get new codes.

@@ -26,6 +26,11 @@ package struct RowSet: Equatable, Sendable {
     clearTail()
   }
 
+  /// Calls `body` with the words, which may be changed; bits past `rowCount` must stay 0.
+  mutating func withMutableWords<Result>(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Result) -> Result {
+    words.withUnsafeMutableBufferPointer { body($0) }
+  }
+
   /// How many rows are in the set.
   package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
@@ -33,6 +38,19 @@ package struct RowSet: Equatable, Sendable {
   package func commonCount(with other: RowSet) -> Int {
     precondition(other.rowCount == rowCount)
     return zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+  }
+
+  /// The set of these rows.
+  package init(rowCount: Int, rows: [UInt32]) {
+    self.init(rowCount: rowCount)
+    for row in rows { insert(Int(row)) }
+  }
+
+  /// The rows that are in both sets.
+  package func intersection(_ other: RowSet) -> RowSet {
+    var both = self
+    both.formIntersection(other)
+    return both
   }
 
   package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }

@@ -13,7 +13,7 @@ struct ExportPopup {
   func content(room: Size) -> PopupBox.Content {
     let (path, cursor) = visiblePath(width: room.columns - Self.label - 1)
     var lines = [
-      [label("Rows"), PopupBox.Part(rows, .text)],
+      [label("Rows"), PopupBox.Part(rows(width: room.columns - Self.label), .text)],
       [label("Columns"), PopupBox.Part(columns, .text)],
       [label("File"), PopupBox.Part(path.isEmpty ? " " : path, .fieldValue)],
       [label("In"), PopupBox.Part(shortened(folder, toWidth: room.columns - Self.label), .dim)],
@@ -32,9 +32,16 @@ struct ExportPopup {
     PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
   }
 
-  private var rows: String {
-    let count = "\(dialog.rowCount.grouped) \(dialog.isOfMarked ? "marked" : "shown")"
-    return "\(count) customer\(dialog.rowCount == 1 ? "" : "s")"
+  private func rows(width: Int) -> String {
+    let customers = "customer\(dialog.rowCount == 1 ? "" : "s")"
+    let count = dialog.rowCount.grouped
+    switch dialog.subject {
+    case .marked: return "\(count) marked \(customers)"
+    case .shown: return "\(count) shown \(customers)"
+    case .similar:
+      let words = "the \(count) similar \(customers); none matches"
+      return displayWidth(of: words) <= width ? words : "\(count) similar; none matches"
+    }
   }
 
   private var columns: String {

@@ -4,6 +4,8 @@ import Customers
 /// How the customers in view divide, as bars: all facets side by side where there is room, else one at a time.
 struct FacetPopup {
   let panel: FacetPanel
+  /// Whether the customers are only similar to what was asked.
+  let isOfSimilar: Bool
   let look: Look
 
   /// Wider, bars only get longer.
@@ -19,8 +21,14 @@ struct FacetPopup {
     var content =
       hasRoomForAll && !panel.values.isEmpty ? allFacets(room: wideRoom) : oneFacet(room: room)
     let total = panel.values.reduce(0) { $0 + $1.count }
-    content.title = panel.counts == nil ? "Customers" : "\(total.grouped) customer\(total == 1 ? "" : "s")"
+    content.title = panel.counts == nil ? "Customers" : title(ofTotal: total)
     return content
+  }
+
+  private func title(ofTotal total: Int) -> String {
+    let customers = "customer\(total == 1 ? "" : "s")"
+    return isOfSimilar
+      ? "\(total.grouped) similar \(customers); none matches" : "\(total.grouped) \(customers)"
   }
 
   private func oneFacet(room: Size) -> PopupBox.Content {

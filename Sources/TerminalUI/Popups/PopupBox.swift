@@ -105,7 +105,9 @@ struct PopupBox {
   private func draw(_ content: Content, on frame: inout Frame) {
     frame.fill(frame.bounds, style: look.theme[.popup])
     frame.putBorder(style: look.theme[.borderFocus])
-    frame.put(" \(content.title) ", at: Position(column: 2, row: 0), style: look.theme[.title])
+    frame.put(
+      " \(content.title) ", at: Position(column: 2, row: 0), width: frame.size.columns - 3,
+      overflow: .ellipsis, style: look.theme[.title])
     if !content.footer.isEmpty {
       let footer = " \(content.footer) "
       frame.put(
@@ -136,7 +138,7 @@ struct PopupBox {
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)
     case .facets(let panel):
-      FacetPopup(panel: panel, look: look).content(
+      FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, look: look).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, look: look).content(room: room)

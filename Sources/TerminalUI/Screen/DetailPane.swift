@@ -43,7 +43,8 @@ struct DetailPane {
   }
 
   private func filterMatches(in line: DetailLines.Line) -> [Range<String.Index>] {
-    guard line.role == .title else { return [] }
-    return state.result?.highlighter.ranges(in: line.text, column: .name) ?? []
+    guard line.role == .title, let result = state.result else { return [] }
+    return result.highlighter.ranges(
+      in: line.text, column: .name, isSimilar: result.isSimilar(at: state.cursor.index))
   }
 }

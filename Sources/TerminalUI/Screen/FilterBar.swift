@@ -13,7 +13,7 @@ struct FilterBar {
     let isFocused = state.focus == .filter
     frame.put("›", at: Position(column: 1, row: 0), style: look.theme[isFocused ? .prompt : .dim])
     let window = window(of: frame.size)
-    let problem = state.query.problem
+    let problems = state.query.problems
     frame.draw(in: Rectangle(column: Self.textColumn, row: 0, columns: window.width, rows: 1)) { frame in
       if state.filter.isEmpty {
         frame.put(Self.placeholder, at: .zero, overflow: .ellipsis, style: look.theme[.placeholder])
@@ -21,7 +21,7 @@ struct FilterBar {
         let text = String(state.filter.characters[window.start...])
         frame.put(
           text, at: .zero,
-          highlighting: problem.map { [Self.range($0.range, in: text, from: window.start)] } ?? [],
+          highlighting: problems.map { Self.range($0.range, in: text, from: window.start) },
           with: Style(attributes: .underline))
       }
       if isFocused, state.popup == nil {
@@ -30,7 +30,7 @@ struct FilterBar {
     }
     var place = Position(column: Self.textColumn, row: 0)
     place.column += displayWidth(of: String(state.filter.characters[window.start...]), in: look.charset) + 2
-    if let problem {
+    if let problem = problems.first {
       place.column +=
         2 + frame.put(problem.reason, at: place, overflow: .ellipsis, style: look.theme[.warning])
     }

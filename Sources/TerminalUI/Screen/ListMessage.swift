@@ -28,18 +28,33 @@ struct ListMessage {
   init(emptyListOf state: BrowserState, look: Look) {
     if state.snapshot?.table.count == 0 {
       lines = [("The company has no customers", .text)]
-    } else if state.query.isEmpty {
-      lines = [("No customer is in this view", .text), (Self.wayOut(of: state, look: look), .dim)]
+    } else if state.query.isUnreadable {
+      let reasons = state.query.problems.prefix(1).map { ($0.reason, Role.warning) }
+      lines = [("The filter can't be read", .text)] + reasons
     } else {
-      lines = [("No customer matches", .text), (Self.wayOut(of: state, look: look), .dim)]
+      let words = state.query.isEmpty ? "No customer is in this view" : "No customer matches"
+      lines = [(words, .text)] + Self.waysOut(of: state, look: look).map { ($0, .dim) }
     }
   }
 
-  private static func wayOut(of state: BrowserState, look: Look) -> String {
+  private static func waysOut(of state: BrowserState, look: Look) -> [String] {
+    let context = KeyContext(state)
+    let wayOut = state.result?.wayOut ?? WayOut()
+    let elsewhere = wayOut.elsewhere(besides: state.status).map { place in
+      let hint = look.keyHint(place.command, place.count == 1 ? "shows it" : "shows them", in: context)
+      return [place.words, hint].compactMap(\.self).joined(separator: "; ")
+    }
+    let ways = [wayOut.unknownWords].compactMap(\.self) + elsewhere
+    return ways.isEmpty ? [placeToLook(of: state, look: look)] : ways
+  }
+
+  /// Where somebody may be, for all that is known.
+  private static func placeToLook(of state: BrowserState, look: Look) -> String {
+    let isNobodyElsewhere = state.result?.wayOut != nil
     let (command, words): (BrowserCommand, String) =
-      if state.scope == .mine {
+      if state.scope == .mine, !isNobodyElsewhere || state.status != .all {
         (.toggleScope, "looks among all customers")
-      } else if state.status == .active {
+      } else if state.status == .active, !isNobodyElsewhere {
         (.cycleStatus, "looks among inactive ones, too")
       } else {
         (.back, "goes back")

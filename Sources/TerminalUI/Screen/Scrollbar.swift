@@ -11,7 +11,8 @@ struct Scrollbar {
   func draw(on frame: inout Frame, below headerRows: Int) {
     if let line { frame.putVertical(at: .zero, length: frame.size.rows, style: line) }
     let height = frame.size.rows - headerRows
-    let count = state.result?.count ?? 0
+    // The rows that are still to come have their place already.
+    let count = (state.result?.count ?? 0) + state.lines.count - state.rows.count
     guard count > height, height > 1 else { return }
     let length = max(height * height / count, 1)
     let start = state.cursor.top * (height - length) / (count - height)

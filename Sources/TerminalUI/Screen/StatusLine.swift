@@ -30,8 +30,8 @@ struct StatusLine {
     draw(counts(.none), at: 1, separator: "", on: &frame)
   }
 
-  /// How the marks that no row shows are told.
-  private enum HiddenMarks {
+  /// How much is told of similar customers, and of the marks that no row shows.
+  private enum CountForm {
     case full
     case short
     case none
@@ -86,14 +86,17 @@ struct StatusLine {
     Part(text: "\(state.scope.rawValue) · \(state.status.rawValue)", role: view.role)
   }
 
-  private func counts(_ form: HiddenMarks) -> [Part] {
+  private func counts(_ form: CountForm) -> [Part] {
     guard let result = state.result else { return [] }
-    let shown = result.count
-    var parts: [Part] = []
-    if result.isApproximate { parts.append(Part(text: "≈ ", role: .warning)) }
+    let matching = result.matchCount.grouped
     let text =
-      shown == result.candidateCount ? shown.grouped : "\(shown.grouped) of \(result.candidateCount.grouped)"
-    parts.append(Part(text: text, role: .count))
+      result.matchCount == result.candidateCount
+      ? matching : "\(matching) of \(result.candidateCount.grouped)"
+    var parts = [Part(text: text, role: .count)]
+    if result.similarCount > 0 {
+      let words = form == .none ? "" : " similar"
+      parts.append(Part(text: " · ≈ \(result.similarCount.grouped)\(words)", role: .count))
+    }
     if !state.marks.isEmpty {
       let only = state.showsOnlyMarked ? "only " : ""
       parts.append(Part(text: " · \(only)\(state.marks.count.grouped) marked", role: .mark))
@@ -102,7 +105,7 @@ struct StatusLine {
     return parts
   }
 
-  private func hiddenMarks(_ form: HiddenMarks) -> String {
+  private func hiddenMarks(_ form: CountForm) -> String {
     let count = state.hiddenMarkCount
     guard count > 0 else { return "" }
     switch form {

@@ -29,17 +29,16 @@ struct ExportCommand: ParsableCommand {
     let session = try Session(connection, view: view)
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
-    guard !found.rows.isEmpty else {
+    if let hint = found.hint {
       try session.finishSync()
-      StandardError.write(line: "komet: No customer matches, so no file was written.")
+      StandardError.write(line: hint.message(", so no file was written"))
       throw ExitStatus.noCustomerMatched
     }
     let interrupt = Interrupt()
     do throws(ExportError) {
       let path = try ExportFile(path: file).write(
         found.export(as: format, hasByteOrderMark: true), replacing: force, isCancelled: interrupt.hasCome)
-      let count = found.rows.count
-      StandardError.write(line: "\(count.grouped) customer\(count == 1 ? "" : "s") written to \(path)")
+      StandardError.write(line: "\(found.countInWords) written to \(path)")
     } catch {
       switch error {
       case .exists:

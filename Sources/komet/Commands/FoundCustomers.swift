@@ -7,15 +7,21 @@ import TerminalUI
 struct FoundCustomers {
   let table: CustomerTable
   let rows: [UInt32]
+  /// How many of the rows are only similar to what was asked.
+  private let similarCount: Int
+  /// What there is to say if nobody was found; nil if somebody was.
+  let hint: NobodyFound?
   private let columns: [CustomerColumn]
   private let delimiter: Unicode.Scalar
   private let isRaw: Bool
 
   /// Takes the customers of the cache or the server, searches them, and cuts to the limit.
+  ///
+  /// Similar ones are among the rows only if they were asked for.
   init(_ options: RowOptions, session: Session) throws {
     let settings = session.settings.browser
     let query = CustomerQuery(options.query.joined(separator: " "), today: LocalDate(Date()))
-    if let problem = query.problem {
+    if let problem = query.problems.first {
       throw BrowserFailure(
         .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
     }
@@ -26,16 +32,22 @@ struct FoundCustomers {
       if let row = table.row(ofID: id) { changed.insert(row) }
     }
     guard settings.scope == .all || table.mine != nil else { throw BrowserFailure.mineUnknown }
-    let request = SearchRequest(
+    var request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed)
+      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
+      includesSimilar: options.similar)
     var searcher = CustomerSearcher(CustomerSnapshot(table))
-    let found = searcher.search(request, isCancelled: { false })?.rows ?? []
-    if found.isEmpty {
+    guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
+    rows = Array(result.rows.prefix(options.limit ?? .max))
+    similarCount = max(rows.count - result.matchCount, 0)
+    if result.matchCount == 0 {
       for word in query.unknownFields { Self.warn(ofUnknownField: word) }
     }
-    rows = options.limit.map { Array(found.prefix($0)) } ?? found
+    request.includesSimilar = true
+    hint =
+      result.rows.isEmpty
+      ? searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) } : nil
     columns = try options.chosenColumns ?? CustomerColumn.allCases
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
@@ -47,6 +59,12 @@ struct FoundCustomers {
     StandardError.write(
       line: visibleText(
         "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?"))
+  }
+
+  /// `34 customers, 31 of them only similar,`.
+  var countInWords: String {
+    let customers = "\(rows.count.grouped) customer\(rows.count == 1 ? "" : "s")"
+    return similarCount == 0 ? customers : "\(customers), \(similarCount) of them only similar,"
   }
 
   func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {

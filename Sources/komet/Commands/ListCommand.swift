@@ -13,6 +13,7 @@ struct ListCommand: ParsableCommand {
         komet list --scope mine --format csv > mine.csv
         komet list --sort type,-updated --limit 20
         komet list bella --count
+        komet list mejai --similar
       """)
 
   enum Format: String, CaseIterable {
@@ -54,8 +55,8 @@ struct ListCommand: ParsableCommand {
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
     try session.finishSync()
-    guard !found.rows.isEmpty else {
-      if !count { StandardError.write(line: "komet: No customer matches.") }
+    if let hint = found.hint {
+      if !count { StandardError.write(line: hint.message()) }
       throw ExitStatus.noCustomerMatched
     }
   }

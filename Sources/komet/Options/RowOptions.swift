@@ -11,6 +11,9 @@ struct RowOptions: ParsableArguments {
     completion: QueryCompletionWords.kind)
   var query: [String] = []
 
+  @Flag(help: "Take similar customers, too, where few match; else the query is taken at its word.")
+  var similar = false
+
   @Option(
     help: ArgumentHelp("The columns to write, separated by commas, or all.", valueName: "names"),
     completion: NameCompletion.columns)

@@ -141,7 +141,7 @@ extension Settings {
     for name in table.keys {
       guard let text = try table.string(name) else { continue }
       let query = CustomerQuery(text, today: LocalDate(Date()))
-      if let problem = query.problem {
+      if let problem = query.problems.first {
         throw table.error(at: name, "the filter `\(visibleText(name))` can't be read: \(problem.reason)")
       }
       guard !query.isEmpty else { throw table.error(at: name, "the filter `\(visibleText(name))` is empty") }

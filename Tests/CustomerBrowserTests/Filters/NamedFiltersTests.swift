@@ -99,7 +99,7 @@ import Testing
     browser.give(.accept, .saveFilter)
     #expect(browser.state.popup == nil)
     #expect(browser.state.notice?.kind == .warning)
-    browser.send(.textPasted("updated:>soon"))
+    browser.send(.textPasted("bella updated:>soon"))
     browser.give(.accept, .saveFilter)
     #expect(browser.state.popup == nil)
     browser.give(.focusFilter, .deleteToStart)

@@ -14,7 +14,7 @@ import Testing
     var browser = BrowserDriver.showing(customers)
     browser.give(.toggleMark, .moveDown, .toggleMark, .sortReverse, .export)
     #expect(dialog(browser)?.rowCount == 2)
-    #expect(dialog(browser)?.isOfMarked == true)
+    #expect(dialog(browser)?.subject == .marked)
     browser.give(.exportColumns, .accept)
     let export = try #require(browser.lastExport)
     let names = export.text.split(separator: "\r\n").dropFirst().map { $0.prefix { $0 != "," } }
@@ -27,7 +27,7 @@ import Testing
     browser.type("4")
     browser.give(.export)
     #expect(dialog(browser)?.rowCount == 1)
-    #expect(dialog(browser)?.isOfMarked == false)
+    #expect(dialog(browser)?.subject == .shown)
   }
 
   @Test func `marked customers that the filter hides are exported too`() throws {

@@ -39,7 +39,7 @@ import Testing
     browser.holdsSearches = true
     browser.type("updated:soon")
     browser.answerSearches()
-    #expect(browser.state.query.problem != nil)
+    #expect(browser.state.query.isUnreadable)
     #expect(!Self.aboutRows.contains { browser.state.mustWait(for: .commandGiven($0)) })
   }
 

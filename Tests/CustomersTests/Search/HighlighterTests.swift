@@ -31,27 +31,69 @@ import Testing
     ("updated:2024", .updated, "2024-01-01", "2024-01-01"),
     ("2024", .updated, "2024-01-01", "2024-01-01"),
     ("x\u{0}", .name, "x\u{0}x", "[x\u{0}]x"),
-    // Guesses: no customer holds these as they are written.
-    ("blrs", .name, "Bella Rosa", "[B]e[l]la [R]o[s]a"),
-    ("blrs", .salesperson, "B l r s", "B l r s"),
-    ("rosq", .name, "Bella Rosa", "Bella [Rosa]"),
-    ("blela", .name, "Bella Rosa", "[Bella] Rosa"),
-    ("mejai", .salesperson, "Julian Mejía", "Julian [Mejía]"),
+    // Small signs.
+    ("obrien", .name, "The O'Brien Inn", "The [O'Brien] Inn"),
+    ("o'brien", .name, "OBrien O’Briens", "[OBrien] [O’Brien]s"),
+    ("brien", .name, "O'Brien", "O'[Brien]"),
+    ("llc", .name, "Rosa L.L.C.", "Rosa [L.L.C]."),
+    ("\"rose marie\"", .name, "Rose-Marie Rose Marie", "[Rose-Marie] [Rose Marie]"),
+    ("t3526", .code, "T-3526", "[T-3526]"),
+    ("&", .name, "A & B and C Anders", "A [&] B [and] C Anders"),
+    ("a&b", .name, "A & B a and b A&B", "[A & B] [a and b] [A&B]"),
+    // Not for a row that matches.
+    ("rosq", .name, "Bella Rosa", "Bella Rosa"),
+    ("rosa updated:>so", .name, "Bella Rosa", "Bella [Rosa]"),
     ("", .name, "Bella", "Bella"),
     ("updated:>soon", .name, "soon", "soon"),
   ]
 
   @Test(arguments: examples)
-  func highlights(query: String, column: CustomerColumn, text: String, marked: String) throws {
-    let customers = ["Bella Rosa", "Rosa Cakes", "strasse", "25 fi 花 👧 18 acc retail 2024 x\0", "a b aa"]
-    let table = CustomerTable(
-      customers.enumerated().map { place, name in
-        Customer(id: Int64(place + 1), name: name, salesperson: "Julian Mejía")
-      })
-    var searcher = CustomerSearcher(CustomerSnapshot(table))
-    let result = searcher.search(.all(query, count: table.count), isCancelled: { false })
-    let ranges = try #require(result).highlighter.ranges(in: text, column: column)
-    #expect(Self.bracketed(text, ranges) == marked)
+  func highlights(query: String, column: CustomerColumn, text: String, marked: String) {
+    #expect(Self.marked(query, column, text, isSimilar: false) == marked)
+  }
+
+  /// The same for rows that are only similar.
+  static let similar: [(String, CustomerColumn, String, String)] = [
+    ("rosq", .name, "Bella Rosa", "Bella [Rosa]"),
+    ("blela", .name, "Bella Rosa", "[Bella] Rosa"),
+    ("mejai", .salesperson, "Julian Mejía", "Julian [Mejía]"),
+    ("mejai", .code, "MEJIA", "MEJIA"),
+    ("retialer", .type, "Retailer", "[Retailer]"),
+    ("rep:mejai", .name, "Mejía", "Mejía"),
+    // The term itself, where it is; only the most similar word; each of several.
+    ("rosa", .name, "Rosalind Rota", "[Rosa]lind Rota"),
+    ("rosa", .name, "Roka Rossa", "Roka [Rossa]"),
+    ("rosa", .name, "Rota Roma", "[Rota] [Roma]"),
+    ("obrien", .name, "O'Brain Inn", "[O'Brain] Inn"),
+    ("brein", .name, "O'Brien", "O'[Brien]"),
+    // Words run together, and split.
+    ("sunflower", .name, "The Sun Flower Inn", "The [Sun] [Flower] Inn"),
+    ("rosemarei", .name, "Rose-Marie", "[Rose-Marie]"),
+    ("bellaros", .name, "Bella X Rosalind", "[Bella] X [Rosalind]"),
+    ("sunf olwer", .name, "Sunflower", "[Sunflower]"),
+    // What is left out, and what is never forgiven.
+    ("bella zzzz", .name, "Bella Rosa", "[Bella] Rosa"),
+    ("bella \"rsoa\"", .name, "Bella Rosa", "[Bella] Rosa"),
+    ("bella !rosa", .name, "Bella Rosq", "[Bella] Rosq"),
+    ("T3527", .name, "T3526", "T3526"),
+    ("rosq is:marked", .name, "Rosa", "[Rosa]"),
+    ("rosq | blela", .name, "Bella Rosa", "[Bella] [Rosa]"),
+  ]
+
+  @Test(arguments: similar)
+  func `similar words are highlighted`(query: String, column: CustomerColumn, text: String, marked: String) {
+    #expect(Self.marked(query, column, text, isSimilar: true) == marked)
+  }
+
+  private static func marked(_ query: String, _ column: CustomerColumn, _ text: String, isSimilar: Bool)
+    -> String
+  {
+    let highlighter = Highlighter(CustomerQuery(query, today: LocalDate(daysSinceEpoch: 20_000)))
+    return bracketed(text, highlighter.ranges(in: text, column: column, isSimilar: isSimilar))
+  }
+
+  @Test func nothingIsHighlightedWithoutAQuery() {
+    #expect(Highlighter().ranges(in: "Bella", column: .name, isSimilar: true) == [])
   }
 
   private static func bracketed(_ text: String, _ ranges: [Range<String.Index>]) -> String {

@@ -27,7 +27,38 @@ import Testing
       let answer = typing.search(request, isCancelled: { false })
       let expected = fresh.search(request, isCancelled: { false })
       try #require(answer?.rows == expected?.rows, "after \(prefix.debugDescription)")
-      try #require(answer?.isApproximate == expected?.isApproximate)
+      try #require(answer?.similarCount == expected?.similarCount)
+    }
+  }
+
+  /// Names of more than one block.
+  private static let names: SmallTable = {
+    var random = RandomNames(seed: 98)
+    return SmallTable(random.customers(count: SearchIndex.rowsPerBlock + 77))
+  }()
+
+  /// Texts with words that nobody has, or not together.
+  static let mistypedTexts = [
+    "belal rsoa", "sunfolwer zzzzz", "kesada type:retialer", "is:marked rose-marei", "mejai updated:>so",
+    "obrein | filip !bella", "rep:mejai brdial caks",
+  ]
+
+  @Test(arguments: mistypedTexts)
+  func `similar rows do not depend on what was typed before, either`(text: String) throws {
+    var typing = CustomerSearcher(Self.names.snapshot)
+    let prefixes = (1...text.count).map { String(text.prefix($0)) }
+    for (index, prefix) in (prefixes + [prefixes[2], text]).enumerated() {
+      var fresh = CustomerSearcher(Self.names.snapshot)
+      var request = SearchRequest.all(prefix, count: Self.names.table.count)
+      request.marked = RowSet(rowCount: request.marked.rowCount, rows: [3, 70, 500, 16_400])
+      request.onlyMarked = index % 5 == 4
+      let answer = typing.search(request, isCancelled: { false })
+      let expected = fresh.search(request, isCancelled: { false })
+      try #require(answer?.rows == expected?.rows, "after \(prefix.debugDescription)")
+      try #require(answer?.matchCount == expected?.matchCount)
+      try #require(answer?.leftOutWords == expected?.leftOutWords)
+      try #require(answer?.wayOut == expected?.wayOut)
+      try #require(answer?.hiddenMarks == expected?.hiddenMarks)
     }
   }
 

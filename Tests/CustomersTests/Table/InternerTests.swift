@@ -22,6 +22,33 @@ import Testing
     #expect(code(of: "", number: 0, in: &interner) == code(of: "", number: 0, in: &interner))
   }
 
+  @Test func `a code is known only of what has one`() {
+    var interner = Interner()
+    func known(_ text: String, _ number: Int64 = 0) -> UInt32? {
+      Array(text.utf8).withUnsafeBufferPointer { interner.knownCode(for: $0, number: number) }
+    }
+    #expect(known("") == nil)
+    for index in 0..<300 { _ = code(of: "word \(index)", number: 0, in: &interner) }
+    for index in 0..<300 { #expect(known("word \(index)") == UInt32(index)) }
+    for text in ["", "word", "word 300", "word 1 "] { #expect(known(text) == nil) }
+    #expect(known("word 1", 1) == nil)
+    #expect(interner.count == 300)
+    #expect(code(of: "", number: 0, in: &interner) == 300)
+    #expect(known("") == 300)
+  }
+
+  @Test func `another one's values get codes here`() {
+    var first = Interner()
+    var second = Interner()
+    for text in ["a", "b"] { _ = code(of: text, number: 1, in: &first) }
+    for text in ["c", "b", "a", ""] { _ = code(of: text, number: 1, in: &second) }
+    #expect(first.codes(for: second) == [2, 1, 0, 3])
+    #expect(first.codes(for: Interner()) == [])
+    let (bytes, starts) = first.valueBytes
+    #expect(bytes == Array("abc".utf8))
+    #expect(starts == [0, 1, 2, 3, 3])
+  }
+
   private func code(of text: String, number: Int64, in interner: inout Interner) -> UInt32 {
     var text = text
     return text.withUTF8 { interner.code(for: $0, number: number) }

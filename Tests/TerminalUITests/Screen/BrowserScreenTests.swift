@@ -11,7 +11,8 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, empty, list, typing, completing, unreadable, marked, hiddenMarks, detail, noMatch
+    case loading, empty, list, typing, completing, unreadable, unreadableAlone, marked, hiddenMarks, detail
+    case noMatch, noMatchElsewhere, similar, similarAlone, similarBottom, similarExport, similarFacets
     case mine, help, sortMenu
     case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
       columns
@@ -139,7 +140,10 @@ import Testing
       browser.type("bella")
       browser.give(.accept)
     case .detail: browser.give(.accept, .moveDown, .moveDown, .showDetails)
-    case .noMatch: browser.type("qqqqqqqq")
+    case .unreadableAlone: browser.type("updated:>soon")
+    case .noMatch, .noMatchElsewhere, .similar, .similarAlone, .similarBottom, .similarExport,
+      .similarFacets:
+      playSearch(scene, &browser)
     case .mine: browser.give(.toggleScope)
     case .help: browser.give(.accept, .help)
     case .sortMenu: browser.give(.sortMenu)
@@ -185,6 +189,32 @@ import Testing
     case .contactsFailed:
       browser.failContacts(contactsFailure)
     default: break
+    }
+  }
+
+  /// Types a filter, and tells what a search may find.
+  private func playSearch(_ scene: Scene, _ browser: inout BrowserDriver) {
+    let similar = (30_001...30_034).map(Int64.init)
+    browser.holdsSearches = true
+    if scene == .noMatchElsewhere { browser.give(.toggleScope) }
+    browser.type(scene == .similarFacets ? "flower" : "bella rosa xyzzy")
+    switch scene {
+    case .noMatch:
+      browser.answerSearch(
+        wayOut: WayOut(unknownTerms: ["xyzzy"], countWithoutUnknown: 34))
+    case .noMatchElsewhere:
+      browser.answerSearch(wayOut: WayOut(countOfOtherStatus: 2, countOfOthers: 1_205))
+    case .similar:
+      browser.answerSearch(matches: [25_476, 29_671], similar: similar, leftOut: ["bella", "xyzzy"])
+    case .similarBottom:
+      browser.answerSearch(matches: [25_476, 29_671], similar: similar)
+      browser.give(.accept, .moveToBottom)
+    case .similarAlone:
+      browser.answerSearch(
+        similar: similar, leftOut: ["xyzzy"], isSameLeftOut: true, wayOut: WayOut(countOfOtherStatus: 2))
+    default:
+      browser.answerSearch(similar: similar)
+      browser.give(scene == .similarExport ? .export : .facets)
     }
   }
 

@@ -33,7 +33,11 @@ import Testing
       ("a row is no customer", state.rows.allSatisfy { $0 < count }),
       ("a row stands twice", Set(state.rows).count == state.rows.count),
       ("the cursor is on no row", state.rows.isEmpty || state.rows.indices.contains(state.cursor.index)),
-      ("the cursor is out of sight", state.rows.isEmpty || visible.contains(state.cursor.index)),
+      ("the cursor is out of sight", state.rows.isEmpty || visible.contains(state.cursor.line)),
+      (
+        "the cursor is beside its row",
+        state.rows.isEmpty || state.lines.row(on: state.cursor.line) == state.cursor.index
+      ),
       ("marks of another table", marks.rowCount == count),
       ("more hidden marks than marks", state.hiddenMarkCount <= state.marks.count),
       (

@@ -113,7 +113,7 @@ struct RandomPerson {
     case .search(let request, let snapshot, let generation):
       var searcher = CustomerSearcher(snapshot)
       guard let result = searcher.search(request, isCancelled: { false }) else { return }
-      take(.searchFinished(result, generation: generation))
+      take(.searchFinished(random.chance(3) ? withSimilarRows(result) : result, generation: generation))
     case .complete(let text, let cursor, let snapshot, let generation):
       let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
       take(.completionsFound(completions, generation: generation))
@@ -134,6 +134,28 @@ struct RandomPerson {
           : .contactsFetched(contacts, generation: generation))
     case .export: take(exportAnswer)
     default: break
+    }
+  }
+
+  /// The same rows, of which the last ones don't match after all.
+  private mutating func withSimilarRows(_ result: SearchResult) -> SearchResult {
+    let matchCount = Int.random(in: 0...result.matchCount, using: &random)
+    var hidden = result.hiddenMarks
+    if random.chance(2) { for row in result.rows.dropFirst(matchCount) { hidden.remove(Int(row)) } }
+    return SearchResult(
+      rows: result.rows, matchCount: matchCount, similarCount: result.count - matchCount,
+      candidateCount: result.candidateCount, hiddenMarks: hidden, highlighter: result.highlighter,
+      leftOutWords: random.pick([[], ["bella"], ["花", "evil\u{1b}[2J", "rosa", "x"]]),
+      isSameWordLeftOut: random.chance(2), wayOut: matchCount == 0 ? wayOut : nil)
+  }
+
+  private var wayOut: WayOut {
+    mutating get {
+      let terms = ["e\u{1b}vil", "rosa"]
+      return WayOut(
+        unknownTerms: Array(terms.prefix(Int.random(in: 0...2, using: &random))),
+        countWithoutUnknown: 7, countOfOtherStatus: Int.random(in: 0...2, using: &random),
+        countOfOthers: 1_000)
     }
   }
 

@@ -42,3 +42,65 @@ struct FoldedText {
     blank = nil
   }
 }
+
+extension FoldedText {
+  /// The characters of `text`, which this is the folded form of, that the bytes in `parts` came from.
+  ///
+  /// Ascending and apart from each other; whole characters, however small the part of one.
+  func characterRanges(of parts: [Range<Int>], in text: String) -> [Range<String.Index>] {
+    var ranges: [Range<String.Index>] = []
+    for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let start = text.character(atByte: origins[part.lowerBound]).lowerBound
+      let end = text.character(atByte: origins[part.upperBound - 1]).upperBound
+      if let last = ranges.last, start <= last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, end)
+      } else {
+        ranges.append(start..<end)
+      }
+    }
+    return ranges
+  }
+}
+
+extension String {
+  /// The character to which a byte of the text's UTF-8 belongs.
+  fileprivate func character(atByte place: Int) -> Range<Index> {
+    // Going on from within a character leads to its end.
+    let end = index(after: utf8.index(startIndex, offsetBy: place))
+    return index(before: end)..<end
+  }
+}
+
+/// Finds what somebody typed in any text; as in the filter, case and accents don't matter.
+package struct TextFinder: Sendable {
+  private let bytes: [UInt8]
+
+  /// Looks for `text` without the blanks at its ends; there may be nothing left to look for.
+  package init(_ text: String) {
+    bytes = FoldedText(text).bytes
+  }
+
+  /// Whether there is nothing to look for; it is then found nowhere.
+  package var isEmpty: Bool { bytes.isEmpty }
+
+  /// The matched parts of `text`: ascending, apart from each other, whole characters.
+  package func ranges(in text: String) -> [Range<String.Index>] {
+    guard !isEmpty else { return [] }
+    let folded = FoldedText(text)
+    return folded.characterRanges(of: folded.bytes.ranges(ofBytes: bytes), in: text)
+  }
+
+  package func isFound(in text: String) -> Bool {
+    !isEmpty && !FoldedText(text).bytes.ranges(ofBytes: bytes).isEmpty
+  }
+}
+
+extension [UInt8] {
+  /// Where some bytes, of which there is at least one, stand; also where they overlap themselves.
+  func ranges(ofBytes part: [UInt8]) -> [Range<Int>] {
+    guard part.count <= count else { return [] }
+    return (0...count - part.count)
+      .filter { self[$0] == part[0] && self[$0..<$0 + part.count].elementsEqual(part) }
+      .map { $0..<$0 + part.count }
+  }
+}

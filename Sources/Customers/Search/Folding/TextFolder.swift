@@ -16,7 +16,7 @@ final class TextFolder {
   /// Appends the folded form of `text` to `scratch`.
   ///
   /// Faster where `readable` bytes from the text's start on may be read, a step more than it has.
-  func fold(_ text: UnsafeBufferPointer<UInt8>, readable: Int = 0, to scratch: inout ByteScratch) {
+  func fold(_ text: UnsafeBufferPointer<UInt8>, readable: Int = 0, to scratch: inout ByteBuffer) {
     guard readable >= text.count + Self.step, foldPlain(text, to: &scratch) else {
       return foldScalars(text, to: &scratch)
     }
@@ -25,7 +25,7 @@ final class TextFolder {
   private static let step = Int(TEXT_SCAN_STEP)
 
   /// Folds ASCII text without needless blanks; false, with nothing appended, for any other.
-  private func foldPlain(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteScratch) -> Bool {
+  private func foldPlain(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) -> Bool {
     var isPlain = false
     scratch.append(atMost: text.count + Self.step) { output in
       isPlain = text_scan_fold_ascii(text.baseAddress, text.count, output)
@@ -34,7 +34,7 @@ final class TextFolder {
     return isPlain
   }
 
-  private func foldScalars(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteScratch) {
+  private func foldScalars(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) {
     let start = scratch.count
     var hasBlank = false
     @inline(__always)

@@ -1,17 +1,20 @@
-/// The folded texts of a table, laid out for looking through all of them fast.
+/// The texts of a table as they are searched, laid out for looking through all of them fast.
 ///
 /// Rows are cut into blocks, the unit of parallel work and of giving up. Salespeople and types are folded
 /// once a distinct value.
 struct SearchIndex: Sendable {
+  /// A multiple of 64, so that blocks share no word of a `RowSet`.
   static let rowsPerBlock = 1 << 14
   /// The texts of each row in a block, in this order: name, code, accounting code, id.
+  ///
+  /// The first two count more.
   static let textsPerRow = 4
+  static let foremostCount = 2
 
   let rowCount: Int
-  /// `textsPerRow` texts for each row.
   let blocks: [FoldedTexts]
-  /// The letters of each row's name.
-  let nameLetters: [LetterSet]
+  /// How large each row's name is: how many words it has, times 16, and how many letters, by fours; each 15 at most.
+  let nameSizes: [UInt8]
   /// One text for each of the table's types.
   let types: FoldedTexts
   /// One text for each of the table's salespeople.
@@ -25,40 +28,48 @@ struct SearchIndex: Sendable {
     let blockCount = ParallelWork.parts(of: rowCount, size: Self.rowsPerBlock)
     let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
     var blocks = [FoldedTexts?](repeating: nil, count: blockCount)
-    nameLetters = [LetterSet](unsafeUninitializedCapacity: rowCount) { letters, count in
-      let letters = letters
+    nameSizes = [UInt8](unsafeUninitializedCapacity: rowCount) { counts, count in
+      let counts = counts
       blocks.withUnsafeMutableBufferPointer { blocks in
         let blocks = blocks
         _ = ParallelWork.run(parts: blockCount) { part, worker in
-          let rows = ParallelWork.rows(ofPart: part, size: Self.rowsPerBlock, count: table.count)
-          blocks[part] = Self.block(of: rows, in: table, folder: folders[worker], letters: letters)
+          blocks[part] = Self.block(
+            Self.rows(ofBlock: part, of: table.count), of: table, folders[worker], counts)
         }
       }
       count = table.count
     }
     self.blocks = blocks.compactMap(\.self)
-    types = Self.texts(table.types, folder: folders[0])
-    salespeople = Self.texts(table.salespeople.map(\.name), folder: folders[0])
-    salespersonIDs = Self.texts(
+    types = Self.values(table.types, folder: folders[0])
+    salespeople = Self.values(table.salespeople.map(\.name), folder: folders[0])
+    salespersonIDs = Self.values(
       table.salespeople.map { $0.id.map(String.init) ?? "" }, folder: folders[0])
-    byteCounts = Self.byteCounts(self.blocks.first)
+    var byteCounts = [UInt32](repeating: 0, count: 256)
+    for byte in self.blocks.first?.bytes ?? [] { byteCounts[Int(byte)] += 1 }
+    self.byteCounts = byteCounts
   }
 
+  static func rows(ofBlock block: Int, of count: Int) -> Range<Int> {
+    ParallelWork.rows(ofPart: block, size: rowsPerBlock, count: count)
+  }
+
+  func rows(ofBlock block: Int) -> Range<Int> { Self.rows(ofBlock: block, of: rowCount) }
+
   private static func block(
-    of rows: Range<Int>, in table: CustomerTable, folder: TextFolder,
-    letters: UnsafeMutableBufferPointer<LetterSet>
+    _ rows: Range<Int>, of table: CustomerTable, _ folder: TextFolder,
+    _ nameSizes: UnsafeMutableBufferPointer<UInt8>
   ) -> FoldedTexts {
-    let textBytes = table.text.count / max(1, table.count)
     var builder = FoldedTexts.Builder(
-      textCount: rows.count * textsPerRow, bytesPerText: textBytes / textsPerRow + 2)
+      rowCount: rows.count, textsPerRow: textsPerRow, foremostCount: foremostCount,
+      bytesPerRow: table.text.count / max(1, table.count) + idDigits)
     table.text.withUnsafeBufferPointer { text in
       for row in rows {
         for field in CustomerTable.TextField.allCases {
           let range = table.textRange(field, at: row)
-          let folded = builder.append(
-            UnsafeBufferPointer(rebasing: text[range]), readable: text.count - range.lowerBound,
-            folder: folder)
-          if field == .name { letters.initializeElement(at: row, to: LetterSet(folded)) }
+          let forms = builder.append(
+            UnsafeBufferPointer(rebasing: text[range]), isCode: field != .name,
+            readable: text.count - range.lowerBound, folder: folder)
+          if field == .name { nameSizes.initializeElement(at: row, to: size(of: forms)) }
         }
         builder.append(table.ids[row])
       }
@@ -66,8 +77,26 @@ struct SearchIndex: Sendable {
     return builder.finish()
   }
 
-  private static func texts(_ values: [String], folder: TextFolder) -> FoldedTexts {
-    var builder = FoldedTexts.Builder(textCount: values.count, bytesPerText: 16)
+  private static let idDigits = 8
+
+  /// How large the first form of a name is.
+  private static func size(of forms: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    var wordCount = 0
+    var letterCount = 0
+    var isInWord = false
+    for byte in forms {
+      if byte == FoldedTexts.formSeparator { break }
+      let wasInWord = isInWord
+      isInWord = SearchForm.isInWord(byte)
+      if isInWord, !wasInWord { wordCount += 1 }
+      letterCount += 1
+    }
+    return UInt8(min(wordCount, 15) << 4 | min(letterCount / 4, 15))
+  }
+
+  private static func values(_ values: [String], folder: TextFolder) -> FoldedTexts {
+    var builder = FoldedTexts.Builder(
+      rowCount: values.count, textsPerRow: 1, foremostCount: 0, bytesPerRow: 16)
     for value in values {
       var value = value
       value.withUTF8 { _ = builder.append($0, folder: folder) }
@@ -75,15 +104,17 @@ struct SearchIndex: Sendable {
     return builder.finish()
   }
 
-  private static func byteCounts(_ block: FoldedTexts?) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: 256)
-    for byte in block?.bytes ?? [] { counts[Int(byte)] += 1 }
-    return counts
-  }
-
   /// Whether nothing is left of a row's own text once it is folded.
   func isEmpty(_ field: CustomerTable.TextField, at row: Int) -> Bool {
     blocks[row / Self.rowsPerBlock]
       .isEmpty(at: row % Self.rowsPerBlock * Self.textsPerRow + field.rawValue)
+  }
+
+  /// Whether a text is exactly the code or the id of a row.
+  func isCodeOrID(_ whole: [UInt8], ofRow row: Int) -> Bool {
+    let first = row % Self.rowsPerBlock * Self.textsPerRow
+    let block = blocks[row / Self.rowsPerBlock]
+    return block.isText(at: first + CustomerTable.TextField.code.rawValue, whole)
+      || block.isText(at: first + Self.textsPerRow - 1, whole)
   }
 }

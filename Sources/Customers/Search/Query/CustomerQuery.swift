@@ -8,46 +8,85 @@
 /// field   = ( "name" "code" "id" "acct" "rep" "repid" or "type" ) ":" text
 ///         | "updated:" ( [ ">=" ">" "<=" "<" or "=" ] date | [ date ] ".." [ date ] )
 ///         | "updated:" ( "<" "<=" ">" or ">=" ) number ( "d" "w" "m" or "y" )
-///         | "active:" ( "yes" or "no" )
+///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
 ///         | "is:" ( "marked" "mine" or "new" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
 /// date    = YYYY | YYYY-MM | YYYY-MM-DD | "today" | "yesterday"
 /// ```
-/// Case and accents don't matter. A text without a field is looked for in name, code, id, accounting code,
-/// salesperson and type; `^` stands for the start of a field and `$` for its end. A field's word is known in
-/// any case, and so are `accounting_code`, `salesperson` and `salesperson_id`; after an unknown one the colon
-/// is a letter like others. `<7d` is newer than seven days, `>7d` older; months and years mean the whole
-/// of them: `>2026-01` begins with February. `has:` and `no:` ask whether something is known. The quote at the
-/// end of the text may be missing, since it is just being typed.
+/// Case, accents, and what `SearchForm` leaves out don't matter. A text without a field is looked for in
+/// name, code, id, accounting code, salesperson and type; `^` stands for the start of a field and `$` for its end.
+/// A field's word is known in any case, and so are `accounting_code`, `salesperson` and `salesperson_id`; after an
+/// unknown one the colon is a letter like others. `<7d` is newer than seven days, `>7d` older; months and years mean
+/// the whole of them: `>2026-01` begins with February. `has:` and `no:` ask whether something is known. Curly
+/// quotation marks quote as straight ones do. The quote at the end of the text may be missing, since it is just
+/// being typed.
+///
+/// A term that can't be read is left out: the others count as if it weren't there. Where no term can be read,
+/// nothing matches.
 package struct CustomerQuery: Equatable, Sendable {
   package let text: String
-  /// Why the text can't be read, if so; such a query matches nothing.
-  package let problem: QueryProblem?
-  /// Alternatives, of which one has to match in each clause; none if there is a problem.
+  /// The parts that can't be read and why, in the order of the text.
+  package let problems: [QueryProblem]
+  /// Alternatives, of which one has to match in each clause.
   let clauses: [[QueryTerm]]
 
   /// Reads `text`; `today` gives relative dates (`updated:<7d`) their meaning.
   package init(_ text: String, today: LocalDate) {
     self.text = text
     let parser = QueryParser(text, today: today)
-    problem = parser.problem
+    problems = parser.problems
     clauses = parser.clauses
   }
 
   /// Whether every customer matches because nothing was typed.
-  package var isEmpty: Bool { clauses.isEmpty && problem == nil }
+  package var isEmpty: Bool { clauses.isEmpty && problems.isEmpty }
+
+  /// Whether no customer matches because nothing of it can be read.
+  package var isUnreadable: Bool { clauses.isEmpty && !problems.isEmpty }
 
   /// Whether other marks make other matches.
-  package var asksForMarks: Bool { flags.contains(.marked) }
-
-  /// What the query asks with `is:`.
-  var flags: Set<QueryFlag> {
-    Set(
-      clauses.joined().compactMap { term in
-        guard case .flag(let flag) = term.condition else { return nil }
-        return flag
-      })
+  package var asksForMarks: Bool {
+    clauses.joined().contains { $0.condition == .flag(.marked) }
   }
+
+  /// The words that may stand before a colon.
+  package static var fieldNames: [String] { QueryField.words }
+
+  /// The words that stand before a colon and are no field, so that they count as text.
+  package var unknownFields: [String] {
+    QueryLexer.tokens(of: text).compactMap { token in
+      guard token.kind == .term, token.field == nil, !token.isQuoted, !token.isAtStart else { return nil }
+      return token.value.firstIndex(of: ":").map { String(token.value[..<$0]) }
+    }
+  }
+
+  /// The text of a filter with one more term at its end, which then has to match, too.
+  ///
+  /// A quote that is still open is closed first and a bar without a term behind it taken away; a term that stands at
+  /// the end already is not added again.
+  package static func text(_ text: String, adding term: String) -> String {
+    let tokens = QueryLexer.tokens(of: text)
+    guard let last = tokens.last(where: { $0.kind == .term }) else { return term }
+    var whole = text
+    if tokens.last?.kind == .bar { whole = String(text.prefix(last.range.upperBound)) }
+    while whole.last?.isWhitespace == true, !last.isOpenQuote { whole.removeLast() }
+    if last.isOpenQuote { whole += "\"" }
+    return whole == term || whole.hasSuffix(" " + term) ? whole : "\(whole) \(term)"
+  }
+
+  /// A value as it has to be written after a colon.
+  static func quotedIfNeeded(_ value: String) -> String {
+    let isPlain = value.allSatisfy { !$0.isWhitespace && !QueryLexer.isQuote($0) && !"^$|!".contains($0) }
+    return isPlain ? value : "\"\(value.replacing("\"", with: "\"\""))\""
+  }
+}
+
+/// A part of a query that can't be read.
+package struct QueryProblem: Equatable, Sendable {
+  /// The part, in characters of the query's text.
+  package let range: Range<Int>
+  /// One short sentence for people.
+  package let reason: String
 }

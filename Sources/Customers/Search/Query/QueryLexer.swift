@@ -7,6 +7,11 @@ struct QueryLexer {
     self.characters = characters
   }
 
+  static func tokens(of text: String) -> [QueryToken] {
+    var lexer = QueryLexer(Array(text))
+    return Array(AnyIterator { lexer.next() })
+  }
+
   /// The next token, or nil at the end.
   mutating func next() -> QueryToken? {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
@@ -28,18 +33,27 @@ struct QueryLexer {
     return token
   }
 
-  /// Whether a term that reaches `place` can end there.
-  private func isBreak(_ place: Int) -> Bool {
-    place >= characters.count || characters[place].isWhitespace
+  /// Whether a term that reaches `index` can end there.
+  private func isBreak(_ index: Int) -> Bool {
+    index >= characters.count || characters[index].isWhitespace
+  }
+
+  /// Straight and curly double quotation marks quote alike.
+  static func isQuote(_ character: Character) -> Bool {
+    switch character {
+    case "\"", "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}": true
+    default: false
+    }
   }
 
   private mutating func readField(_ token: inout QueryToken) {
     var end = position
-    while !isBreak(end), characters[end] != ":", characters[end] != "\"" { end += 1 }
+    while !isBreak(end), characters[end] != ":", !Self.isQuote(characters[end]) { end += 1 }
     guard !isBreak(end), characters[end] == ":",
       let field = QueryField(word: String(characters[position..<end]))
     else { return }
     token.field = field
+    token.fieldWord = String(characters[position..<end]).lowercased()
     position = end + 1
   }
 
@@ -48,7 +62,7 @@ struct QueryLexer {
       token.isAtStart = true
       position += 1
     }
-    if !isBreak(position), characters[position] == "\"" {
+    if !isBreak(position), Self.isQuote(characters[position]) {
       position += 1
       token.isQuoted = true
       token.value = readQuoted(&token)
@@ -67,8 +81,8 @@ struct QueryLexer {
     while position < characters.count {
       let character = characters[position]
       position += 1
-      if character == "\"" {
-        let isDoubled = position < characters.count && characters[position] == "\""
+      if Self.isQuote(character) {
+        let isDoubled = position < characters.count && characters[position] == character
         guard isDoubled else {
           token.isClosed = true
           break
@@ -83,4 +97,33 @@ struct QueryLexer {
     }
     return value
   }
+}
+
+/// A piece of a query's text, with its punctuation taken apart but its value not read yet.
+struct QueryToken {
+  enum Kind {
+    case term
+    case bar
+  }
+
+  let kind: Kind
+  /// The whole token, in characters of the query's text.
+  var range: Range<Int>
+  /// How many `!` stand in front.
+  var negationCount = 0
+  var field: QueryField?
+  /// How the field was written, in lower case.
+  var fieldWord = ""
+  /// Where the part after `!` and field begins.
+  var valueStart = 0
+  /// The text, without anchors and quotes.
+  var value = ""
+  var isAtStart = false
+  var isAtEnd = false
+  var isQuoted = false
+  /// Whether the closing quote is there.
+  var isClosed = false
+
+  /// Whether more of the quoted text may follow.
+  var isOpenQuote: Bool { isQuoted && !isClosed }
 }

@@ -1,46 +1,58 @@
 /// Gives the tokens of a query their meaning, or says why one has none.
 struct QueryParser {
-  let today: LocalDate
+  private let today: LocalDate
   private(set) var clauses: [[QueryTerm]] = []
-  private(set) var problem: QueryProblem?
+  private(set) var problems: [QueryProblem] = []
+
+  /// More terms than a person types; each may take a look at all customers.
+  static let maxTerms = 100
 
   init(_ text: String, today: LocalDate) {
     self.today = today
-    var lexer = QueryLexer(Array(text))
-    /// The bar whose right side is still missing.
+    let tokens = QueryLexer.tokens(of: text)
+    var clause: [QueryTerm] = []
     var openBar: QueryToken?
-    while problem == nil, let token = lexer.next() {
+    var termCount = 0
+    for (index, token) in tokens.enumerated() {
       switch token.kind {
-      case .bar:
-        if clauses.isEmpty || openBar != nil { report(Self.barReason, token) }
-        openBar = token
+      case .bar where termCount == 0 || openBar != nil: report(Self.barReason, token.range)
+      case .bar: openBar = token
       case .term:
-        guard let term = term(token) else { break }
-        if openBar == nil {
-          clauses.append([term])
-        } else {
-          clauses[clauses.count - 1].append(term)
+        guard termCount < Self.maxTerms else {
+          report(
+            "only the first \(Self.maxTerms) terms count",
+            token.range.lowerBound..<(tokens.last ?? token).range.upperBound)
+          clauses.append(clause)
+          clauses.removeAll(where: \.isEmpty)
+          return
+        }
+        if openBar == nil, index > 0 {
+          clauses.append(clause)
+          clause = []
         }
         openBar = nil
+        termCount += 1
+        if let term = term(token) { clause.append(term) }
       }
     }
-    if problem == nil, let openBar { report(Self.barReason, openBar) }
-    if problem != nil { clauses = [] }
+    if let openBar { report(Self.barReason, openBar.range) }
+    problems.sort { $0.range.lowerBound < $1.range.lowerBound }
+    clauses.append(clause)
+    clauses.removeAll(where: \.isEmpty)
   }
 
   private static let barReason = "| needs a term on both sides"
 
-  private mutating func report(_ reason: String, _ token: QueryToken) {
-    problem = QueryProblem(range: token.range, reason: reason)
+  private mutating func report(_ reason: String, _ range: Range<Int>) {
+    problems.append(QueryProblem(range: range, reason: reason))
   }
 
   private mutating func term(_ token: QueryToken) -> QueryTerm? {
     let isNegated = token.negationCount % 2 == 1
     do throws(QueryReadingError) {
-      return QueryTerm(
-        condition: try condition(token, isNegated: isNegated), isNegated: isNegated)
+      return QueryTerm(condition: try condition(token, isNegated: isNegated), isNegated: isNegated)
     } catch {
-      report(error.reason, token)
+      report(error.reason, token.range)
       return nil
     }
   }
@@ -51,11 +63,11 @@ struct QueryParser {
     }
     if let texts = field.texts { return .text(try pattern(token, in: texts, isNegated: isNegated)) }
     if token.isAtStart || token.isAtEnd {
-      throw QueryReadingError("^ and $ are for texts, not for \(field.rawValue):")
+      throw QueryReadingError("^ and $ are for texts, not for \(token.fieldWord):")
     }
     switch field {
     case .updated: return .updated(try UpdatedTimes.read(token.value, today: today))
-    case .active: return .active(try status(token.value))
+    case .active: return .active(try status(token))
     case .flag:
       guard let flag = QueryFlag(rawValue: token.value.lowercased()) else {
         throw QueryReadingError("is: knows \(Self.list(QueryFlag.allCases.map(\.rawValue)))")
@@ -73,17 +85,20 @@ struct QueryParser {
     _ token: QueryToken, in fields: TextFields, isNegated: Bool
   ) throws(QueryReadingError) -> TextPattern {
     guard !token.value.isEmpty else { throw QueryReadingError(Self.emptyReason(token)) }
-    let bytes = FoldedText(token.value, trimming: !token.isQuoted).bytes
-    guard !bytes.isEmpty else { throw QueryReadingError("there is nothing in it to look for") }
+    let form = SearchForm(of: FoldedText(token.value, trimming: !token.isQuoted).bytes)
+    guard !form.isOnlyMarks else { throw QueryReadingError("there is nothing in it to look for") }
     if TextFields.numbers.isSuperset(of: fields) {
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-      guard bytes.allSatisfy(digits.contains) else { throw QueryReadingError("an id has digits only") }
+      guard form.joined.allSatisfy(digits.contains) else { throw QueryReadingError("an id has digits only") }
     }
     var pattern = TextPattern(
-      bytes: bytes, fields: fields, isAtStart: token.isAtStart, isAtEnd: token.isAtEnd)
-    pattern.mayBeGuessed =
+      bytes: form.joined, fields: fields, isAtStart: token.isAtStart, isAtEnd: token.isAtEnd)
+    pattern.isWholeWord = token.value == "&"
+    let isForgiving =
       !(isNegated || token.isQuoted || token.isAtStart || token.isAtEnd)
-      && !fields.isDisjoint(with: .guessable)
+      && !fields.isDisjoint(with: .forgiving)
+    if isForgiving { pattern.forgivenWord = WordLetters(onlyWordOf: form.joined) }
+    pattern.spelling = token.field == nil ? token.value : "\(token.fieldWord):\(token.value)"
     return pattern
   }
 
@@ -91,15 +106,17 @@ struct QueryParser {
     if token.isQuoted { return "there is nothing between the quotes" }
     if token.isAtStart, token.isAtEnd { return "there is nothing between ^ and $; try no:code" }
     if token.isAtStart { return "^ needs something after it" }
-    if let field = token.field { return "\(field.rawValue): needs something to look for" }
+    if token.field != nil { return "\(token.fieldWord): needs something to look for" }
     return "! needs a term after it"
   }
 
-  private func status(_ value: String) throws(QueryReadingError) -> Bool {
-    switch value.lowercased() {
-    case "yes", "y", "true", "1": true
-    case "no", "n", "false", "0": false
-    default: throw QueryReadingError("active: knows yes and no")
+  private func status(_ token: QueryToken) throws(QueryReadingError) -> Bool {
+    switch token.value.lowercased() {
+    case "yes", "y", "true", "1", "active": return true
+    case "no", "n", "false", "0", "inactive": return false
+    default:
+      let words = token.fieldWord == QueryField.statusWord ? "active and inactive" : "yes and no"
+      throw QueryReadingError("\(token.fieldWord): knows \(words)")
     }
   }
 

@@ -26,9 +26,9 @@ struct ColumnSort {
     case .name: textOrder(.name, ties: ties)
     case .code: textOrder(.code, ties: ties)
     case .accountingCode: textOrder(.accountingCode, ties: ties)
-    case .type: order(ties, ranks: ValueRanks(table.types), codes: table.typeCodes)
+    case .type: order(ties, ranks: ValuePositions(table.types), codes: table.typeCodes)
     case .salesperson:
-      order(ties, ranks: ValueRanks(table.salespeople.map(\.name)), codes: table.salespersonCodes)
+      order(ties, ranks: ValuePositions(table.salespeople.map(\.name)), codes: table.salespersonCodes)
     case .salespersonID:
       RadixSort.order(ties) { row in
         table.salespeople[Int(table.salespersonCodes[row])].id.map(RadixSort.key)
@@ -53,13 +53,13 @@ struct ColumnSort {
     return NaturalSort(table: table, field: field, tieRanks: ranks).order()
   }
 
-  private func order(_ ties: [UInt32], ranks: ValueRanks, codes: [UInt32]) -> ColumnOrder {
+  private func order(_ ties: [UInt32], ranks: ValuePositions, codes: [UInt32]) -> ColumnOrder {
     RadixSort.order(ties) { row in ranks.ranks[Int(codes[row])].map(UInt64.init) }
   }
 }
 
 /// The places of distinct values in their natural order.
-struct ValueRanks {
+struct ValuePositions {
   /// For each value its rank, the same for equal ones; nil for an empty value.
   let ranks: [UInt32?]
 
@@ -80,10 +80,51 @@ struct ValueRanks {
 
   private static func key(of value: String, folder: TextFolder) -> [UInt8] {
     var value = value
-    var folded = ByteScratch(capacity: 64)
+    var folded = ByteBuffer(capacity: 64)
     value.withUTF8 { folder.fold($0, to: &folded) }
-    var key = ByteScratch(capacity: 64)
+    var key = ByteBuffer(capacity: 64)
     NaturalKey.append(of: folded.content, to: &key)
     return Array(key.content)
+  }
+}
+
+/// All rows of a table in the order of a column.
+struct ColumnOrder: Sendable {
+  /// Ascending; the rows whose value is empty stand last.
+  let rows: [UInt32]
+  /// The places in `rows` at which a value begins that differs from the one before.
+  let valueStarts: RowSet
+  /// Where the rows with an empty value begin.
+  let emptyStart: Int
+
+  /// The rows with descending values; among equals, and for the empty values at the end, nothing changes.
+  func descendingRows() -> [UInt32] {
+    var descending: [UInt32] = []
+    descending.reserveCapacity(rows.count)
+    var end = emptyStart
+    for start in stride(from: emptyStart - 1, through: 0, by: -1) where valueStarts.contains(start) {
+      descending.append(contentsOf: rows[start..<end])
+      end = start
+    }
+    descending.append(contentsOf: rows[emptyStart...])
+    return descending
+  }
+}
+
+/// By which column rows are sorted, and in which direction.
+///
+/// Texts sort as people count: case, accents and blanks around them don't matter, and digits count by their
+/// value, `2-14` before `10`. Empty and unknown values stand last in both directions. False is before
+/// true. Equal values stand by the further columns, if there are any, then by name, and equal names by their
+/// exact text, then by id, always ascending.
+package struct CustomerOrder: Hashable, Sendable {
+  package var column: CustomerColumn
+  package var isDescending: Bool
+  /// What decides between equal values, one after the other.
+  package var further: [CustomerOrder] = []
+
+  package init(_ column: CustomerColumn, descending: Bool = false) {
+    self.column = column
+    isDescending = descending
   }
 }

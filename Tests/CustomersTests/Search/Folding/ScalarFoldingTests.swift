@@ -68,7 +68,7 @@ import Testing
   }
 
   private func bulkFolded(_ bytes: [UInt8]) -> [UInt8] {
-    var scratch = ByteScratch(capacity: 1)
+    var scratch = ByteBuffer(capacity: 1)
     bytes.withUnsafeBufferPointer { TextFolder().fold($0, to: &scratch) }
     return Array(UnsafeBufferPointer(start: scratch.start, count: scratch.count))
   }

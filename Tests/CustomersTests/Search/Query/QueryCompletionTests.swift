@@ -20,6 +20,7 @@ import Testing
     #expect(texts("bella TY") == ["bella type:"])
     #expect(texts("!re") == ["!rep:", "!repid:"])
     #expect(texts("a | co") == ["a | code:"])
+    #expect(texts("sta") == ["status:"])
   }
 
   @Test func offersTheFrequentValuesFirst() {
@@ -45,7 +46,16 @@ import Testing
     #expect(texts("is:") == ["is:marked", "is:mine", "is:new"])
     #expect(texts("no:re") == ["no:rep", "no:repid"])
     #expect(texts("active:n") == ["active:no"])
+    #expect(texts("status:") == ["status:active", "status:inactive"])
+    #expect(texts("STATUS:i") == ["STATUS:inactive"])
+    #expect(texts("active:") == ["active:yes", "active:no"])
     #expect(texts("updated:t") == ["updated:today"])
+  }
+
+  @Test func offersTheFieldsThatMayBeAbsent() {
+    let fields = ["name", "code", "id", "acct", "rep", "repid", "type", "active"]
+    #expect(texts("has:") == fields.map { "has:\($0)" })
+    #expect(texts("rosa !no:a") == ["rosa !no:acct", "rosa !no:active"])
   }
 
   @Test func keepsWhatStandsBehindTheCursor() {

@@ -18,7 +18,7 @@ struct RandomCustomers {
   ]
   private static let queryLetters = [
     "a", "b", "c", "B", "a", "b", "1", "2", "0", "-", "é", "e", "s", "ss", "o", "l", "ae", "１", "花", "店", "한",
-    "f", "'", "σ", "n", "👨", "$",
+    "f", "'", "σ", "n", "👨", "$", "&", ".", "e\u{301}",
   ]
   private static let dates = ["2023", "2024", "2024-02", "2024-02-29", "2023-12-31", "2025-01"]
 
@@ -75,7 +75,7 @@ struct RandomCustomers {
     let letters = isNumber ? ["1", "2", "3", "１"] : Self.queryLetters + (isQuoted ? [" ", " "] : [])
     var text = ""
     // A dollar sign at the end would be an anchor, unless it stands alone.
-    while text.isEmpty || !isQuoted && text.hasSuffix("$") {
+    while ReferenceText(text).isOnlyMarks || !isQuoted && text.hasSuffix("$") {
       text = self.text(atMost: random.chance(4) ? 9 : 3, of: letters)
     }
     return .text(

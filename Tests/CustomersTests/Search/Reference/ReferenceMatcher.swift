@@ -1,88 +1,100 @@
 @testable import Customers
 
 /// Searches customers one by one, in the plainest way.
-struct ReferenceMatcher {
-  let customers: [Customer]
+final class ReferenceMatcher {
+  let customers: [ReferenceCustomer]
   let marked: Set<Int64>
   let changed: Set<Int64>
+  /// Prices that were asked before.
+  var prices: [[[UInt8]]: Int?] = [:]
 
-  /// How a text was found: with nothing, its letters in order, or with up to so many typos.
-  private enum Manner {
-    case asWritten
-    case inOrder
-    case typos(Int)
+  init(customers: [Customer], marked: Set<Int64> = [], changed: Set<Int64> = []) {
+    self.customers = customers.map { ReferenceCustomer($0) }
+    self.marked = marked
+    self.changed = changed
   }
 
-  private struct Pattern {
-    let letters: [Unicode.Scalar]
-    let field: String
-    let isAtStart: Bool
-    let isAtEnd: Bool
-    let manner: Manner
+  struct Question {
+    var query: ReferenceQuery
+    var scope = CustomerScope.all
+    var status = StatusFilter.all
+    var onlyMarked = false
+    var sort: CustomerOrder?
+    var includesSimilar = true
+  }
+
+  struct Answer {
+    var matches: [Int64] = []
+    var similar: [Int64] = []
+    var leftOutWords: [String] = []
+    var isSameWordLeftOut = false
+    var wayOut: WayOut?
   }
 
   // MARK: - The answer
 
-  /// The ids of the customers that match, the best first, and whether something was guessed.
-  func search(_ query: ReferenceQuery, status: StatusFilter) -> (ids: [Int64], isApproximate: Bool) {
-    let clauses = query.clauses.map { $0.map { ($0, pattern(of: $0)) } }
-    var matches: [(relevance: Int, customer: Customer)] = []
-    for customer in customers where isLetThrough(customer, status) {
-      let relevances = clauses.map { clause in
-        clause.compactMap { relevance(of: $0.0, $0.1, customer) }.min()
-      }
-      guard !relevances.contains(nil) else { continue }
-      matches.append((min(254, relevances.reduce(0) { $0 + ($1 ?? 0) }), customer))
+  func answer(_ question: Question) -> Answer {
+    let clauses = question.query.readableClauses
+    let isUnreadable = clauses.isEmpty && !question.query.clauses.isEmpty
+    let inView = customers.filter { isInView($0.customer, question) }
+    let matches = isUnreadable ? [] : inView.filter { isMatch($0, clauses) }
+    var answer = Answer()
+    let scores = Dictionary(uniqueKeysWithValues: matches.map { ($0.customer.id, score(of: $0, clauses)) })
+    answer.matches = ids(of: matches, sort: question.sort) { scores[$0.customer.id] ?? [] }
+    if question.includesSimilar {
+      let similar = similarRows(clauses, inView: inView, matches: matches)
+      answer.leftOutWords = similar.leftOutWords
+      answer.isSameWordLeftOut = similar.isSameWordLeftOut
+      answer.similar = similar.rows.map(\.customer.id)
+      if question.sort != nil { answer.similar = ids(of: similar.rows, sort: question.sort) { _ in [] } }
     }
-    matches.sort { first, second in
-      if first.relevance != second.relevance { return first.relevance < second.relevance }
+    if matches.isEmpty, !clauses.isEmpty { answer.wayOut = wayOut(question, clauses) }
+    return answer
+  }
+
+  /// The customers' ids in the order of a column, or by their scores and then by name.
+  private func ids(
+    of customers: [ReferenceCustomer], sort: CustomerOrder?, score: (ReferenceCustomer) -> [Int]
+  ) -> [Int64] {
+    customers.sorted { first, second in
+      if let sort { return ReferenceOrder.isBefore(first.customer, second.customer, by: sort) }
+      let (one, other) = (score(first), score(second))
+      if one != other { return one.lexicographicallyPrecedes(other) }
       return ReferenceOrder.isByName(first.customer, second.customer)
     }
-    let isApproximate = clauses.joined().contains { pair in
-      guard let pattern = pair.1 else { return false }
-      if case .asWritten = pattern.manner { return false }
-      return true
-    }
-    return (matches.map(\.customer.id), isApproximate)
+    .map(\.customer.id)
   }
 
-  /// The places of the characters to highlight in a customer's field.
-  func highlights(_ query: ReferenceQuery, of customer: Customer, field: String) -> Set<Int> {
-    let text = ReferenceFolding.fold(texts(of: customer)[field] ?? "")
-    var places: Set<Int> = []
-    for term in query.clauses.joined() where !term.isNegated {
-      guard let pattern = pattern(of: term), fields(of: pattern).contains(field) else { continue }
-      for part in parts(pattern, in: text.scalars) {
-        places.formUnion(text.origins[part.lowerBound]...text.origins[part.upperBound - 1])
+  private func isInView(_ customer: Customer, _ question: Question) -> Bool {
+    let isOfStatus =
+      switch question.status {
+      case .all: true
+      case .active: customer.isActive != false
+      case .inactive: customer.isActive == false
       }
-    }
-    return places
+    return isOfStatus && (question.scope == .all || customer.isMine == true)
+      && (!question.onlyMarked || marked.contains(customer.id))
   }
 
-  // MARK: - Conditions
+  // MARK: - Matches
 
-  private func isLetThrough(_ customer: Customer, _ status: StatusFilter) -> Bool {
-    switch status {
-    case .all: true
-    case .active: customer.isActive != false
-    case .inactive: customer.isActive == false
-    }
+  func isMatch(_ customer: ReferenceCustomer, _ clauses: [[ReferenceReadTerm]]) -> Bool {
+    clauses.allSatisfy { clause in clause.contains { isMatch(customer, $0) } }
   }
 
-  private func relevance(of term: ReferenceTerm, _ pattern: Pattern?, _ customer: Customer) -> Int? {
-    let found: Int? =
-      if let pattern { relevance(of: pattern, customer) } else {
-        isTrue(term.condition, customer) ? 0 : nil
+  private func isMatch(_ customer: ReferenceCustomer, _ term: ReferenceReadTerm) -> Bool {
+    let isFound =
+      if let pattern = term.pattern { pattern.rank(in: customer) != nil } else {
+        isTrue(term.condition, customer)
       }
-    guard term.isNegated else { return found }
-    return found == nil ? 0 : nil
+    return isFound != term.isNegated
   }
 
-  private func isTrue(_ condition: ReferenceTerm.Condition, _ customer: Customer) -> Bool {
+  private func isTrue(_ condition: ReferenceTerm.Condition, _ customer: ReferenceCustomer) -> Bool {
     switch condition {
-    case .text: return false
+    case .text, .unreadable: return false
     case .updated(let date, let comparison):
-      guard let updated = customer.updatedOn?.description.prefix(date.count) else { return false }
+      guard let updated = customer.customer.updatedOn?.description.prefix(date.count) else { return false }
       return switch comparison {
       case "<": updated < date
       case "<=": updated <= date
@@ -90,104 +102,66 @@ struct ReferenceMatcher {
       case ">=": updated >= date
       default: updated == date
       }
-    case .active(let isActive): return (customer.isActive != false) == isActive
-    case .flag("mine"): return customer.isMine == true
-    case .flag("marked"): return marked.contains(customer.id)
-    case .flag: return changed.contains(customer.id)
+    case .active(let isActive): return (customer.customer.isActive != false) == isActive
+    case .flag("mine"): return customer.customer.isMine == true
+    case .flag("marked"): return marked.contains(customer.customer.id)
+    case .flag: return changed.contains(customer.customer.id)
     case .present(let field): return isKnown(field, customer)
     case .absent(let field): return !isKnown(field, customer)
     }
   }
 
-  private func isKnown(_ field: String, _ customer: Customer) -> Bool {
+  private func isKnown(_ field: String, _ customer: ReferenceCustomer) -> Bool {
     switch field {
-    case "active": customer.isActive != nil
-    case "updated": customer.updatedOn != nil
-    default: !ReferenceFolding.fold(texts(of: customer)[field] ?? "").scalars.isEmpty
+    case "active": customer.customer.isActive != nil
+    case "updated": customer.customer.updatedOn != nil
+    default: !customer[field].joined.scalars.isEmpty
     }
   }
 
-  private func texts(of customer: Customer) -> [String: String] {
-    [
-      "name": customer.name, "code": customer.code ?? "", "acct": customer.accountingCode ?? "",
-      "id": String(customer.id), "type": customer.customerType ?? "", "rep": customer.salesperson ?? "",
-      "repid": customer.salespersonID.map(String.init) ?? "",
-    ]
-  }
-
-  // MARK: - Texts
-
-  private func pattern(of term: ReferenceTerm) -> Pattern? {
-    guard case .text(let text, let field, let isQuoted, let isAtStart, let isAtEnd) = term.condition
-    else { return nil }
-    let letters = ReferenceFolding.fold(text, trimming: !isQuoted).scalars
-    func pattern(_ manner: Manner) -> Pattern {
-      Pattern(letters: letters, field: field, isAtStart: isAtStart, isAtEnd: isAtEnd, manner: manner)
+  /// What counts of a match, the smaller, the better, the first number first.
+  private func score(of customer: ReferenceCustomer, _ clauses: [[ReferenceReadTerm]]) -> [Int] {
+    let scored = clauses.map { $0.map(\.soughtPattern) }.filter { !$0.contains { $0 == nil } }
+      .map { $0.compactMap(\.self) }
+    guard !scored.isEmpty else { return [] }
+    let standing = scored.reduce(0) { sum, patterns in
+      sum + (patterns.compactMap { $0.rank(in: customer) }.min() ?? 0)
     }
-    let written = pattern(.asWritten)
-    let mayGuess =
-      !term.isNegated && !isQuoted && !isAtStart && !isAtEnd
-      && ["", "name", "type", "rep"].contains(field)
-    if !mayGuess || isAnywhere(written) { return written }
-    if letters.count >= 2, isAnywhere(pattern(.inOrder)) { return pattern(.inOrder) }
-    let typos = Pattern(
-      letters: letters, field: field, isAtStart: false, isAtEnd: false,
-      manner: .typos(letters.count >= 8 ? 2 : 1))
-    return letters.count >= 4 && isAnywhere(typos) ? typos : written
-  }
-
-  private func isAnywhere(_ pattern: Pattern) -> Bool {
-    customers.contains { relevance(of: pattern, $0) != nil }
-  }
-
-  private func fields(of pattern: Pattern) -> [String] {
-    guard pattern.field.isEmpty else { return [pattern.field] }
-    return switch pattern.manner {
-    case .asWritten: ["name", "code", "acct", "id", "type", "rep"]
-    case .inOrder: ["name"]
-    case .typos: ["name", "type", "rep"]
-    }
-  }
-
-  private func relevance(of pattern: Pattern, _ customer: Customer) -> Int? {
-    let texts = texts(of: customer)
-    return fields(of: pattern).compactMap { field -> Int? in
-      let text = ReferenceFolding.fold(texts[field] ?? "").scalars
-      let penalty = field == "name" || field == "code" ? 0 : 1
-      switch pattern.manner {
-      case .asWritten:
-        return parts(pattern, in: text).map { place(of: $0, in: text) + penalty }.min()
-      case .inOrder:
-        return ReferenceGuess.shortestPart(pattern.letters, in: text)
-          .map { 8 + min(40, $0.count - pattern.letters.count) + penalty }
-      case .typos(let most):
-        return ReferenceGuess.bestPart(pattern.letters, in: text, mostTypos: most)
-          .map { $0.typos * 8 + place(of: $0.part, in: text) + penalty }
+    let scattered = zip(scored, scored.dropFirst()).filter { first, second in
+      !customer["name"].forms.contains { form in
+        let next = first.flatMap { $0.nextWords(in: form) }
+        return second.contains { pattern in
+          pattern.fields.contains("name") && pattern.parts(in: form).contains { next.contains($0.lowerBound) }
+        }
       }
     }
-    .min()
+    let size = customer.nameSize
+    return [min(62, standing), min(3, scattered.count), size.words, size.letters]
   }
 
-  private func place(of part: Range<Int>, in text: [Unicode.Scalar]) -> Int {
-    if part == text.indices { return 0 }
-    if part.lowerBound == 0 { return 2 }
-    let before = text[part.lowerBound - 1].properties
-    return before.isAlphabetic || before.numericType != nil ? 6 : 4
-  }
+  // MARK: - The way out
 
-  private func parts(_ pattern: Pattern, in text: [Unicode.Scalar]) -> [Range<Int>] {
-    switch pattern.manner {
-    case .asWritten:
-      let starts = 0..<max(0, text.count - pattern.letters.count + 1)
-      return starts.map { $0..<$0 + pattern.letters.count }.filter { part in
-        Array(text[part]) == pattern.letters && (!pattern.isAtStart || part.lowerBound == 0)
-          && (!pattern.isAtEnd || part.upperBound == text.count)
-      }
-    case .inOrder:
-      guard let part = ReferenceGuess.shortestPart(pattern.letters, in: text) else { return [] }
-      return ReferenceGuess.places(pattern.letters, in: text, from: part.lowerBound).map { $0..<$0 + 1 }
-    case .typos(let most):
-      return ReferenceGuess.bestPart(pattern.letters, in: text, mostTypos: most).map { [$0.part] } ?? []
+  /// Without the spellings.
+  private func wayOut(_ question: Question, _ clauses: [[ReferenceReadTerm]]) -> WayOut {
+    let isUnknown = clauses.map { clause in
+      clause.allSatisfy { $0.soughtPattern != nil }
+        && !customers.contains { isMatch($0, [clause]) }
     }
+    let known = zip(clauses, isUnknown).filter { !$0.1 }.map(\.0)
+    func count(_ clauses: [[ReferenceReadTerm]], scope: CustomerScope, status: StatusFilter) -> Int {
+      var other = question
+      (other.scope, other.status) = (scope, status)
+      return customers.filter { isInView($0.customer, other) && isMatch($0, clauses) }.count
+    }
+    return WayOut(
+      unknownTerms: zip(clauses, isUnknown).filter(\.1).map { spelling(of: $0.0) },
+      countWithoutUnknown: known.isEmpty ? 0 : count(known, scope: question.scope, status: question.status),
+      countOfOtherStatus: count(clauses, scope: question.scope, status: .all),
+      countOfOthers: count(clauses, scope: .all, status: question.status))
+  }
+
+  /// A clause as it was typed.
+  func spelling(of clause: [ReferenceReadTerm]) -> String {
+    clause.compactMap { $0.soughtPattern?.spelling }.joined(separator: " | ")
   }
 }

@@ -10,6 +10,50 @@ enum ReferenceOrder {
     return first.id < second.id
   }
 
+  /// The order of a column; what is unknown stands last in both directions.
+  static func isBefore(_ first: Customer, _ second: Customer, by sort: CustomerOrder) -> Bool {
+    for key in [sort] + sort.further {
+      let (one, other) = (value(first, key.column), value(second, key.column))
+      if (one == nil) != (other == nil) { return other == nil }
+      guard let one, let other else { continue }
+      if one.precedes(other) { return !key.isDescending }
+      if other.precedes(one) { return key.isDescending }
+    }
+    return isByName(first, second)
+  }
+
+  private enum Value {
+    case text(String)
+    case number(Int64)
+
+    func precedes(_ other: Value) -> Bool {
+      switch (self, other) {
+      case (.text(let one), .text(let other)): ReferenceOrder.isBefore(one, other) ?? false
+      case (.number(let one), .number(let other)): one < other
+      default: false
+      }
+    }
+  }
+
+  /// Nil for an unknown value.
+  private static func value(_ customer: Customer, _ column: CustomerColumn) -> Value? {
+    func text(_ text: String?) -> Value? {
+      text.flatMap { ReferenceFolding.fold($0).scalars.isEmpty ? nil : .text($0) }
+    }
+    return switch column {
+    case .name: text(customer.name)
+    case .code: text(customer.code)
+    case .accountingCode: text(customer.accountingCode)
+    case .type: text(customer.customerType)
+    case .salesperson: text(customer.salesperson)
+    case .salespersonID: customer.salespersonID.map { .number($0) }
+    case .id: .number(customer.id)
+    case .updated: customer.updatedOn.map { .number($0.secondsSinceEpoch) }
+    case .active: customer.isActive.map { .number($0 ? 1 : 0) }
+    case .mine: customer.isMine.map { .number($0 ? 1 : 0) }
+    }
+  }
+
   /// Whether one text stands before the other; nil if they count as the same.
   static func isBefore(_ first: String, _ second: String) -> Bool? {
     let pieces = [pieces(of: first), pieces(of: second)]

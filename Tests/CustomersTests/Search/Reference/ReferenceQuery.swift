@@ -7,6 +7,30 @@ struct ReferenceQuery {
   var text: String {
     clauses.map { $0.map(\.text).joined(separator: " | ") }.joined(separator: " ")
   }
+
+  /// The clauses without what can't be read.
+  var readableClauses: [[ReferenceReadTerm]] {
+    clauses.map { $0.filter { !$0.isUnreadable }.map { ReferenceReadTerm($0) } }.filter { !$0.isEmpty }
+  }
+}
+
+/// A term with what it looks for.
+struct ReferenceReadTerm {
+  let condition: ReferenceTerm.Condition
+  let isNegated: Bool
+  /// Nil for a term that doesn't look for text.
+  let pattern: ReferencePattern?
+
+  init(_ term: ReferenceTerm) {
+    condition = term.condition
+    isNegated = term.isNegated
+    pattern = ReferencePattern(term)
+  }
+
+  /// Nil also where the text must not be found.
+  var soughtPattern: ReferencePattern? { isNegated ? nil : pattern }
+  /// The word for which similar ones will do.
+  var forgivenWord: [UInt8]? { pattern?.forgivenWord }
 }
 
 struct ReferenceTerm {
@@ -19,10 +43,23 @@ struct ReferenceTerm {
     case flag(String)
     case present(String)
     case absent(String)
+    /// Something half typed.
+    case unreadable(String)
   }
 
   var condition: Condition
-  var isNegated: Bool
+  var isNegated = false
+
+  /// A word that looks everywhere.
+  static func word(_ text: String, field: String = "") -> ReferenceTerm {
+    ReferenceTerm(
+      condition: .text(text, field: field, isQuoted: false, isAtStart: false, isAtEnd: false))
+  }
+
+  var isUnreadable: Bool {
+    if case .unreadable = condition { return true }
+    return false
+  }
 
   var text: String {
     (isNegated ? "!" : "") + conditionText
@@ -39,6 +76,7 @@ struct ReferenceTerm {
     case .flag(let flag): return "is:\(flag)"
     case .present(let field): return "has:\(field)"
     case .absent(let field): return "no:\(field)"
+    case .unreadable(let text): return text
     }
   }
 }

@@ -1,0 +1,112 @@
+import CTextScan
+
+/// How well a row matches a query, the smaller, the better.
+///
+/// A score compares, one after the other:
+/// 1. how the terms stand, added up: 0 for a whole word, 1 for the start of one, 3 inside one; 3 more in other fields
+///    than name and code; each term by its best match;
+/// 2. how many neighbouring terms don't stand in neighbouring words of the name, in their order;
+/// 3. how many words the name has, then how many letters, by fours.
+///
+/// Only clauses count that are made of texts to be found; a clause counts by the best of its alternatives.
+enum Score {
+  typealias Value = UInt16
+
+  /// What a row scores if nothing makes it stand before another.
+  static let alike: Value = 0
+}
+
+/// A score for each row of a set.
+struct RowScores: Sendable {
+  /// For each block of rows the scores of those in the set, one after the other.
+  let blocks: [[Score.Value]]
+
+  init(blocks: [[Score.Value]]) {
+    self.blocks = blocks
+  }
+
+  /// The scores of `rows`, which match `clauses`; nil if cancelled.
+  init?(of rows: RowSet, clauses: [[QueryTerm]], scan: SubstringScan) {
+    let (index, table) = (scan.index, scan.table)
+    let terms = ScoredTerms(Self.scored(clauses), index: index)
+    var blocks = [[Score.Value]](repeating: [], count: index.blocks.count)
+    let isDone = blocks.withUnsafeMutableBufferPointer { blocks in
+      let blocks = blocks
+      return ParallelWork.run(parts: blocks.count, isCancelled: scan.isCancelled) { part, _ in
+        let block = index.rows(ofBlock: part)
+        let some = rows.rows(in: block)
+        guard !some.isEmpty else { return }
+        blocks[part] = [Score.Value](unsafeUninitializedCapacity: some.count) { scores, count in
+          index.blocks[part].withTexts { texts in
+            table.withValues(from: block.lowerBound, nameSizes: index.nameSizes) { values in
+              text_scan_score(
+                texts, values, some, some.count, terms.terms, terms.terms.count, scores.baseAddress)
+            }
+          }
+          count = some.count
+        }
+      }
+    }
+    guard isDone else { return nil }
+    self.blocks = blocks
+  }
+
+  /// The clauses that make a row stand before another: those of texts to be found alone.
+  static func scored(_ clauses: [[QueryTerm]]) -> [[TextPattern]] {
+    clauses.map { $0.compactMap(\.soughtText) }.enumerated()
+      .filter { $0.element.count == clauses[$0.offset].count }.map(\.element)
+  }
+}
+
+/// The patterns of a query as C looks at them; keeps their memory.
+private final class ScoredTerms {
+  let terms: [text_scan_term]
+  private let memory: UnsafeMutablePointer<UInt8>
+
+  init(_ clauses: [[TextPattern]], index: SearchIndex) {
+    let ranks = clauses.map { $0.map { ValueRanks(of: $0, index: index) } }
+    let byteCount = clauses.joined().reduce(0) { $0 + $1.bytes.count }
+    let rankCount = ranks.joined().reduce(0) { $0 + ($1.types?.count ?? 0) + ($1.salespeople?.count ?? 0) }
+    memory = .allocate(capacity: max(byteCount + rankCount, 1))
+    var end = memory
+    func kept(_ bytes: [UInt8]?) -> UnsafePointer<UInt8>? {
+      guard let bytes else { return nil }
+      defer { end += bytes.count }
+      end.initialize(from: bytes, count: bytes.count)
+      return UnsafePointer(end)
+    }
+    terms = zip(clauses, ranks).enumerated().flatMap { clause, alternatives in
+      zip(alternatives.0, alternatives.1).map { pattern, ranks in
+        text_scan_term(
+          pattern: text_scan_pattern(
+            bytes: kept(pattern.bytes), count: pattern.bytes.count,
+            fields: pattern.fields.intersection(.own).rawValue, at_start: pattern.isAtStart,
+            at_end: pattern.isAtEnd, whole_word: pattern.isWholeWord),
+          clause: clause, type_ranks: kept(ranks.types), salesperson_ranks: kept(ranks.salespeople))
+      }
+    }
+  }
+
+  deinit {
+    memory.deallocate()
+  }
+}
+
+extension CustomerTable {
+  /// Calls `body` with what is known of the rows from `first` on besides their own texts.
+  fileprivate func withValues(
+    from first: Int, nameSizes: [UInt8], _ body: (UnsafePointer<text_scan_values>) -> Void
+  ) {
+    typeCodes.withUnsafeBufferPointer { types in
+      salespersonCodes.withUnsafeBufferPointer { salespeople in
+        nameSizes.withUnsafeBufferPointer { sizes in
+          var values = text_scan_values(
+            types: types.baseAddress.map { $0 + first },
+            salespeople: salespeople.baseAddress.map { $0 + first },
+            name_sizes: sizes.baseAddress.map { $0 + first })
+          body(&values)
+        }
+      }
+    }
+  }
+}

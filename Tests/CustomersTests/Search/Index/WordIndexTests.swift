@@ -1,0 +1,107 @@
+import ProofTesting
+import Testing
+
+@testable import Customers
+
+@Suite struct WordIndexTests {
+  private static func index(_ customers: [Customer]) -> WordIndex {
+    WordIndex(SearchIndex(CustomerTable(customers)))
+  }
+
+  private func number(_ word: String, _ words: WordIndex) -> UInt32? {
+    WordLetters(word.utf8).flatMap { words.number(of: $0.bytes[...]) }
+  }
+
+  @Test func `each word is there once`() throws {
+    let words = Self.index([
+      Customer(
+        id: 1, name: "Bella Rosa", code: "Code", accountingCode: "Acct", customerType: "Bella",
+        salesperson: "Ana"),
+      Customer(id: 2, name: "ROSA bella rosa 24", customerType: "Rosa's", salesperson: "Ana O'Hara"),
+    ])
+    let expected = ["bella", "rosa", "rosas", "s", "ana", "ohara", "o", "hara"]
+    #expect(words.count == expected.count + 1)
+    #expect(Set(expected.compactMap { number($0, words) }) == Set(1...UInt32(expected.count)))
+    for word in ["code", "acct", "24", "ros", "rosaa", "x"] { #expect(number(word, words) == nil, "\(word)") }
+  }
+
+  @Test func `names hold their words in order, the joined ones first`() throws {
+    let words = Self.index([
+      Customer(id: 1, name: "Rosa & Rose-Marie Rosa"), Customer(id: 2, name: ""),
+      Customer(id: 3, name: "24 花店"),
+      Customer(id: 4, name: "Rosa"),
+    ])
+    func numbers(_ texts: [String]) throws -> [UInt32] {
+      try texts.map { try #require(number($0, words)) }
+    }
+    var first = try numbers(["rosa", "and", "rosemarie", "rose", "marie"])
+    first[4] |= WordIndex.lastWord
+    let rosa = try numbers(["rosa"])[0]
+    #expect(words.nameWords == [first + [WordIndex.lastWord, WordIndex.lastWord, rosa | WordIndex.lastWord]])
+  }
+
+  @Test func `values hold their words by code`() throws {
+    let table = CustomerTable([
+      Customer(id: 1, name: "A", customerType: "Event Planner", salesperson: "Ana Tran"),
+      Customer(id: 2, name: "B", customerType: "Event", salesperson: "Tran"), Customer(id: 3, name: "C"),
+    ])
+    let words = WordIndex(SearchIndex(table))
+    for (row, type, salesperson) in [
+      (0, ["event", "planner"], ["ana", "tran"]), (1, ["event"], ["tran"]), (2, [], []),
+    ] {
+      #expect(words.typeWords[Int(table.typeCodes[row])] == type.compactMap { number($0, words) })
+      #expect(
+        words.salespersonWords[Int(table.salespersonCodes[row])]
+          == salesperson.compactMap { number($0, words) })
+    }
+  }
+
+  @Test func `finds the words with a start`() {
+    let words = Self.index([Customer(id: 1, name: "Rosa Rosalind Berosan Ros Rota Ρόδο")])
+    func starting(_ start: String) -> Set<UInt32> { Set(words.numbers(startingWith: Array(start.utf8)[...])) }
+    #expect(starting("rosa") == Set(["rosa", "rosalind"].compactMap { number($0, words) }))
+    #expect(starting("ro").count == 4)
+    #expect(starting("rosalinda").isEmpty)
+    #expect(starting("").isEmpty)
+  }
+
+  @Test func `a long name counts with its first words`() throws {
+    let letters = Array("abcdefghij")
+    let name = (0..<100).map { "w\(letters[$0 / 10])\(letters[$0 % 10])" }
+    let words = Self.index([Customer(id: 1, name: name.joined(separator: " "))])
+    let numbers = words.nameWords.joined().map { $0 & ~WordIndex.lastWord }
+    #expect(numbers == name.prefix(64).compactMap { number($0, words) })
+  }
+
+  /// More rows than one block has.
+  @Test func `blocks share their numbers`() throws {
+    var random = RandomSource(seed: 3)
+    let vocabulary = ["rosa", "bella", "viola", "tulipan", "lis"]
+    let customers = (0..<SearchIndex.rowsPerBlock + 500).map {
+      Customer(id: Int64($0), name: "\(random.pick(vocabulary)) \(random.pick(vocabulary))")
+    }
+    let words = Self.index(customers)
+    #expect(words.count == 6)
+    #expect(words.nameWords.count == 2)
+    var position = 0
+    for customer in customers.suffix(500) {
+      var numbers: [UInt32] = []
+      repeat {
+        numbers.append(words.nameWords[1][position] & ~WordIndex.lastWord)
+        position += 1
+      } while words.nameWords[1][position - 1] & WordIndex.lastWord == 0
+      var expected: [UInt32] = []
+      for word in customer.name.split(separator: " ") {
+        let known = try #require(number(String(word), words))
+        if !expected.contains(known) { expected.append(known) }
+      }
+      try #require(numbers == expected)
+    }
+  }
+
+  @Test func `an empty table has no words`() {
+    let words = Self.index([])
+    #expect(words.count == 1)
+    #expect(words.nameWords.joined().isEmpty)
+  }
+}
