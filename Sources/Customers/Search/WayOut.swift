@@ -23,6 +23,8 @@ package struct WayOut: Equatable, Sendable {
   }
 
   private static let maxSpellings = 3
+  /// So many similar customers are looked at for them.
+  private static let maxSpelledRows = 20
   /// So many terms of a query are looked for in all customers.
   private static let maxTerms = 8
 
@@ -55,7 +57,7 @@ package struct WayOut: Equatable, Sendable {
   ) -> [String] {
     let highlighter = Highlighter(query)
     var spellings: [String] = []
-    for row in similar where spellings.count < maxSpellings {
+    for row in similar.prefix(maxSpelledRows) where spellings.count < maxSpellings {
       let spelling = highlighter.spelling(in: table.customer(at: Int(row)))
       if !spelling.isEmpty, !spellings.contains(where: { $0.lowercased() == spelling.lowercased() }) {
         spellings.append(spelling)

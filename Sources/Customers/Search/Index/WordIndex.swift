@@ -125,8 +125,9 @@ extension FoldedTexts {
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(starts[index + 1]) - 1])
       TextWords.forEach(in: text) { word, _ in
+        guard words.count < TextWords.maxCount else { return }
         let number = numbers.number(ofWord: word)
-        if number > 0, !words.contains(number), words.count < TextWords.maxCount { words.append(number) }
+        if number > 0, !words.contains(number) { words.append(number) }
       }
     }
   }

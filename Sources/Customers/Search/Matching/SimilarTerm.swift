@@ -35,9 +35,8 @@ struct SimilarTerm: Sendable {
   }
 
   /// What it costs for each clause of the term that a word stands for it.
-  func price(of word: [UInt8], in field: TextFields = .name) -> Price {
-    let price = share(Int(Self.price(letters.bytes[...], word)))
-    return field == .name ? price : Self.inOtherField(price)
+  func price(of word: [UInt8]) -> Price {
+    share(Int(Self.price(letters.bytes[...], word)))
   }
 
   /// The same for each word of an index.
@@ -54,6 +53,7 @@ struct SimilarTerm: Sendable {
     term.withUnsafeBufferPointer { word_scan_price($0.baseAddress, $0.count, word, word.count) }
   }
 
+  /// What it costs that each word of an index stands for some letters.
   static func prices(_ term: ArraySlice<UInt8>, _ words: WordIndex) -> [Price] {
     [Price](unsafeUninitializedCapacity: words.count) { prices, initializedCount in
       term.withUnsafeBufferPointer { term in
