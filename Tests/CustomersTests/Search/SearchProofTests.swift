@@ -6,12 +6,12 @@ import Testing
 /// Random customers and random queries, answered by the searcher and by the plain `ReferenceMatcher`.
 @Suite struct SearchProofTests {
   /// Names as companies have them, and queries that are often mistyped.
-  @Test(arguments: 0..<ProofScale.rounds(full: 160, few: 10))
+  @Test(arguments: 0..<ProofScale.rounds(full: 160, few: 6))
   func answersLikeThePlainMatcher(names seed: Int) throws {
     var random = RandomNames(seed: UInt64(seed))
     let customers = random.customers(count: [20, 60, 150, 30][seed % 4])
     var proof = SearchProof(customers, seed: seed)
-    for _ in 0..<ProofScale.rounds(full: 50, few: 25) { try proof.check(random.query()) }
+    for _ in 0..<ProofScale.rounds(full: 50, few: 20) { try proof.check(random.query()) }
   }
 
   /// Letters and signs of all kinds.

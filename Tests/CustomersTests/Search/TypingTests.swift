@@ -31,10 +31,9 @@ import Testing
     }
   }
 
-  /// Names of more than one block.
   private static let names: SmallTable = {
     var random = RandomNames(seed: 98)
-    return SmallTable(random.customers(count: SearchIndex.rowsPerBlock + 77))
+    return SmallTable(random.customers(count: 3_000))
   }()
 
   /// Texts with words that nobody has, or not together.
@@ -50,7 +49,7 @@ import Testing
     for (index, prefix) in (prefixes + [prefixes[2], text]).enumerated() {
       var fresh = CustomerSearcher(Self.names.snapshot)
       var request = SearchRequest.all(prefix, count: Self.names.table.count)
-      request.marked = RowSet(rowCount: request.marked.rowCount, rows: [3, 70, 500, 16_400])
+      request.marked = RowSet(rowCount: request.marked.rowCount, rows: [3, 70, 500, 2_900])
       request.onlyMarked = index % 5 == 4
       let answer = typing.search(request, isCancelled: { false })
       let expected = fresh.search(request, isCancelled: { false })

@@ -96,8 +96,7 @@ struct RandomNames {
 
   private static let sounds = [
     ("ph", "f"), ("f", "ph"), ("qu", "k"), ("c", "k"), ("k", "c"), ("z", "s"), ("s", "z"), ("v", "b"),
-    ("b", "v"),
-    ("y", "i"), ("e", "i"), ("a", "ah"), ("x", "ks"), ("ll", "l"), ("w", "v"),
+    ("b", "v"), ("y", "i"), ("e", "i"), ("a", "ah"), ("x", "ks"), ("ll", "l"), ("w", "v"),
   ]
 
   /// A word that sounds alike.

@@ -5,13 +5,21 @@ final class ReferenceMatcher {
   let customers: [ReferenceCustomer]
   let marked: Set<Int64>
   let changed: Set<Int64>
-  /// Prices that were asked before.
-  var prices: [[[UInt8]]: Int?] = [:]
+  /// Prices that were asked before, of a term and a word, or two.
+  private var prices: [[[UInt8]]: Int?] = [:]
 
   init(customers: [Customer], marked: Set<Int64> = [], changed: Set<Int64> = []) {
     self.customers = customers.map { ReferenceCustomer($0) }
     self.marked = marked
     self.changed = changed
+  }
+
+  /// What is known of a term and a word or two, or else what `price` finds.
+  func remembered(_ words: [[UInt8]], _ price: () -> Int?) -> Int? {
+    if let known = prices[words] { return known }
+    let price = price()
+    prices[words] = .some(price)
+    return price
   }
 
   struct Question {

@@ -32,7 +32,8 @@ struct ReferencePattern {
   /// Where it stands in a form of a text.
   func parts(in form: ReferenceText.Form) -> [Range<Int>] {
     let starts = 0..<max(0, form.scalars.count - scalars.count + 1)
-    return starts.map { $0..<$0 + scalars.count }.filter { part in
+    let places = starts.filter { form.scalars[$0] == scalars.first }
+    return places.map { $0..<$0 + scalars.count }.filter { part in
       form.scalars[part].elementsEqual(scalars) && (!isAtStart || part.lowerBound == 0)
         && (!isAtEnd || part.upperBound == form.scalars.count)
         && (!isWholeWord || rank(of: part, in: form) == 0)

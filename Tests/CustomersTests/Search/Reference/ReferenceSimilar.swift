@@ -156,31 +156,33 @@ extension ReferenceMatcher {
     .min()
   }
 
-  /// What a word costs, looked up if it was asked before.
+  /// What a word costs.
   func price(_ term: [UInt8], _ word: [UInt8]) -> Int? {
-    if let known = prices[[term, word]] { return known }
-    let price = ReferenceWord.price(term, word)
-    prices[[term, word]] = .some(price)
-    return price
+    remembered([term, word]) { ReferenceWord.price(term, word) }
   }
 
   /// What two words cost that may be one in the query.
   func pairPrice(_ term: [UInt8], _ first: [UInt8], _ second: [UInt8]) -> Int? {
     guard term.count >= 4 else { return nil }
-    let pair = WORD_PRICE_PAIR
-    func mistyped(_ price: Int?) -> Int? {
-      price.flatMap { $0 <= 40 ? pair + ($0 + 9) / 10 * 10 : nil }
+    return remembered([term, first, second]) {
+      (2...term.count - 2).compactMap { cut in
+        pairPrice((Array(term[..<cut]), Array(term[cut...])), first, second)
+      }
+      .min()
     }
-    return (2...term.count - 2).flatMap { cut -> [Int?] in
-      let (start, end) = (Array(term[..<cut]), Array(term[cut...]))
-      if start == first, end == second { return [pair] }
-      if start == first, second.starts(with: end) { return [pair + WORD_PRICE_UNFINISHED] }
-      guard start.count >= 4, end.count >= 4 else { return [] }
-      return [
-        start == first ? mistyped(price(end, second)) : nil,
-        end == second ? mistyped(price(start, first)) : nil,
-      ]
-    }
-    .compactMap(\.self).min()
+  }
+
+  /// The same for a term that is cut in two.
+  private func pairPrice(
+    _ parts: (start: [UInt8], end: [UInt8]), _ first: [UInt8], _ second: [UInt8]
+  ) -> Int? {
+    let (isStart, isEnd) = (parts.start == first, parts.end == second)
+    if isStart, isEnd { return WORD_PRICE_PAIR }
+    if isStart, second.starts(with: parts.end) { return WORD_PRICE_PAIR + WORD_PRICE_UNFINISHED }
+    // One of them may be mistyped, where both have four letters.
+    guard isStart || isEnd, min(parts.start.count, parts.end.count) >= 4,
+      let mistyped = isStart ? price(parts.end, second) : price(parts.start, first), mistyped <= 40
+    else { return nil }
+    return WORD_PRICE_PAIR + (mistyped + 9) / 10 * 10
   }
 }
