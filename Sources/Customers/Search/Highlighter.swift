@@ -78,12 +78,16 @@ private struct HighlightedText {
   let text: String
   let folded: FoldedText
   let form: SearchForm
+  /// More of a text fits on no screen.
+  private static let maxCharacters = 1_024
+
   /// The words of both forms, each with its part of the folded text.
   private let words: [(letters: [UInt8], part: Range<Int>)]
 
   init(_ text: String, isCode: Bool = false, needsWords: Bool) {
     self.text = text
-    folded = FoldedText(text)
+    let isLong = text.utf8.count > Self.maxCharacters
+    folded = FoldedText(isLong ? String(text.prefix(Self.maxCharacters)) : text)
     form = SearchForm(of: folded.bytes, isCode: isCode)
     words = needsWords ? form.words : []
   }
