@@ -297,9 +297,9 @@ INLINE void score_row(
   size_t left_out = WORD_SCAN_LANES;
   for (size_t lane = 0; lane < query->clause_count; lane++) {
     const uint64_t *found = query->found[lane];
-    if (least[lane] == WORD_PRICE_NONE && found && found[row / 64] >> (row % 64) & 1) {
-      least[lane] = WORD_PRICE_ELSEWHERE;
-    }
+    // A word of the row that is only like the term may be dearer.
+    const bool is_precise = least[lane] <= WORD_PRICE_INSIDE + WORD_PRICE_OTHER_FIELD;
+    if (!is_precise && found && found[row / 64] >> (row % 64) & 1) least[lane] = WORD_PRICE_ELSEWHERE;
     if (least[lane] == WORD_PRICE_NONE) {
       if (!query->leaves_out || left_out != WORD_SCAN_LANES || query->left_out[lane] == WORD_PRICE_NONE) return;
       left_out = lane;

@@ -22,8 +22,6 @@ import Testing
       }
     }
     try screen.resize(columns: 120, rows: 30)
-    try screen.press("Escape")
-    try screen.wait(for: "no popup") { $0.contains(" › ") && !$0.contains("─┐") }
     try screen.press("C-u")
     try screen.type("2-14")
     let shown = try screen.wait(for: "2-14 BRIDAL CAKES")

@@ -54,12 +54,8 @@ import Testing
   }
 
   @Test func `a set whose making was cancelled is none`() {
-<<<<<<< HEAD
     let isCancelled = { @Sendable in true }
     let rows = RowSet(rowCount: 1_000, blockSize: 64, isCancelled: isCancelled) { _, _ in }
-=======
-    let rows = RowSet(rowCount: 1_000, blockSize: 64, isCancelled: { true }, { _, _ in })
->>>>>>> 619abe9 (Search fewer random tables in a short run)
     #expect(rows == nil)
   }
 

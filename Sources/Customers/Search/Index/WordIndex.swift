@@ -119,15 +119,17 @@ extension WordIndex {
 }
 
 extension FoldedTexts {
-  /// Reads the words of a text, of both its forms, each word once.
+  /// Reads the words of a text, and those of its second form that the first one lacks.
   fileprivate func readWords(of index: Int, into words: inout [UInt32], _ numbers: inout Interner) {
     words.removeAll(keepingCapacity: true)
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(starts[index + 1]) - 1])
-      TextWords.forEach(in: text) { word, _ in
+      let secondForm = text.firstIndex(of: Self.formSeparator) ?? text.count
+      TextWords.forEach(in: text) { word, start in
         guard words.count < TextWords.maxCount else { return }
         let number = numbers.number(ofWord: word)
-        if number > 0, !words.contains(number) { words.append(number) }
+        guard number > 0, start < secondForm || !words.contains(number) else { return }
+        words.append(number)
       }
     }
   }

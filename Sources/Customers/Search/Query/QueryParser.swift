@@ -97,7 +97,7 @@ struct QueryParser {
     let isForgiving =
       !(isNegated || token.isQuoted || token.isAtStart || token.isAtEnd)
       && !fields.isDisjoint(with: .forgiving)
-    if isForgiving { pattern.forgivenWord = WordLetters(onlyWordOf: form.joined) }
+    if isForgiving, !pattern.isWholeWord { pattern.forgivenWord = WordLetters(onlyWordOf: form.joined) }
     pattern.spelling = token.field == nil ? token.value : "\(token.fieldWord):\(token.value)"
     return pattern
   }

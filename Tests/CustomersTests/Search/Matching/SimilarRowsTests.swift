@@ -14,6 +14,7 @@ import Testing
     ("bell rsoa", "Bella Rosa"), ("mejai", "Mejiaville"),
     // Another ending.
     ("bakery", "Two Bakeries"), ("flowering", "Flowery"), ("events", "One Event"),
+    ("borabora", "Bora Bora"),
     // As it sounds.
     ("kesada", "Quesada"), ("filip", "Philip"), ("gimenes", "Jiménez"), ("baskes", "Vázquez"),
     ("ana", "Anna"),

@@ -42,7 +42,7 @@ import Testing
     ("\"Rose-Marie\"", "all=rosemarie"),
     ("\"a - b\"", "all=a - b"),
     ("^t-3526$", "all=^t3526$"),
-    ("&", "all~and whole"),
+    ("&", "all=and whole"),
     ("!&", "not all=and whole"),
     ("\"&\"", "all=and whole"),
     ("a&b", "all=a and b"),

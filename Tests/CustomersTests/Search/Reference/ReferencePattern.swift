@@ -24,7 +24,7 @@ struct ReferencePattern {
     isWholeWord = text == "&"
     spelling = field.isEmpty ? text : "\(field):\(text)"
     let forgives =
-      !term.isNegated && !isQuoted && !isAtStart && !isAtEnd
+      !isWholeWord && !term.isNegated && !isQuoted && !isAtStart && !isAtEnd
       && !Set(fields).isDisjoint(with: ["name", "type", "rep"])
     forgivenWord = forgives ? ReferenceWord.onlyWord(of: form) : nil
   }
@@ -98,15 +98,13 @@ struct ReferenceCustomer {
 
   subscript(field: String) -> ReferenceText { texts[field] ?? ReferenceText("") }
 
-  /// Each word once, up to 64.
+  /// The words, and those of the second form that the first one lacks, up to 64.
   private static func words(of text: ReferenceText) -> [[UInt8]] {
     var words: [[UInt8]] = []
-    for form in text.forms {
+    for (index, form) in text.forms.enumerated() {
       for part in form.words {
-        guard let word = ReferenceWord.letters(of: form.scalars[part]), !words.contains(word) else {
-          continue
-        }
-        words.append(word)
+        guard let word = ReferenceWord.letters(of: form.scalars[part]) else { continue }
+        if index == 0 || !words.contains(word) { words.append(word) }
       }
     }
     return Array(words.prefix(64))

@@ -109,10 +109,12 @@ extension ReferenceMatcher {
     var leftOut: Int?
     for index in clauses.indices {
       let prices = terms.filter { $0.clauses.contains(index) }.compactMap { price(of: $0, in: customer) }
-      if let least = prices.min() {
-        total += least
-      } else if isMatch(customer, [clauses[index]]) {
+      let least = prices.min()
+      let isPrecise = least.map { $0 <= WORD_PRICE_INSIDE + WORD_PRICE_OTHER_FIELD } ?? false
+      if !isPrecise, isMatch(customer, [clauses[index]]) {
         total += WORD_PRICE_ELSEWHERE
+      } else if let least {
+        total += least
       } else if leftOut == nil, let price = pricesWithout[index] {
         leftOut = index
         total += price
