@@ -123,7 +123,7 @@ enum {
   WORD_SCAN_SCATTERED_SHIFT = 4,
   WORD_SCAN_SCATTERED_MAX = 3,
   /// A name's size without this many of its lowest bits is how many words it has.
-  WORD_SCAN_SIZE_SHIFT = 4,
+  WORD_SCAN_SIZE_SHIFT = 5,
 };
 
 /// What comes of it, of which each row of the block has an entry.

@@ -59,7 +59,10 @@ package struct WayOut: Equatable, Sendable {
     var spellings: [String] = []
     for row in similar.prefix(maxSpelledRows) where spellings.count < maxSpellings {
       let spelling = highlighter.spelling(in: table.customer(at: Int(row)))
-      if !spelling.isEmpty, !spellings.contains(where: { $0.lowercased() == spelling.lowercased() }) {
+      if let known = spellings.firstIndex(where: { $0.lowercased() == spelling.lowercased() }) {
+        // Capitals tell less of how a name is written.
+        if spellings[known] == spelling.uppercased() { spellings[known] = spelling }
+      } else if !spelling.isEmpty {
         spellings.append(spelling)
       }
     }

@@ -64,7 +64,11 @@ struct FoundCustomers {
   /// `34 customers, 31 of them only similar,`.
   var countInWords: String {
     let customers = "\(rows.count.grouped) customer\(rows.count == 1 ? "" : "s")"
-    return similarCount == 0 ? customers : "\(customers), \(similarCount) of them only similar,"
+    switch similarCount {
+    case 0: return customers
+    case rows.count: return "\(customers), only similar,"
+    default: return "\(customers), \(similarCount) of them only similar,"
+    }
   }
 
   func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {

@@ -6,7 +6,7 @@ import CTextScan
 /// 1. how the terms stand, added up: 0 for a whole word, 1 for the start of one, 3 inside one; 3 more in other fields
 ///    than name and code; each term by its best match;
 /// 2. how many neighbouring terms don't stand in neighbouring words of the name, in their order;
-/// 3. how many words the name has, then how many letters, by fours.
+/// 3. how many words the name has, up to 7, then how many letters, by twos, up to 62.
 ///
 /// Only clauses count that are made of texts to be found; a clause counts by the best of its alternatives.
 enum Score {
