@@ -264,11 +264,12 @@ INLINE uint8_t rank_of_term(
   return salesperson < rank ? salesperson : rank;
 }
 
-/// How the terms of a row stand, added up, and how many neighbouring ones don't stand together.
+/// How the terms of a row stand, added up; how many neighbouring ones don't stand together, and whether some do in another
+/// order.
 INLINE void rank_terms(
   const text_scan_texts *texts, const text_scan_values *values, size_t row, const uint32_t *starts,
   const short_row *short_row, const text_scan_term *terms, size_t term_count, unsigned *standing,
-  unsigned *scattered) {
+  unsigned *scattered, bool *turned_round) {
   const uint8_t *name = texts->bytes + starts[0];
   const size_t name_count = starts[1] - 1 - starts[0];
   const bool is_short = name_count < STEP;
@@ -276,13 +277,13 @@ INLINE void rank_terms(
   bytes64 step = BYTES_AT(name);
   const uint64_t words = WORD_BITS(step) & name_bits;
   const uint64_t gaps = ~words & BITS(step < TEXT_SCAN_FORM_SEPARATOR) & name_bits;
-  uint64_t next_words = 0;
+  uint64_t previous_hits = 0, previous_next = 0;
   size_t previous_term = 0;
   for (size_t term = 0; term < term_count;) {
     const size_t clause = terms[term].clause, clause_term = term;
     uint8_t best = TEXT_SCAN_NOWHERE;
     uint64_t hits = 0, last_letters = 0;
-    bool is_together = false;
+    bool is_together = false, is_turned_round = false;
     for (; term < term_count && terms[term].clause == clause; term++) {
       const text_scan_pattern *pattern = &terms[term].pattern;
       uint64_t own_hits = 0;
@@ -291,15 +292,24 @@ INLINE void rank_terms(
       hits |= own_hits;
       if (pattern->count <= STEP) last_letters |= own_hits << (pattern->count - 1);
       if (!is_short && clause > 0 && pattern->fields & 1) {
-        for (size_t other = previous_term; other < clause_term && !is_together; other++) {
-          is_together = terms[other].pattern.fields & 1 &&
-                        stand_together(name, name + name_count, &terms[other].pattern, pattern);
+        for (size_t other = previous_term; other < clause_term; other++) {
+          if (!(terms[other].pattern.fields & 1)) continue;
+          is_together |= stand_together(name, name + name_count, &terms[other].pattern, pattern);
+          is_turned_round |= stand_together(name, name + name_count, pattern, &terms[other].pattern);
         }
       }
     }
-    if (is_short) is_together = (next_words & hits) != 0;
-    if (clause > 0) *scattered += !is_together;
-    next_words = next_word_starts(last_letters, words, gaps);
+    const uint64_t next = next_word_starts(last_letters, words, gaps);
+    if (is_short) {
+      is_together = (previous_next & hits) != 0;
+      is_turned_round = (next & previous_hits) != 0;
+    }
+    if (clause > 0) {
+      *scattered += !is_together && !is_turned_round;
+      *turned_round |= !is_together && is_turned_round;
+    }
+    previous_hits = hits;
+    previous_next = next;
     previous_term = clause_term;
     *standing += best;
   }
@@ -319,16 +329,17 @@ void text_scan_score(
     const uint32_t *starts = in.starts + row * in.texts_per_row;
     const short_row short_row = short_row_at(&in, starts);
     unsigned standing = 0, scattered = 0;
+    bool turned_round = false;
     if (term_count == 1) {
       uint64_t hits;
       standing = rank_of_term(&in, values, row, starts, &short_row, &only_term, &hits);
     } else {
-      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered);
+      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered, &turned_round);
     }
     standing = standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX;
     scattered = scattered < TEXT_SCAN_SCATTERED_MAX ? scattered : TEXT_SCAN_SCATTERED_MAX;
     scores[index] = (uint16_t)(standing << TEXT_SCAN_STANDING_SHIFT | scattered << TEXT_SCAN_SCATTERED_SHIFT |
-                               values->name_sizes[row]);
+                               values->name_sizes[row] | (turned_round ? TEXT_SCAN_TURNED_ROUND : 0));
   }
 }
 

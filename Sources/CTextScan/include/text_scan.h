@@ -87,16 +87,19 @@ typedef struct {
 typedef struct {
   const uint32_t *types;
   const uint32_t *salespeople;
+  /// How many words a name has in the highest three bits, how many letters in the lowest four.
   const uint8_t *name_sizes;
 } text_scan_values;
 
 /// A score's parts, from the highest bits down: how the terms stand, added up; how many neighbouring terms don't stand
-/// in neighbouring words of the name, in order; the name's size.
+/// in neighbouring words of the name; how many words that has; whether any such terms stand there in another order; how
+/// many letters it has.
 enum {
   TEXT_SCAN_STANDING_SHIFT = 10,
   TEXT_SCAN_STANDING_MAX = 62,
   TEXT_SCAN_SCATTERED_SHIFT = 8,
   TEXT_SCAN_SCATTERED_MAX = 3,
+  TEXT_SCAN_TURNED_ROUND = 1 << 4,
 };
 
 /// Writes how well each of `rows` matches a query, the smaller, the better; each row has to match.

@@ -13,7 +13,7 @@ struct SearchIndex: Sendable {
 
   let rowCount: Int
   let blocks: [FoldedTexts]
-  /// How large each row's name is: how many words it has, 7 at most, times 32, and how many letters, by twos, 31 at most.
+  /// How large each row's name is: how many words it has, 7 at most, times 32, and how many letters, by fours, 15 at most.
   let nameSizes: [UInt8]
   /// One text for each of the table's types.
   let types: FoldedTexts
@@ -91,7 +91,7 @@ struct SearchIndex: Sendable {
       if isInWord, !wasInWord { wordCount += 1 }
       letterCount += 1
     }
-    return UInt8(min(wordCount, 7) << 5 | min(letterCount / 2, 31))
+    return UInt8(min(wordCount, 7) << 5 | min(letterCount / 4, 15))
   }
 
   private static func values(_ values: [String], folder: TextFolder) -> FoldedTexts {

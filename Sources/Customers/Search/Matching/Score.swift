@@ -5,8 +5,10 @@ import CTextScan
 /// A score compares, one after the other:
 /// 1. how the terms stand, added up: 0 for a whole word, 1 for the start of one, 3 inside one; 3 more in other fields
 ///    than name and code; each term by its best match;
-/// 2. how many neighbouring terms don't stand in neighbouring words of the name, in their order;
-/// 3. how many words the name has, up to 7, then how many letters, by twos, up to 62.
+/// 2. how many neighbouring terms don't stand in neighbouring words of the name;
+/// 3. how many words the name has, up to 7;
+/// 4. whether any such terms stand there in another order than they were typed;
+/// 5. how many letters the name has, by fours, up to 60.
 ///
 /// Only clauses count that are made of texts to be found; a clause counts by the best of its alternatives.
 enum Score {

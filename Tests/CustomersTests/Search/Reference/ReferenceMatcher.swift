@@ -135,16 +135,21 @@ final class ReferenceMatcher {
     let standing = scored.reduce(0) { sum, patterns in
       sum + (patterns.compactMap { $0.rank(in: customer) }.min() ?? 0)
     }
-    let scattered = zip(scored, scored.dropFirst()).filter { first, second in
-      !customer["name"].forms.contains { form in
+    func follows(_ second: [ReferencePattern], _ first: [ReferencePattern]) -> Bool {
+      customer["name"].forms.contains { form in
         let next = first.flatMap { $0.nextWords(in: form) }
         return second.contains { pattern in
           pattern.fields.contains("name") && pattern.parts(in: form).contains { next.contains($0.lowerBound) }
         }
       }
     }
+    let neighbours = zip(scored, scored.dropFirst()).filter { !follows($1, $0) }
+    let turnedRound = neighbours.filter { follows($0, $1) }
     let size = customer.nameSize
-    return [min(62, standing), min(3, scattered.count), size.words, size.letters]
+    return [
+      min(62, standing), min(3, neighbours.count - turnedRound.count), size.words,
+      turnedRound.isEmpty ? 0 : 1, size.letters,
+    ]
   }
 
   // MARK: - The way out

@@ -110,10 +110,10 @@ struct ReferenceCustomer {
     return Array(words.prefix(64))
   }
 
-  /// How many words the name has, 7 at most, and how many bytes by twos, 31 at most.
+  /// How many words the name has, 7 at most, and how many bytes by fours, 15 at most.
   var nameSize: (words: Int, letters: Int) {
     let name = self["name"].joined
     let bytes = name.scalars.reduce(0) { $0 + UTF8.width($1) }
-    return (min(7, name.words.count), min(31, bytes / 2))
+    return (min(7, name.words.count), min(15, bytes / 4))
   }
 }
