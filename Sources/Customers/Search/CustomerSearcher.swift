@@ -5,7 +5,7 @@
 /// - `Folding`: texts without case, accents (`ScalarFolding`, `TextFolder`, `FoldedText`) and small signs (`SearchForm`);
 /// - `Index`: the folded texts of a table in one buffer (`SearchIndex`) and its distinct words (`WordIndex`);
 /// - `Matching`: the rows that match precisely (`QueryMatcher`, by `SubstringScan`) and how well (`Score`); where they are
-///   few, what other words would cost (`SimilarTerm`), and the rows that have these (`SimilarRows`);
+///   few, what other words would cost (`SimilarTerm`, `SimilarQuery`), and the rows that have these (`SimilarRows`);
 /// - `Ranking` and `Sorting`: rows in order, by score, name or any column;
 /// - `Highlighter`: which part of a shown text it was.
 ///
