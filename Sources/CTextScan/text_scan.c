@@ -54,17 +54,16 @@ void text_scan_find(
   const text_scan_texts in = *texts;
   const uint8_t first = pattern->bytes[rare->first], second = pattern->bytes[rare->second];
   const size_t end = in.starts[row_count * in.texts_per_row];
-  const bool is_pair = pattern->count <= 2;
+  const bool is_pair = pattern->count == 2;
   size_t passed = 0;
   for (size_t place = in.starts[0]; place < end; place += STEP) {
     const uint8_t *bytes = in.bytes + place;
     uint64_t hits = BITS(
       (BYTES_AT(bytes + rare->first) == first) & (BYTES_AT(bytes + rare->second) == second));
     uint64_t separators = BITS(BYTES_AT(bytes) == TEXT_SCAN_SEPARATOR);
-    if (pattern->whole_word) hits &= ~WORD_BITS(BYTES_AT(bytes - 1));
     for (hits &= first_bits(end - place); hits; hits &= hits - 1) {
       size_t bit = (size_t)__builtin_ctzll(hits);
-      // Of one or two bytes the pair is all that there is to compare.
+      // Of two bytes the pair is all that there is to compare.
       if (is_pair ? !fits_at(bytes + bit, pattern)
                   : place + bit + pattern->count > end || !stands_at(bytes + bit, pattern)) {
         continue;

@@ -48,7 +48,7 @@ typedef struct {
   size_t second;
 } text_scan_offsets;
 
-/// Sets the bits of the first rows in which `pattern` stands; the first row's bit is lowest.
+/// Sets the bits of the first rows in which `pattern`, of two bytes or more, stands; the first row's bit is lowest.
 ///
 /// Looks for the two rare bytes, and compares the others only where both stand.
 void text_scan_find(

@@ -27,7 +27,7 @@ struct SubstringScan {
         }
       } else {
         if looksInRows {
-          if pattern.bytes.count == 1, !pattern.isWholeWord {
+          if pattern.bytes.count == 1 {
             // Nearly every row has a single letter somewhere, so going from match to match would cost too much.
             let found = texts.check(pattern, in: nil)
             words.insert(count: rows.count) { found[$0] }
