@@ -50,8 +50,9 @@ INLINE bool stands_at(const uint8_t *place, const text_scan_pattern *pattern) {
 FOR_EACH_PROCESSOR
 void text_scan_find(
   const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern,
-  const text_scan_offsets *rare, uint64_t *found) {
+  const text_scan_offsets *rare, const text_scan_found *result) {
   const text_scan_texts in = *texts;
+  const text_scan_found out = *result;
   const uint8_t first = pattern->bytes[rare->first], second = pattern->bytes[rare->second];
   const size_t end = in.starts[row_count * in.texts_per_row];
   const bool is_pair = pattern->count == 2;
@@ -69,10 +70,13 @@ void text_scan_find(
         continue;
       }
       size_t text = passed + (size_t)__builtin_popcountll(separators & first_bits(bit));
-      if (pattern->fields >> (text % in.texts_per_row) & 1) {
-        size_t row = text / in.texts_per_row;
-        found[row / 64] |= 1ULL << (row % 64);
-      }
+      const size_t row = text / in.texts_per_row, field = text % in.texts_per_row;
+      if (!(pattern->fields >> field & 1)) continue;
+      const uint64_t row_bit = 1ULL << (row % 64);
+      out.found[row / 64] |= row_bit;
+      if (field >= in.foremost_count || is_in_word(bytes[bit - 1])) continue;
+      out.word_starts[row / 64] |= row_bit;
+      if (!is_in_word(bytes[bit + pattern->count])) out.whole_words[row / 64] |= row_bit;
     }
     passed += (size_t)__builtin_popcountll(separators);
   }
@@ -202,6 +206,35 @@ INLINE bool stands_in_row(
 }
 
 FOR_EACH_PROCESSOR
+void text_scan_find_letter(
+  const text_scan_texts *texts, size_t row_count, uint8_t letter, uint8_t fields, const text_scan_found *result) {
+  const text_scan_texts in = *texts;
+  const text_scan_found out = *result;
+  const bool looks_everywhere = fields == (1u << in.texts_per_row) - 1;
+  const text_scan_pattern pattern = {.bytes = &letter, .count = 1, .fields = fields};
+  for (size_t row = 0; row < row_count; row++) {
+    const uint32_t *starts = in.starts + row * in.texts_per_row;
+    const size_t end = starts[in.texts_per_row], foremost_end = starts[in.foremost_count];
+    uint64_t found = 0, word_starts = 0, whole_words = 0;
+    for (size_t place = starts[0]; place < end; place += STEP) {
+      const uint8_t *bytes = in.bytes + place;
+      uint64_t hits = BITS(BYTES_AT(bytes) == letter) & first_bits(end - place);
+      if (!looks_everywhere) hits &= field_bits(&pattern, starts, in.texts_per_row, place);
+      const bytes64 step = BYTES_AT(bytes), behind = BYTES_AT(bytes + 1);
+      // Before the first byte stands a separator, or the last byte of the step before.
+      const uint64_t words_before = WORD_BITS(step) << 1 | is_in_word(bytes[-1]);
+      const uint64_t starting = hits & ~words_before & bits_between(place, starts[0], foremost_end);
+      found |= hits;
+      word_starts |= starting;
+      whole_words |= starting & ~WORD_BITS(behind);
+    }
+    out.found[row / 64] |= (uint64_t)(found != 0) << (row % 64);
+    out.word_starts[row / 64] |= (uint64_t)(word_starts != 0) << (row % 64);
+    out.whole_words[row / 64] |= (uint64_t)(whole_words != 0) << (row % 64);
+  }
+}
+
+FOR_EACH_PROCESSOR
 void text_scan_rate(
   const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern, uint8_t *ranks) {
   const text_scan_texts in = *texts;
@@ -221,8 +254,8 @@ void text_scan_check(
   const text_scan_texts in = *texts;
   const text_scan_pattern wanted = *pattern;
   for (size_t index = 0; index < row_count; index++) {
-    if (rows) ask_for_rows_ahead(&in, rows, row_count, index);
-    const uint32_t *starts = in.starts + (rows ? rows[index] : index) * in.texts_per_row;
+    ask_for_rows_ahead(&in, rows, row_count, index);
+    const uint32_t *starts = in.starts + rows[index] * in.texts_per_row;
     found[index] = stands_in_row(&in, starts, &wanted);
   }
 }

@@ -48,12 +48,26 @@ typedef struct {
   size_t second;
 } text_scan_offsets;
 
-/// Sets the bits of the first rows in which `pattern`, of two bytes or more, stands; the first row's bit is lowest.
+/// Bits of rows, the first row's lowest: where a pattern stands, where it starts a word of the foremost texts, and where
+/// it is a whole one there.
+typedef struct {
+  uint64_t *found;
+  uint64_t *word_starts;
+  uint64_t *whole_words;
+} text_scan_found;
+
+/// Sets the bits of the first rows in which `pattern`, of two bytes or more, stands.
 ///
 /// Looks for the two rare bytes, and compares the others only where both stand.
 void text_scan_find(
   const text_scan_texts *texts, size_t row_count, const text_scan_pattern *pattern,
-  const text_scan_offsets *rare, uint64_t *found);
+  const text_scan_offsets *rare, const text_scan_found *result);
+
+/// The same for a single byte, wherever it stands, in the texts whose bits are set in `fields`.
+///
+/// Nearly every row has one somewhere, so this goes from row to row instead of from match to match.
+void text_scan_find_letter(
+  const text_scan_texts *texts, size_t row_count, uint8_t letter, uint8_t fields, const text_scan_found *result);
 
 /// How a pattern stands in a row, the best first; so much more in texts that aren't the foremost ones.
 enum {
@@ -64,7 +78,7 @@ enum {
   TEXT_SCAN_NOWHERE = 0xFF,
 };
 
-/// Writes which of `rows`, or of the first rows if that is null, have `pattern` in them.
+/// Writes which of `rows` have `pattern` in them.
 void text_scan_check(
   const text_scan_texts *texts, const uint32_t *rows, size_t row_count, const text_scan_pattern *pattern,
   bool *found);

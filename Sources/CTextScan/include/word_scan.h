@@ -92,21 +92,31 @@ typedef struct {
   const uint16_t *salesperson_clauses;
   const uint64_t *pair_starts;
   const uint64_t *pair_ends;
+  size_t pair_count;
   word_scan_pair pairs[WORD_SCAN_PAIRS_MAX];
   const uint64_t *found[WORD_SCAN_CLAUSES_MAX];
   uint8_t left_out[WORD_SCAN_CLAUSES_MAX];
   bool leaves_out;
-  /// Whether any type or salesperson has a price.
-  bool prices_values;
+  /// The bits of the lanes in which any type, any salesperson has a price.
+  uint16_t priced_types;
+  uint16_t priced_salespeople;
 } word_scan_query;
 
 /// Neighbouring rows: for each the words of its name, the last one marked by the highest bit, and its values.
 ///
-/// `allowed` has a bit for each row of the table, of which the first one here is `first_row`.
+/// `name_starts` tells for every `WORD_SCAN_STEP`th row where its words begin. `words` are the distinct ones of all
+/// these names; the rows that have word number n of them, counted from the first row here, stand in `word_rows` from
+/// `word_starts[n]` up to `word_starts[n + 1]`. `allowed` has a bit for each row of the table, of which the first one
+/// here is `first_row`.
 typedef struct {
   size_t first_row;
   size_t row_count;
   const uint32_t *name_words;
+  const uint32_t *name_starts;
+  size_t word_count;
+  const uint32_t *words;
+  const uint32_t *word_starts;
+  const uint16_t *word_rows;
   const uint32_t *types;
   const uint32_t *salespeople;
   const uint8_t *name_sizes;
@@ -114,6 +124,8 @@ typedef struct {
 } word_scan_rows;
 
 #define WORD_SCAN_LAST_WORD 0x80000000u
+#define WORD_SCAN_STEP 64
+#define WORD_SCAN_ROWS_MAX (1 << 14)
 
 /// A score's parts, from the highest bits down: what the row costs; how many neighbouring clauses aren't found in
 /// neighbouring words of the name, in order; how many words the name has.
@@ -137,6 +149,11 @@ typedef struct {
   uint64_t *alike;
 } word_scan_result;
 
-void word_scan_score(const word_scan_query *query, const word_scan_rows *rows, word_scan_result *result);
+/// Sets the bits of the rows that have a price in one of `lanes`; the first row's bit is lowest.
+void word_scan_find(const word_scan_query *query, const word_scan_rows *rows, uint16_t lanes, uint64_t *found);
+
+/// Scores the similar rows, at least `rows_wanted` of them if there are so many: none that is left out scores better.
+void word_scan_score(
+  const word_scan_query *query, const word_scan_rows *rows, size_t rows_wanted, word_scan_result *result);
 
 #endif

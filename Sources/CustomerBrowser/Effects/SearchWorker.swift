@@ -23,7 +23,18 @@ final class SearchWorker: Sendable {
       guard let first = search(request, in: snapshot, generation: generation) else { return }
       post(.searchFinished(first, generation: generation))
       prepare(snapshot)
-      guard !first.isWhole else { return }
+      if !first.isWhole { finish(request, in: snapshot, generation: generation) }
+    }
+  }
+
+  /// How long the rest of a list waits: the first rows are painted meanwhile, by this program and by the terminal, and
+  /// on a machine with two processors ranking a million rows beside them would make both wait.
+  private static let timeToPaint = 0.02
+
+  /// Finds all rows, of which the first ones are on their way to the screen; a new search comes first.
+  private func finish(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
+    thread.run { [self] in
+      thread.waitForWork(atMost: Self.timeToPaint)
       var request = request
       request.firstRows = nil
       guard let whole = search(request, in: snapshot, generation: generation) else { return }

@@ -46,6 +46,13 @@ package final class WorkerThread: Sendable {
       }
     }
 
+    /// Waits until there is work, but no longer than that.
+    func waitForWork(until deadline: Date) {
+      condition.withLock {
+        while works.isEmpty, !isClosed, condition.wait(until: deadline) {}
+      }
+    }
+
     /// The next piece of work, waiting for one; nil when closed and empty.
     func next() -> (@Sendable () -> Void)? {
       condition.withLock {
@@ -76,6 +83,12 @@ package final class WorkerThread: Sendable {
   /// Lets others be served before the calling thread, for good.
   package static func goLast() {
     threads_go_last()
+  }
+
+  /// Puts off what the calling work, which runs on this thread, does next: until other work waits, but no longer than
+  /// that.
+  package func waitForWork(atMost duration: TimeInterval) {
+    queue.waitForWork(until: Date(timeIntervalSinceNow: duration))
   }
 
   /// Does `work` after everything that was given before; returns at once.

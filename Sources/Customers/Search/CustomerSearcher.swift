@@ -96,11 +96,12 @@ package struct CustomerSearcher: Sendable {
       conditions: ConditionMatcher(scan: scan, marked: request.marked, changed: request.changed))
   }
 
-  /// The rows that match in order, the better first unless a column is chosen.
+  /// The rows that match in order, or the first of them; the better first unless a column is chosen.
   private mutating func ranked(
     _ matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
   ) throws(SearchCancelled) -> [UInt32] {
     let clauses = request.query.clauses
+    if let firstRows = try firstWordStarts(of: matches, count, for: request, isCancelled) { return firstRows }
     var scores: RowScores?
     if request.sort == nil, count > 1, !RowScores.scored(clauses).isEmpty {
       if let lastScores, lastScores.clauses == clauses, lastScores.matches == matches {
@@ -118,6 +119,28 @@ package struct CustomerSearcher: Sendable {
       isCancelled: isCancelled
     )
     .ranked(count: count, firstRows: request.firstRows).orCancelled()
+  }
+
+  /// The first rows in order where enough of `matches` start a word with the only term, which all others come behind.
+  ///
+  /// These are known from the scan. Scoring all rows takes 10 ms for the first letters, at 1,000,000 customers.
+  private func firstWordStarts(
+    of matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> [UInt32]? {
+    let scored = RowScores.scored(request.query.clauses)
+    guard request.sort == nil, let firstRows = request.firstRows, count > SearchIndex.rowsPerBlock,
+      scored.count == 1, scored[0].count == 1, let found = cache.textMatches(of: scored[0][0])
+    else { return nil }
+    let starts = found.wordStarts.intersection(matches)
+    let startCount = starts.count
+    guard startCount >= firstRows else { return nil }
+    let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
+    return try RankedRows(
+      snapshot: snapshot, rows: starts,
+      scores: RowScores(ofWordStarts: starts, wholeWords: found.wholeWords, index: index),
+      sort: CustomerOrder(.name), isCancelled: isCancelled
+    )
+    .ranked(count: startCount, firstRows: firstRows).orCancelled()
   }
 
   // MARK: - Similar rows
@@ -150,15 +173,25 @@ package struct CustomerSearcher: Sendable {
       matching: clauses.filter { !$0.isForgiving }, among: candidates, cache: &cache
     )
     .orCancelled()
-    var found: [RowSet] = []
-    for clause in forgiving {
-      found.append(try matcher.rows(matchingAnyOf: clause, among: candidates, cache: &cache).orCancelled())
-    }
     let words = try snapshot.words.value(isCancelled: isCancelled).orCancelled()
-    let query = SimilarQuery(forgiving, found: found, words: words, rowCount: table.count)
+    let query = SimilarQuery(forgiving, words: words)
     func similarRows(leavingOut: Bool) throws(SearchCancelled) -> SimilarRows {
-      try SimilarRows(query, leavingOut: leavingOut, among: candidates, words: words, scan: scan)
-        .orCancelled()
+      var left = candidates
+      var found = [RowSet](repeating: RowSet(rowCount: table.count), count: forgiving.count)
+      // The longest has the fewest rows, as a rule, and the others are looked for in these only.
+      let order = forgiving.indices.sorted { forgiving[$0].letterCount > forgiving[$1].letterCount }
+      for (position, clause) in order.enumerated() {
+        found[clause] = try matcher.rows(matchingAnyOf: forgiving[clause], among: left, cache: &cache)
+          .orCancelled()
+        if leavingOut && query.canBeLeftOut[clause] || position == order.count - 1 { continue }
+        left = try SimilarRows.rows(similarTo: clause, of: query, among: left, words: words, scan: scan)
+          .orCancelled()
+        left.formUnion(found[clause])
+      }
+      return try SimilarRows(
+        query, found: found, leavingOut: leavingOut, among: left, words: words, scan: scan
+      )
+      .orCancelled()
     }
     var similar = try similarRows(leavingOut: false)
     // Such as lack a clause follow only where there are few others.
@@ -214,6 +247,9 @@ extension Optional {
 extension [QueryTerm] {
   /// Whether something similar will do for one of the terms of a clause.
   fileprivate var isForgiving: Bool { contains { $0.soughtText?.forgivenWord != nil } }
+
+  /// How long the shortest of the alternatives is.
+  fileprivate var letterCount: Int { compactMap(\.soughtText?.bytes.count).min() ?? 0 }
 
   /// A clause as it was typed, as far as it was text.
   var spelling: String {

@@ -1,6 +1,6 @@
 /// Ways to find somebody where nobody matches.
 package struct WayOut: Equatable, Sendable {
-  /// Terms that are in no customer at all, as they were typed, in the order of the query.
+  /// Terms that are in no customer at all, as they were typed, in the order of the query; none if somebody is similar.
   package let unknownTerms: [String]
   /// How many match without these terms; 0 if there are no others.
   package let countWithoutUnknown: Int
@@ -34,11 +34,12 @@ package struct WayOut: Equatable, Sendable {
     let clauses = request.query.clauses
     let everyone = RowSet(allOf: table.count)
     var unknown: [[QueryTerm]] = []
-    for clause in clauses.prefix(Self.maxTerms) where clause.allSatisfy({ $0.soughtText != nil }) {
+    let textClauses = similar.isEmpty ? clauses.prefix(Self.maxTerms) : []
+    for clause in textClauses where clause.allSatisfy({ $0.soughtText != nil }) {
       guard let rows = matcher.rows(matchingAnyOf: clause, among: everyone, cache: &cache) else { return nil }
       if rows.isEmpty { unknown.append(clause) }
     }
-    let known = clauses.filter { !unknown.contains($0) }
+    let known = unknown.isEmpty ? [] : clauses.filter { !unknown.contains($0) }
     let looksAt = request.onlyMarked ? request.marked : everyone
     let inView = table.rows(scope: request.scope, status: request.status).intersection(looksAt)
     guard let withoutUnknown = matcher.rows(matching: known, among: inView, cache: &cache),

@@ -12,9 +12,11 @@ struct EscapeSequences: IteratorProtocol {
     case charset
     /// Shifts between two sets of letters.
     case shift
-    /// Moves the cursor, and nothing else.
-    case move
-    /// Text, or any other sequence.
+    /// Moves the cursor, and nothing else; to this row and column, from 1 on, if it names both.
+    case move(row: Int?, column: Int?)
+    /// Letters, none of which is a control character.
+    case text
+    /// Any other sequence.
     case other
   }
 
@@ -31,10 +33,10 @@ struct EscapeSequences: IteratorProtocol {
     case Self.escape where rest.dropFirst().first == UInt8(ascii: "("): return piece(.charset, count: 3)
     case Self.escape: return piece(.other, count: 2)
     case 0x0E, 0x0F: return piece(.shift, count: 1)
-    case UInt8(ascii: "\r"), 0x08: return piece(.move, count: 1)
+    case UInt8(ascii: "\r"), 0x08: return piece(.move(row: nil, column: nil), count: 1)
     default:
       let end = rest.dropFirst().firstIndex { $0 < 0x20 } ?? rest.endIndex
-      return piece(.other, count: end - rest.startIndex)
+      return piece(first < 0x20 ? .other : .text, count: end - rest.startIndex)
     }
   }
 
@@ -53,14 +55,19 @@ struct EscapeSequences: IteratorProtocol {
       switch rest[end] {
       case UInt8(ascii: "m"): Self.numbers(rest[start..<end]).map(Kind.style) ?? .other
       case UInt8(ascii: "A")...UInt8(ascii: "D"), UInt8(ascii: "G"), UInt8(ascii: "H"), UInt8(ascii: "d"):
-        .move
+        Self.move(rest[start..<end])
       default: .other
       }
     return piece(kind, count: end + 1 - rest.startIndex)
   }
 
-  /// No style has a greater one.
-  private static let largestNumber = 255
+  private static func move(_ bytes: ArraySlice<UInt8>) -> Kind {
+    let numbers = numbers(bytes) ?? []
+    return numbers.count == 2 ? .move(row: numbers[0], column: numbers[1]) : .move(row: nil, column: nil)
+  }
+
+  /// No style has a greater one, and hardly a screen more rows or columns.
+  private static let largestNumber = 999
 
   /// What is left out is 0; nil if there is anything else.
   private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int]? {

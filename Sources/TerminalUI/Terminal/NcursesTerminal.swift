@@ -53,6 +53,7 @@ package final class NcursesTerminal: Terminal {
       endwin()
       throw Self.unusable("TERM=\(visibleText(type)) can't move its cursor")
     }
+    output.namesColumns = Self.capability("hpa") == "\u{1B}[%i%p1%dG"
     takesControlStrings = TerminalCapabilities.takesControlStrings(type: type)
     set_escdelay(Self.escapeDelay)
     raw()

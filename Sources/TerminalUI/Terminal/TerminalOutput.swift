@@ -12,6 +12,8 @@ final class TerminalOutput {
   /// A file in memory; negative if there is none, and ncurses then writes as it likes.
   private let memory: Int32
   private var prefix = ""
+  /// Whether the terminal can move its cursor within a row.
+  var namesColumns = false
 
   /// Opens standard output, a terminal, once more; throws what the system says if it can't.
   init() throws(POSIXError) {
@@ -36,7 +38,7 @@ final class TerminalOutput {
     prefix = ""
     if isGathered {
       _ = redirect(to: STDOUT_FILENO)
-      bytes += SequenceMerger.merged(gathered())
+      bytes += SequenceMerger.merged(gathered(), namesColumns: namesColumns)
     }
     bytes.withUnsafeBytes(Self.write)
   }

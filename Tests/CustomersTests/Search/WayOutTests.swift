@@ -25,9 +25,11 @@ import Testing
     #expect(wayOut.unknownTerms == ["ZZZZ", "yyyy", "code:T1"])
     #expect(wayOut.countWithoutUnknown == 2)
     #expect(try self.wayOut("zzzz").countWithoutUnknown == 0)
-    #expect(try self.wayOut("xxxx | yyyy rosa").unknownTerms == ["xxxx | yyyy"])
+    #expect(try self.wayOut("code:xxxx | code:yyyy rosa").unknownTerms == ["code:xxxx | code:yyyy"])
     #expect(try self.wayOut("xxxx | !bella bella").unknownTerms == [])
     #expect(try self.wayOut("tulipan rosa").unknownTerms == [])
+    // Those without it are shown.
+    #expect(try self.wayOut("xxxx rosa").unknownTerms == [])
   }
 
   @Test func `counts those whom status and scope hide`() throws {

@@ -23,6 +23,7 @@ struct SequenceMergerTests {
       "shifting back again and again", "\u{1B}[m\u{0F}a\u{1B}[1mb\u{1B}[m\u{0F}c",
       "\u{1B}[m\u{0F}a\u{1B}[1mb\u{1B}[mc"
     ),
+    ("a move ahead in a row", "\u{1B}[3;9Hab\u{1B}[5X\u{1B}[3;20Hc", "\u{1B}[3;9Hab\u{1B}[5X\u{1B}[20Gc"),
     ("line drawing", "\u{1B}(0q\u{1B}(Ba\u{1B}(Bb", "\u{1B}(0q\u{1B}(Bab"),
   ])
   func `is shorter`(what: String, written: String, merged: String) {
@@ -30,12 +31,19 @@ struct SequenceMergerTests {
   }
 
   @Test(arguments: [
-    "\u{1B}[35ma\u{1B}[mb", "\u{1B}[0;10ma\u{1B}[1mb", "\u{1B}[38:2::1:2:3ma", "\u{1B}[58;5;3ma",
+    "\u{1B}[3;9Hab\u{1B}[3;10Hc", "\u{1B}[3;9Hab\u{1B}[4;20Hc", "\u{1B}[3;9Ha\r\u{1B}[3;20Hc",
+    "\u{1B}[3;9Ha\n\u{1B}[3;20Hc", "\u{1B}[3;9Hěščř\u{1B}[3;14Hc", "\u{1B}[35ma\u{1B}[mb",
+    "\u{1B}[0;10ma\u{1B}[1mb", "\u{1B}[38:2::1:2:3ma", "\u{1B}[58;5;3ma",
     "\u{1B}[38;5ma",
     "\u{1B}]2;title\u{07}", "\u{1B}[?2026h\u{1B}[1;1Ha\u{1B}[?2026l", "\u{1B}[", "\u{1B}", "ě→\u{1B}[5Xé", "",
   ])
   func `what isn't understood stays as it is`(written: String) {
     #expect(Self.merged(written) == written)
+  }
+
+  @Test func `a terminal that can't move within a row isn't told to`() {
+    let written = Array("\u{1B}[3;9Hab\u{1B}[3;20Hc".utf8)
+    #expect(SequenceMerger.merged(written, namesColumns: false) == written)
   }
 
   /// Whatever is written, each letter must come out in the same style and at the same place.
@@ -46,7 +54,8 @@ struct SequenceMergerTests {
       "\u{1B}[m", "\u{1B}[0;1m", "\u{1B}[1m", "\u{1B}[2m", "\u{1B}[0;7m", "\u{1B}[22m", "\u{1B}[27m",
       "\u{1B}[31m",
       "\u{1B}[39;49m", "\u{1B}[44m", "\u{1B}[38;5;99m", "\u{1B}[48;2;9;8;7m", "\u{1B}[5m", "\u{1B}[0;10m",
-      "\u{1B}[2;3H", "\u{1B}[K", "\u{1B}(B", "\u{1B}(0", "\u{0E}", "\u{0F}", "\r", "a", "b c", " ",
+      "\u{1B}[2;3H", "\u{1B}[2;9H", "\u{1B}[3;20H", "\u{1B}[K", "\u{1B}(B", "\u{1B}(0", "\u{0E}", "\u{0F}",
+      "\r", "a", "b c", " ",
     ]
     let written = (0..<60).compactMap { _ in sequences.randomElement(using: &random) }.joined()
     let merged = Self.merged(written)
@@ -55,7 +64,7 @@ struct SequenceMergerTests {
   }
 
   private static func merged(_ text: String) -> String {
-    String(decoding: SequenceMerger.merged(Array(text.utf8)), as: UTF8.self)
+    String(decoding: SequenceMerger.merged(Array(text.utf8), namesColumns: true), as: UTF8.self)
   }
 
   /// Everything that is not a style or a charset, with the styles and charsets in force there.
@@ -63,6 +72,7 @@ struct SequenceMergerTests {
     var styles: Set<String> = []
     var named = ""
     var shifted = ""
+    var row = ""
     var effects: [String] = []
     for match in text.matches(
       of: /\u{1B}\[([0-9;]*)([A-Za-z])|\u{1B}\([0B]|\u{0E}|\u{0F}|./.dotMatchesNewlines())
@@ -76,7 +86,11 @@ struct SequenceMergerTests {
         while !codes.isEmpty { obey(&codes, &styles) }
       case (_, "\u{1B}(0"), (_, "\u{1B}(B"): named = piece
       case (_, "\u{0E}"), (_, "\u{0F}"): shifted = piece
-      case ("H", _), (_, "\r"): effects.append(piece)
+      case ("H", _):
+        row = String(match.output.1?.split(separator: ";").first ?? "")
+        effects.append(piece)
+      case ("G", _): effects.append("\u{1B}[\(row);\(match.output.1 ?? "")H")
+      case (_, "\r"): effects.append(piece)
       default: effects.append("\(piece) \(styles.sorted()) \(named) \(shifted)")
       }
     }

@@ -3,15 +3,15 @@ import CTextScan
 /// The distinct words of a table's names, types and salespeople, each once, and which of them each row has.
 ///
 /// A mistyped term is compared with these few words instead of all rows. What is no word (`WordLetters`) isn't here.
-/// Words are numbered from 1; 0 stands for none. Takes four bytes for each word of a name.
+/// Words are numbered from 1; 0 stands for none.
 struct WordIndex: Sendable {
   /// What is kept of each word: its letters, these as a set, and how it sounds.
   let letters: [UInt8]
   let starts: [UInt32]
   let masks: [UInt64]
   let sounds: [UInt64]
-  /// For each block of rows the words of one name after the other; the last of a name has the highest bit set.
-  let nameWords: [[UInt32]]
+  /// The words of the names, for each block of rows.
+  let blocks: [WordBlock]
   /// The words of each type and salesperson, by code.
   let typeWords: [[UInt32]]
   let salespersonWords: [[UInt32]]
@@ -19,27 +19,29 @@ struct WordIndex: Sendable {
 
   var count: Int { masks.count }
 
-  static let lastWord = UInt32(WORD_SCAN_LAST_WORD)
-
   init(_ index: SearchIndex) {
     let blockCount = index.blocks.count
-    var blocks = [Block](repeating: Block(), count: blockCount)
+    var blocks = [WordBlock](repeating: WordBlock(), count: blockCount)
+    var blockNumbers = [Interner](repeating: Interner(), count: blockCount)
     blocks.withUnsafeMutableBufferPointer { blocks in
-      let blocks = blocks
-      _ = ParallelWork.run(parts: blockCount, .deferrable) { part, _ in blocks[part].read(index.blocks[part])
+      blockNumbers.withUnsafeMutableBufferPointer { numbers in
+        let (blocks, numbers) = (blocks, numbers)
+        _ = ParallelWork.run(parts: blockCount, .deferrable) { part, _ in
+          blocks[part] = WordBlock(index.blocks[part], numbers: &numbers[part])
+        }
       }
     }
     var numbers = Interner()
     _ = numbers.code(for: UnsafeBufferPointer(start: nil, count: 0))
     let values = (Self.words(of: index.types, &numbers), Self.words(of: index.salespeople, &numbers))
-    let renumbered = blocks.map { numbers.codes(for: $0.numbers) }
+    let renumbered = blockNumbers.map { numbers.codes(for: $0) }
     blocks.withUnsafeMutableBufferPointer { blocks in
       let blocks = blocks
       _ = ParallelWork.run(parts: blockCount, .deferrable) { part, _ in
         blocks[part].renumber(renumbered[part])
       }
     }
-    nameWords = blocks.map(\.words)
+    self.blocks = blocks
     (typeWords, salespersonWords) = values
     self.numbers = numbers
     let (letters, starts) = numbers.valueBytes
@@ -92,35 +94,9 @@ struct WordIndex: Sendable {
   }
 }
 
-extension WordIndex {
-  /// The words of a block's names, with numbers of their own at first.
-  fileprivate struct Block: Sendable {
-    var numbers = Interner()
-    var words: [UInt32] = []
-
-    mutating func read(_ texts: FoldedTexts) {
-      _ = numbers.code(for: UnsafeBufferPointer(start: nil, count: 0))
-      var name: [UInt32] = []
-      for row in 0..<texts.rowCount {
-        texts.readWords(of: row * texts.textsPerRow, into: &name, &numbers)
-        if name.isEmpty { name.append(0) }
-        name[name.count - 1] |= WordIndex.lastWord
-        words.append(contentsOf: name)
-      }
-    }
-
-    mutating func renumber(_ renumbered: [UInt32]) {
-      for index in words.indices {
-        let word = words[index]
-        words[index] = renumbered[Int(word & ~WordIndex.lastWord)] | word & WordIndex.lastWord
-      }
-    }
-  }
-}
-
 extension FoldedTexts {
   /// Reads the words of a text, and those of its second form that the first one lacks.
-  fileprivate func readWords(of index: Int, into words: inout [UInt32], _ numbers: inout Interner) {
+  func readWords(of index: Int, into words: inout [UInt32], _ numbers: inout Interner) {
     words.removeAll(keepingCapacity: true)
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(starts[index + 1]) - 1])

@@ -19,7 +19,7 @@ struct QueryMatcher {
     var any: RowSet?
     for term in terms {
       guard !conditions.scan.isCancelled(),
-        let found = cache.rows(matching: term.condition, among: left, find: conditions.rows)
+        let found = cache.rows(matching: term.condition, among: left, conditions)
       else { return nil }
       let matches = term.isNegated ? found.complement : found
       if any == nil { any = matches } else { any?.formUnion(matches) }
@@ -33,17 +33,21 @@ struct QueryMatcher {
 /// Remembers what the last few conditions found in one table, of which each set takes a bit a customer.
 struct QueryCache: Sendable {
   /// The last used at the end.
-  private var entries: [(condition: QueryCondition, rows: RowSet)] = []
+  private var entries: [(condition: QueryCondition, rows: RowSet, text: TextMatches?)] = []
 
   /// A few terms, and their last letters to go back to.
   private static let maxEntries = 12
 
-  /// The rows for which `condition` is true; nil if `find` was cancelled.
+  /// What a scan of all rows found for a text; nil if there was none.
+  func textMatches(of pattern: TextPattern) -> TextMatches? {
+    entries.last { $0.condition == .text(pattern) }?.text
+  }
+
+  /// The rows for which `condition` is true; nil if cancelled.
   ///
   /// Tells nothing of rows that aren't among `left`. A text is looked for where a shorter one stood, or in what is left, if either is little.
   mutating func rows(
-    matching condition: QueryCondition, among left: RowSet,
-    find: (_ condition: QueryCondition, _ candidates: RowSet?) -> RowSet?
+    matching condition: QueryCondition, among left: RowSet, _ conditions: ConditionMatcher
   ) -> RowSet? {
     if let index = entries.firstIndex(where: { $0.condition == condition }) {
       let entry = entries.remove(at: index)
@@ -51,7 +55,7 @@ struct QueryCache: Sendable {
       return entry.rows
     }
     guard case .text(let pattern) = condition else {
-      guard let rows = find(condition, nil) else { return nil }
+      guard let rows = conditions.rows(matching: condition) else { return nil }
       // What is marked or new depends on more than the table.
       if case .flag = condition { return rows }
       remember(condition, rows)
@@ -61,15 +65,22 @@ struct QueryCache: Sendable {
     let wider = narrowestRows(around: pattern)
     let widerCount = wider?.count ?? .max
     let leftCount = left.count
-    if leftCount <= maxCount, leftCount < widerCount / 2 { return find(condition, left) }
-    guard let rows = find(condition, widerCount <= maxCount ? wider : nil) else { return nil }
-    remember(condition, rows)
-    return rows
+    if leftCount <= maxCount, leftCount < widerCount / 2 {
+      return conditions.scan.rows(matching: pattern, among: left)
+    }
+    if let wider, widerCount <= maxCount {
+      guard let rows = conditions.scan.rows(matching: pattern, among: wider) else { return nil }
+      remember(condition, rows)
+      return rows
+    }
+    guard let matches = conditions.scan.matches(pattern) else { return nil }
+    remember(condition, matches.rows, matches)
+    return matches.rows
   }
 
-  private mutating func remember(_ condition: QueryCondition, _ rows: RowSet) {
+  private mutating func remember(_ condition: QueryCondition, _ rows: RowSet, _ text: TextMatches? = nil) {
     if entries.count == Self.maxEntries { entries.removeFirst() }
-    entries.append((condition, rows))
+    entries.append((condition, rows, text))
   }
 
   /// What the longest remembered text found that `pattern` narrows.
@@ -95,12 +106,10 @@ struct ConditionMatcher {
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
 
-  /// The rows among `candidates`, or among all if that is nil, for which `condition` is true; nil if cancelled.
-  ///
-  /// Only texts are looked for among candidates; other conditions are told for all rows.
-  func rows(matching condition: QueryCondition, among candidates: RowSet? = nil) -> RowSet? {
+  /// The rows for which `condition` is true; nil if cancelled.
+  func rows(matching condition: QueryCondition) -> RowSet? {
     switch condition {
-    case .text(let pattern): scan.rows(matching: pattern, among: candidates)
+    case .text(let pattern): scan.matches(pattern)?.rows
     case .updated(let seconds): rows { seconds.contains(table.updatedSeconds[$0]) }
     case .active(let isActive): isActive ? table.inactive.complement : table.inactive
     case .flag(.marked): rows(of: marked)

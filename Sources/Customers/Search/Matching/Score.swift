@@ -53,6 +53,27 @@ struct RowScores: Sendable {
     self.blocks = blocks
   }
 
+  /// The scores of `rows`, in each of which the only term that is scored starts a word of the name or the code.
+  init(ofWordStarts rows: RowSet, wholeWords: RowSet, index: SearchIndex) {
+    let standing = { (isWholeWord: Bool) -> Score.Value in
+      Score.Value(isWholeWord ? TEXT_SCAN_WHOLE_WORD : TEXT_SCAN_WORD_START)
+        << TEXT_SCAN_STANDING_SHIFT
+    }
+    let (whole, start) = (standing(true), standing(false))
+    var blocks = [[Score.Value]](repeating: [], count: index.blocks.count)
+    blocks.withUnsafeMutableBufferPointer { blocks in
+      let blocks = blocks
+      _ = ParallelWork.run(parts: blocks.count) { part, _ in
+        let block = index.rows(ofBlock: part)
+        blocks[part] = rows.rows(in: block).map { row in
+          let row = block.lowerBound + Int(row)
+          return (wholeWords.contains(row) ? whole : start) | Score.Value(index.nameSizes[row])
+        }
+      }
+    }
+    self.blocks = blocks
+  }
+
   /// The clauses that make a row stand before another: those of texts to be found alone.
   static func scored(_ clauses: [[QueryTerm]]) -> [[TextPattern]] {
     clauses.map { $0.compactMap(\.soughtText) }.enumerated()

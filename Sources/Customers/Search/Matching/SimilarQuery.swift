@@ -15,25 +15,28 @@ struct SimilarQuery {
   private var nameClauses: [UInt16] = []
   private var typeClauses: [UInt16] = []
   private var salespersonClauses: [UInt16] = []
-  private var pricesValues = false
-  private let found: [RowSet]
-  private let leftOut: [UInt8]
+  /// For each clause whether a row may lack it, at a price.
+  let canBeLeftOut: [Bool]
+  /// For each clause whether it is long enough to tell something.
+  private let isTelling: [Bool]
 
   private static let maxPairs = Int(WORD_SCAN_PAIRS_MAX)
 
-  /// `found` has for each clause the rows that match it, of so many.
-  init(_ clauses: [[QueryTerm]], found: [RowSet], words: WordIndex, rowCount: Int) {
+  init(_ clauses: [[QueryTerm]], words: WordIndex) {
     clauseCount = clauses.count
-    self.found = found
     namePrices = [UInt8](repeating: SimilarTerm.noPrice, count: words.count * Self.laneCount)
     typePrices = [UInt8](repeating: SimilarTerm.noPrice, count: words.typeWords.count * Self.laneCount)
     salespersonPrices = [UInt8](
       repeating: SimilarTerm.noPrice, count: words.salespersonWords.count * Self.laneCount)
-    leftOut = zip(clauses, found).map { clause, found in
-      let isForgiving = clause.allSatisfy { $0.soughtText?.forgivenWord != nil }
-      guard clauses.count > 1, isForgiving else { return SimilarTerm.noPrice }
-      return SimilarTerm.priceWithout(foundCount: found.count, of: rowCount)
+    let isTelling = clauses.map { clause in
+      clause.allSatisfy { $0.soughtText?.forgivenWord?.bytes.count ?? .max >= SimilarTerm.minTellingLetters }
     }
+    // What is left has to tell something.
+    canBeLeftOut = clauses.indices.map { index in
+      clauses[index].allSatisfy { $0.soughtText?.forgivenWord != nil }
+        && clauses.indices.contains { $0 != index && isTelling[$0] }
+    }
+    self.isTelling = isTelling
     for term in SimilarTerm.terms(of: clauses) {
       let prices = term.prices(of: words)
       let termPairs = addPairs(of: term, words)
@@ -54,7 +57,6 @@ struct SimilarQuery {
     nameClauses = Self.lanesWithPrice(namePrices)
     typeClauses = Self.lanesWithPrice(typePrices)
     salespersonClauses = Self.lanesWithPrice(salespersonPrices)
-    pricesValues = (typeClauses + salespersonClauses).contains { $0 != 0 }
   }
 
   /// For each word or value a bit for each lane in which it has a price.
@@ -143,21 +145,32 @@ struct SimilarQuery {
       word_scan_pair(lanes: (UInt8(term.clauses.lowerBound), UInt8(term.clauses.upperBound)), price: price))
   }
 
+  /// The lanes in which a row has a price that may serve a clause, alone or as a pair.
+  static func lanes(of clause: Int) -> UInt16 { 1 << UInt16(clause) | 1 << UInt16(laneCount - 1) }
+
   /// Whether so many clauses have nothing anywhere that no row can be similar.
-  func isHopeless(leavingOut: Bool) -> Bool {
+  func isHopeless(found: [RowSet], leavingOut: Bool) -> Bool {
     let anywhere = (nameClauses + typeClauses + salespersonClauses).reduce(0, |)
     let missing = found.indices.filter { anywhere & 1 << UInt16($0) == 0 && found[$0].isEmpty }
     let hasPairs = anywhere >> UInt16(Self.laneCount - 1) != 0
     return !hasPairs && missing.count > (leavingOut ? 1 : 0)
   }
 
-  /// Calls `body` with the query as C looks at it.
-  func withQuery(leavingOut: Bool, _ body: (UnsafePointer<word_scan_query>) -> Void) {
+  /// Calls `body` with the query as C looks at it; `found` has for each clause the rows that match it as it is written.
+  func withQuery(found: [RowSet], leavingOut: Bool, _ body: (UnsafePointer<word_scan_query>) -> Void) {
     var query = word_scan_query()
     query.clause_count = clauseCount
     query.leaves_out = leavingOut
-    query.prices_values = pricesValues
+    (query.priced_types, query.priced_salespeople) = (
+      typeClauses.reduce(0, |), salespersonClauses.reduce(0, |)
+    )
+    query.pair_count = pairs.count
     Self.copy(pairs, to: &query.pairs)
+    let leftOut = found.indices.map { clause in
+      guard canBeLeftOut[clause] else { return SimilarTerm.noPrice }
+      return SimilarTerm.priceWithout(
+        foundCount: isTelling[clause] ? found[clause].count : 0, of: found[clause].rowCount)
+    }
     Self.copy(leftOut, to: &query.left_out)
     withPointers(to: found.map { $0.isEmpty ? [] : $0.words }) { found in
       Self.copy(found, to: &query.found)

@@ -5,7 +5,7 @@ import CTextScan
 /// Each term is compared with each distinct word once; then each row takes, for each clause, the least price among its
 /// words. Terms that forgive nothing have to match.
 struct SimilarRows {
-  /// The similar ones.
+  /// The similar ones; of many at least `maxRows`, the closest.
   let rows: RowSet
   /// What each of them costs; how many neighbouring terms aren't found side by side; how many words its name has.
   let scores: RowScores
@@ -20,14 +20,15 @@ struct SimilarRows {
 
   /// Finds them among `candidates`, of which none matches; nil if cancelled.
   ///
-  /// If `leavingOut`, also rows that lack one of several clauses.
+  /// `found` has for each clause those that match it. If `leavingOut`, also rows that lack one of several clauses.
   init?(
-    _ query: SimilarQuery, leavingOut: Bool, among candidates: RowSet, words: WordIndex, scan: SubstringScan
+    _ query: SimilarQuery, found: [RowSet], leavingOut: Bool, among candidates: RowSet, words: WordIndex,
+    scan: SubstringScan
   ) {
     let index = scan.index
     var scores = [[Score.Value]](repeating: [], count: index.blocks.count)
     var leftOut = [[UInt8]](repeating: [], count: index.blocks.count)
-    guard !query.isHopeless(leavingOut: leavingOut) else {
+    guard !query.isHopeless(found: found, leavingOut: leavingOut) else {
       (rows, self.scores, self.leftOut) = (
         RowSet(rowCount: candidates.rowCount), RowScores(blocks: scores), leftOut
       )
@@ -44,9 +45,9 @@ struct SimilarRows {
             scores[part] = [Score.Value](unsafeUninitializedCapacity: block.count) { scores, scoreCount in
               var result = word_scan_result(
                 count: 0, scores: scores.baseAddress, left_out: leftOut.baseAddress, alike: alike.words)
-              query.withQuery(leavingOut: leavingOut) { query in
+              query.withQuery(found: found, leavingOut: leavingOut) { query in
                 words.withRows(block, index, scan.table, allowed: candidates) {
-                  word_scan_score(query, $0, &result)
+                  word_scan_score(query, $0, Self.maxRows, &result)
                 }
               }
               (count, scoreCount) = (result.count, result.count)
@@ -57,6 +58,23 @@ struct SimilarRows {
     }
     guard let rows else { return nil }
     (self.rows, self.scores, self.leftOut) = (rows, RowScores(blocks: scores), leftOut)
+  }
+
+  /// The rows among `candidates` in whose words or values something is similar to a clause; nil if cancelled.
+  static func rows(
+    similarTo clause: Int, of query: SimilarQuery, among candidates: RowSet, words: WordIndex,
+    scan: SubstringScan
+  ) -> RowSet? {
+    let rows = RowSet(
+      rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
+    ) { block, similar in
+      query.withQuery(found: [], leavingOut: false) { query in
+        words.withRows(block, scan.index, scan.table, allowed: candidates) {
+          word_scan_find(query, $0, SimilarQuery.lanes(of: clause), similar.words)
+        }
+      }
+    }
+    return rows?.intersection(candidates)
   }
 
   /// Which clause a similar row lacks; nil if none.
@@ -72,15 +90,14 @@ extension WordIndex {
     _ block: Range<Int>, _ index: SearchIndex, _ table: CustomerTable, allowed: RowSet,
     _ body: (UnsafePointer<word_scan_rows>) -> Void
   ) {
-    nameWords[block.lowerBound / SearchIndex.rowsPerBlock].withUnsafeBufferPointer { nameWords in
+    blocks[block.lowerBound / SearchIndex.rowsPerBlock].withRows { rows in
       table.typeCodes[block].withUnsafeBufferPointer { types in
         table.salespersonCodes[block].withUnsafeBufferPointer { salespeople in
           index.nameSizes[block].withUnsafeBufferPointer { sizes in
             allowed.words.withUnsafeBufferPointer { allowed in
-              var rows = word_scan_rows(
-                first_row: block.lowerBound, row_count: block.count, name_words: nameWords.baseAddress,
-                types: types.baseAddress, salespeople: salespeople.baseAddress,
-                name_sizes: sizes.baseAddress, allowed: allowed.baseAddress)
+              (rows.first_row, rows.row_count) = (block.lowerBound, block.count)
+              (rows.types, rows.salespeople) = (types.baseAddress, salespeople.baseAddress)
+              (rows.name_sizes, rows.allowed) = (sizes.baseAddress, allowed.baseAddress)
               body(&rows)
             }
           }

@@ -71,6 +71,9 @@ struct SimilarTerm: Sendable {
     return Price((price + Int(WORD_PRICE_JOINED) + 1) / 2)
   }
 
+  /// A shorter clause stands nearly everywhere.
+  static let minTellingLetters = 3
+
   /// What it costs to leave out a clause that so many of all rows match; what is rare tells more.
   static func priceWithout(foundCount: Int, of count: Int) -> Price {
     guard foundCount > 0 else { return leastPriceWithout }

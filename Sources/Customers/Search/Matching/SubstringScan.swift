@@ -9,33 +9,45 @@ struct SubstringScan {
   let table: CustomerTable
   let isCancelled: @Sendable () -> Bool
 
-  /// The rows that match among `candidates`, or among all if that is nil; nil if cancelled.
-  func rows(matching pattern: TextPattern, among candidates: RowSet? = nil) -> RowSet? {
+  /// The rows that match; nil if cancelled.
+  func matches(_ pattern: TextPattern) -> TextMatches? {
     let values = ValueRanks(of: pattern, index: index)
     let looksInRows = !pattern.fields.isDisjoint(with: .own)
     let rareOffsets = Self.rareOffsets(of: pattern.bytes, byteCounts: index.byteCounts)
+    var wordStarts = RowSet(rowCount: index.rowCount)
+    var wholeWords = wordStarts
+    let rows = wordStarts.withMutableWords { starts in
+      wholeWords.withMutableWords { whole in
+        RowSet(rowCount: index.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: isCancelled) {
+          rows, words in
+          let texts = index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock]
+          let first = rows.lowerBound / UInt64.bitWidth
+          guard let starts = starts.baseAddress, let whole = whole.baseAddress else { return }
+          if looksInRows {
+            texts.find(
+              pattern, rareOffsets,
+              text_scan_found(found: words.words, word_starts: starts + first, whole_words: whole + first))
+          }
+          values.insertRows(rows, of: table, into: words)
+        }
+      }
+    }
+    return rows.map { TextMatches(rows: $0, wordStarts: wordStarts, wholeWords: wholeWords) }
+  }
+
+  /// The rows that match among `candidates`, each looked at by itself; nil if cancelled.
+  func rows(matching pattern: TextPattern, among candidates: RowSet) -> RowSet? {
+    let values = ValueRanks(of: pattern, index: index)
+    let looksInRows = !pattern.fields.isDisjoint(with: .own)
     return RowSet(rowCount: index.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: isCancelled) {
       rows, words in
-      let texts = index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock]
-      if let candidates {
-        let some = candidates.rows(in: rows)
-        let found = looksInRows ? texts.check(pattern, in: some) : []
-        for (position, row) in some.enumerated() {
-          let isFound =
-            looksInRows && found[position] || values.isFound(inRow: rows.lowerBound + Int(row), of: table)
-          if isFound { words.insert(Int(row)) }
-        }
-      } else {
-        if looksInRows {
-          if pattern.bytes.count == 1 {
-            // Nearly every row has a single letter somewhere, so going from match to match would cost too much.
-            let found = texts.check(pattern, in: nil)
-            words.insert(count: rows.count) { found[$0] }
-          } else {
-            texts.find(pattern, rareOffsets, in: words)
-          }
-        }
-        values.insertRows(rows, of: table, into: words)
+      let some = candidates.rows(in: rows)
+      let found =
+        looksInRows ? index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock].check(pattern, in: some) : []
+      for (position, row) in some.enumerated() {
+        let isFound =
+          looksInRows && found[position] || values.isFound(inRow: rows.lowerBound + Int(row), of: table)
+        if isFound { words.insert(Int(row)) }
       }
     }
   }
@@ -53,6 +65,14 @@ struct SubstringScan {
     }
     return text_scan_offsets(first: byRarity[0], second: byRarity.count > 1 ? byRarity[1] : byRarity[0])
   }
+}
+
+/// What a scan of all rows finds.
+struct TextMatches: Sendable {
+  let rows: RowSet
+  /// Those where the text starts a word of the name or the code, and those where it is a whole word there.
+  let wordStarts: RowSet
+  let wholeWords: RowSet
 }
 
 /// How a term stands in a text, the smaller, the better: as a whole word, at a word's start, or inside; one more in
@@ -88,21 +108,27 @@ extension FoldedTexts {
     }
   }
 
-  /// Whether `pattern` stands in each of `rows`, or in each row if that is nil.
-  fileprivate func check(_ pattern: TextPattern, in rows: [UInt32]?) -> [Bool] {
-    let count = rows?.count ?? rowCount
-    return [Bool](unsafeUninitializedCapacity: count) { found, initializedCount in
+  /// Whether `pattern` stands in each of `rows`.
+  fileprivate func check(_ pattern: TextPattern, in rows: [UInt32]) -> [Bool] {
+    [Bool](unsafeUninitializedCapacity: rows.count) { found, initializedCount in
       withTexts { texts in
-        pattern.withPattern { text_scan_check(texts, rows, count, $0, found.baseAddress) }
+        pattern.withPattern { text_scan_check(texts, rows, rows.count, $0, found.baseAddress) }
       }
-      initializedCount = count
+      initializedCount = rows.count
     }
   }
 
-  fileprivate func find(_ pattern: TextPattern, _ rareOffsets: text_scan_offsets, in rows: RowSet.Block) {
-    var offsets = rareOffsets
+  fileprivate func find(_ pattern: TextPattern, _ rareOffsets: text_scan_offsets, _ result: text_scan_found) {
+    var (offsets, result) = (rareOffsets, result)
+    let isLetter = pattern.bytes.count == 1 && !(pattern.isAtStart || pattern.isAtEnd || pattern.isWholeWord)
     withTexts { texts in
-      pattern.withPattern { text_scan_find(texts, rowCount, $0, &offsets, rows.words) }
+      pattern.withPattern { pattern in
+        if isLetter {
+          text_scan_find_letter(texts, rowCount, pattern.pointee.bytes[0], pattern.pointee.fields, &result)
+        } else {
+          text_scan_find(texts, rowCount, pattern, &offsets, &result)
+        }
+      }
     }
   }
 }

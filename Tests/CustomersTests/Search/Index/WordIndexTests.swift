@@ -35,9 +35,12 @@ import Testing
       try texts.map { try #require(number($0, words)) }
     }
     var first = try numbers(["rosa", "and", "rosemarie", "rosa", "rose", "marie"])
-    first[5] |= WordIndex.lastWord
+    first[5] |= WordBlock.lastWord
     let rosa = try numbers(["rosa"])[0]
-    #expect(words.nameWords == [first + [WordIndex.lastWord, WordIndex.lastWord, rosa | WordIndex.lastWord]])
+    #expect(
+      words.blocks.map(\.nameWords) == [
+        first + [WordBlock.lastWord, WordBlock.lastWord, rosa | WordBlock.lastWord]
+      ])
   }
 
   @Test func `values hold their words by code`() throws {
@@ -69,7 +72,7 @@ import Testing
     let letters = Array("abcdefghij")
     let name = (0..<100).map { "w\(letters[$0 / 10])\(letters[$0 % 10])" }
     let words = Self.index([Customer(id: 1, name: name.joined(separator: " "))])
-    let numbers = words.nameWords.joined().map { $0 & ~WordIndex.lastWord }
+    let numbers = words.blocks.flatMap(\.nameWords).map { $0 & ~WordBlock.lastWord }
     #expect(numbers == name.prefix(64).compactMap { number($0, words) })
   }
 
@@ -82,14 +85,14 @@ import Testing
     }
     let words = Self.index(customers)
     #expect(words.count == 6)
-    #expect(words.nameWords.count == 2)
+    #expect(words.blocks.count == 2)
     var position = 0
     for customer in customers.suffix(500) {
       var numbers: [UInt32] = []
       repeat {
-        numbers.append(words.nameWords[1][position] & ~WordIndex.lastWord)
+        numbers.append(words.blocks[1].nameWords[position] & ~WordBlock.lastWord)
         position += 1
-      } while words.nameWords[1][position - 1] & WordIndex.lastWord == 0
+      } while words.blocks[1].nameWords[position - 1] & WordBlock.lastWord == 0
       var expected: [UInt32] = []
       for word in customer.name.split(separator: " ") {
         expected.append(try #require(number(String(word), words)))
@@ -98,9 +101,29 @@ import Testing
     }
   }
 
+  @Test func `each word has its rows`() {
+    var random = RandomSource(seed: 5)
+    let vocabulary = ["rosa", "bella", "viola", "24", "lis rosa lis"]
+    let names = (0..<SearchIndex.rowsPerBlock + 100).map { _ in
+      "\(random.pick(vocabulary)) \(random.pick(vocabulary))"
+    }
+    let words = Self.index(names.enumerated().map { Customer(id: Int64($0), name: $1) })
+    for (part, block) in words.blocks.enumerated() {
+      for (index, number) in block.words.enumerated() where number != 0 {
+        let rows = block.wordRows[Int(block.wordStarts[index])..<Int(block.wordStarts[index + 1])]
+        let letters = words.letters[Int(words.starts[Int(number)])..<Int(words.starts[Int(number) + 1])]
+        let start = part * SearchIndex.rowsPerBlock
+        let expected = names.indices.dropFirst(start).prefix(SearchIndex.rowsPerBlock).filter {
+          names[$0].split(separator: " ").contains { $0.utf8.elementsEqual(letters) }
+        }
+        #expect(Set(rows.map { start + Int($0) }) == Set(expected))
+      }
+    }
+  }
+
   @Test func `an empty table has no words`() {
     let words = Self.index([])
     #expect(words.count == 1)
-    #expect(words.nameWords.joined().isEmpty)
+    #expect(words.blocks.flatMap(\.nameWords).isEmpty)
   }
 }

@@ -56,7 +56,9 @@ final class ReferenceMatcher {
       answer.similar = similar.rows.map(\.customer.id)
       if question.sort != nil { answer.similar = ids(of: similar.rows, sort: question.sort) { _ in [] } }
     }
-    if matches.isEmpty, !clauses.isEmpty { answer.wayOut = wayOut(question, clauses) }
+    if matches.isEmpty, !clauses.isEmpty {
+      answer.wayOut = wayOut(question, clauses, hasSimilar: !answer.similar.isEmpty)
+    }
     return answer
   }
 
@@ -155,9 +157,11 @@ final class ReferenceMatcher {
   // MARK: - The way out
 
   /// Without the spellings.
-  private func wayOut(_ question: Question, _ clauses: [[ReferenceReadTerm]]) -> WayOut {
+  private func wayOut(
+    _ question: Question, _ clauses: [[ReferenceReadTerm]], hasSimilar: Bool
+  ) -> WayOut {
     let isUnknown = clauses.map { clause in
-      clause.allSatisfy { $0.soughtPattern != nil }
+      !hasSimilar && clause.allSatisfy { $0.soughtPattern != nil }
         && !customers.contains { isMatch($0, [clause]) }
     }
     let known = zip(clauses, isUnknown).filter { !$0.1 }.map(\.0)

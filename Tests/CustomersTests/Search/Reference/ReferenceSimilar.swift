@@ -62,9 +62,15 @@ extension ReferenceMatcher {
     let matching = Set(matches.map(\.customer.id))
     let candidates = inView.filter { !matching.contains($0.customer.id) && isMatch($0, strict) }
     let terms = ReferenceSimilarTerm.terms(of: forgiving)
-    let pricesWithout = forgiving.map { clause -> Int? in
-      guard forgiving.count > 1, clause.allSatisfy({ $0.forgivenWord != nil }) else { return nil }
-      return price(without: candidates.filter { isMatch($0, [clause]) }.count)
+    let isTelling = forgiving.map { clause in
+      clause.allSatisfy { $0.forgivenWord.map { $0.count >= 3 } ?? true }
+    }
+    let pricesWithout = forgiving.indices.map { index -> Int? in
+      let others = forgiving.indices.filter { $0 != index }
+      guard others.contains(where: { isTelling[$0] }), forgiving[index].allSatisfy({ $0.forgivenWord != nil })
+      else { return nil }
+      return isTelling[index]
+        ? price(without: candidates.filter { isMatch($0, [forgiving[index]]) }.count) : 52
     }
     let none = [Int?](repeating: nil, count: forgiving.count)
     var similar = candidates.compactMap { candidate($0, forgiving, terms, none) }
