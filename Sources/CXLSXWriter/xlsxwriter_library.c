@@ -1,9 +1,17 @@
 #include "xlsxwriter_library.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #ifdef __APPLE__
 
@@ -117,11 +125,21 @@ static void restore_messages(void) {
   pthread_mutex_unlock(&messages.lock);
 }
 
+void komet_workbook_discard(lxw_workbook *workbook, lxw_worksheet *sheet) {
+  if (sheet->optimize_tmpfile) fclose(sheet->optimize_tmpfile);
+  lxw_workbook_free(workbook);
+}
+
+/* Whether a call failed for this reason because bytes could not be kept. */
+static bool is_about_room(int reason) {
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG || reason == EIO;
+}
+
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
   errno = 0;
   if (sheet->optimize_tmpfile && (fflush(sheet->optimize_tmpfile) || ferror(sheet->optimize_tmpfile))) {
     int reason = errno;
-    lxw_workbook_free(workbook);
+    komet_workbook_discard(workbook, sheet);
     errno = reason;
     return LXW_ERROR_CREATING_TMPFILE;
   }
@@ -131,5 +149,29 @@ lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
   int reason = errno;
   restore_messages();
   errno = reason;
-  return code;
+  return code == LXW_NO_ERROR && is_about_room(reason) ? LXW_ERROR_CREATING_TMPFILE : code;
+}
+
+static bool begins_with(const char *text, const char *start) { return strncmp(text, start, strlen(start)) == 0; }
+
+void komet_workbook_let_go(const char *path, const char *folder) {
+  DIR *descriptors = opendir("/proc/self/fd");
+  if (!descriptors) return;
+  int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+  char nameless[PATH_MAX];
+  /* As tmpfileplus, which the library uses, names its files before it takes their names away. */
+  snprintf(nameless, sizeof nameless, "%s/tmp.", folder);
+  for (struct dirent *entry; nowhere >= 0 && (entry = readdir(descriptors));) {
+    char target[PATH_MAX];
+    struct stat status;
+    int descriptor = atoi(entry->d_name);
+    ssize_t length = readlinkat(dirfd(descriptors), entry->d_name, target, sizeof target - 1);
+    if (length < 0 || descriptor <= STDERR_FILENO || fstat(descriptor, &status) || !S_ISREG(status.st_mode)) continue;
+    target[length] = 0;
+    bool is_nameless = status.st_nlink == 0 && begins_with(target, nameless);
+    if ((is_nameless || strcmp(target, path) == 0) && dup2(nowhere, descriptor) >= 0)
+      fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  }
+  if (nowhere >= 0) close(nowhere);
+  closedir(descriptors);
 }
