@@ -93,4 +93,26 @@ import Testing
     #expect(check.status == 2)
     #expect(check.errors.contains(words))
   }
+
+  @Test(arguments: [
+    ("komet config check --config /dev/null", "/dev/null is good\n"),
+    (
+      "komet config show --config <(echo '[ui]'; echo 'sort = \"-updated\"') | grep sort",
+      "sort = \"-updated\"\n"
+    ),
+    (
+      "mkfifo pipe; (printf '[profile.north.api]\naccount = 7\n' > pipe &); komet config check --config pipe",
+      "pipe is good, profiles north\n"
+    ),
+    (
+      "komet list --config <(echo '[ui]'; echo 'columns = [\"id\"]') --demo=1 | head -1; echo ${PIPESTATUS[0]}",
+      "ID\n0\n"
+    ),
+    ("KOMET_CONFIG=/dev/null komet config path", "/dev/null\n"),
+  ])
+  func `a config is read from whatever can be read, once`(line: String, output: String) throws {
+    let outcome = try program.shell(line)
+    #expect(outcome.output == output, "\(outcome.errors)")
+    #expect(outcome.errors.isEmpty)
+  }
 }

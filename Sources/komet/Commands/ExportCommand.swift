@@ -24,6 +24,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
+  mutating func validate() throws {
+    if let format = ExportFormat(path: file) { try rows.checkDelimiter(for: format.rawValue) }
+  }
+
   func run() throws {
     guard let format = ExportFormat(path: file) else { throw BrowserFailure.noFormat(of: file) }
     let session = try Session(connection, view: view)
