@@ -1,16 +1,16 @@
 #include "xlsxwriter_library.h"
 
+#include "temporary_files.h"
+
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef __APPLE__
@@ -57,6 +57,7 @@ const char *xlsxwriter_library_load(void) {
 #pragma GCC visibility push(hidden)
 
 lxw_workbook *workbook_new_opt(const char *path, lxw_workbook_options *options) {
+  temporary_files_begin();
   return library.workbook_new_opt(path, options);
 }
 lxw_error workbook_close(lxw_workbook *workbook) { return library.workbook_close(workbook); }
@@ -128,11 +129,7 @@ static void restore_messages(void) {
 void komet_workbook_discard(lxw_workbook *workbook, lxw_worksheet *sheet) {
   if (sheet->optimize_tmpfile) fclose(sheet->optimize_tmpfile);
   lxw_workbook_free(workbook);
-}
-
-/* Whether a call failed for this reason because bytes could not be kept. */
-static bool is_about_room(int reason) {
-  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG || reason == EIO;
+  temporary_files_end();
 }
 
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
@@ -148,29 +145,22 @@ lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
   lxw_error code = workbook_close(workbook);
   int reason = errno;
   restore_messages();
-  errno = reason;
-  return code == LXW_NO_ERROR && is_about_room(reason) ? LXW_ERROR_CREATING_TMPFILE : code;
+  int lost = temporary_files_end();
+  errno = lost ? lost : reason;
+  return lost ? LXW_ERROR_CREATING_TMPFILE : code;
 }
 
-static bool begins_with(const char *text, const char *start) { return strncmp(text, start, strlen(start)) == 0; }
-
-void komet_workbook_let_go(const char *path, const char *folder) {
+void komet_workbook_let_go(const char *path) {
   DIR *descriptors = opendir("/proc/self/fd");
   if (!descriptors) return;
   int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
-  char nameless[PATH_MAX];
-  /* As tmpfileplus, which the library uses, names its files before it takes their names away. */
-  snprintf(nameless, sizeof nameless, "%s/tmp.", folder);
   for (struct dirent *entry; nowhere >= 0 && (entry = readdir(descriptors));) {
     char target[PATH_MAX];
-    struct stat status;
-    int descriptor = atoi(entry->d_name);
     ssize_t length = readlinkat(dirfd(descriptors), entry->d_name, target, sizeof target - 1);
-    if (length < 0 || descriptor <= STDERR_FILENO || fstat(descriptor, &status) || !S_ISREG(status.st_mode)) continue;
+    if (length < 0) continue;
     target[length] = 0;
-    bool is_nameless = status.st_nlink == 0 && begins_with(target, nameless);
-    if ((is_nameless || strcmp(target, path) == 0) && dup2(nowhere, descriptor) >= 0)
-      fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    int descriptor = atoi(entry->d_name);
+    if (strcmp(target, path) == 0 && dup2(nowhere, descriptor) >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   }
   if (nowhere >= 0) close(nowhere);
   closedir(descriptors);

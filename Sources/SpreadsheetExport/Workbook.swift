@@ -20,7 +20,6 @@ struct Workbook: ~Copyable {
   }
 
   private let path: String
-  private let folder: String
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   private let bold: UnsafeMutablePointer<lxw_format>?
@@ -49,7 +48,6 @@ struct Workbook: ~Copyable {
     }
     guard let made else { throw .failed(reason: "A temporary file could not be made in \(folder).") }
     self.path = path
-    self.folder = folder
     (workbook, sheet) = made
     bold = workbook_add_format(workbook)
     format_set_bold(bold)
@@ -114,7 +112,7 @@ struct Workbook: ~Copyable {
     let code = komet_workbook_close(workbook, sheet)
     let systemError = errno
     guard code == LXW_NO_ERROR else {
-      komet_workbook_let_go(path, folder == "/" ? "" : folder)
+      komet_workbook_let_go(path)
       guard systemError == 0 else { throw .failed(reason: String(cString: strerror(systemError)) + ".") }
       throw .failed(reason: lxw_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)")
     }

@@ -24,6 +24,11 @@ import Testing
     #expect(program.home.content(Self.config) == text + "# mine\n")
   }
 
+  @Test func `init writes to a name alone in the folder where one stands`() throws {
+    #expect(try program.run("config", "init", "--config", "north.toml").status == 0)
+    #expect(program.home.files == ["north.toml"])
+  }
+
   @Test func `every setting in the new config is a right one`() throws {
     #expect(try program.run("config", "init").status == 0)
     let text = try #require(program.home.content(Self.config))

@@ -78,6 +78,32 @@ import Testing
     #expect(try program.shell("ls -A | grep -v '^[.]data'").output == "old\(ending)\n")
   }
 
+  /// Looks for the smallest limit with which a spreadsheet can be written, and reads what was written then.
+  private static let barelyRoom = #"""
+    import os, resource, subprocess, zipfile
+    import xml.etree.ElementTree as tree
+    def export(limit):
+        if os.path.exists("a.xlsx"): os.remove("a.xlsx")
+        set_limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        command = ["komet", "export", "a.xlsx", "--demo=300"]
+        return subprocess.run(command, preexec_fn=set_limit, stderr=subprocess.DEVNULL).returncode
+    enough, too_little = 1 << 20, 1 << 10
+    while enough - too_little > 64:
+        limit = (enough + too_little) // 2
+        if export(limit): too_little = limit
+        else: enough = limit
+    print(export(too_little), export(enough))
+    book = zipfile.ZipFile("a.xlsx")
+    for name in book.namelist(): tree.fromstring(book.read(name))
+    """#
+
+  @Test func `a spreadsheet for which there is barely room is whole`() throws {
+    try program.home.write(Self.barelyRoom, to: "barely.py")
+    let outcome = try program.shell("python3 barely.py")
+    #expect(outcome.output == "6 0\n")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func `what a killed export leaves goes with the next one, and only that`() throws {
     // Job control, or else the shell would let it ignore SIGQUIT.
     let line = """

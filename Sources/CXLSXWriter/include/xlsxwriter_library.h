@@ -15,14 +15,13 @@ const char *xlsxwriter_library_load(void);
 void komet_workbook_discard(lxw_workbook *workbook, lxw_worksheet *sheet);
 
 /* Closes and frees the workbook. The library prints its errors besides returning them, so what is written through
-   stdio's `stderr` meanwhile is lost; the descriptor behind it isn't touched. Nor does the library notice when the
-   file in which the sheet grew is not whole; `errno` tells more about a failure, or is 0. */
+   stdio's `stderr` meanwhile is lost; the descriptor behind it isn't touched. It fails as well if one of the temporary
+   files was not written whole; `errno` tells more about a failure, or is 0. */
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet);
 
-/* Lets the disk have back what a workbook takes up that could not be closed: of the file at `path` and of nameless ones
-   in `folder`, both given without symbolic links, the library leaves some open, whose blocks stay taken though their
-   names are gone. Their descriptors lead to /dev/null from then on, and stay open, as stdio may flush to them in the end.
-   Nobody else may be writing that file, nor a workbook in that folder. Does nothing where there is no /proc. */
-void komet_workbook_let_go(const char *path, const char *folder);
+/* Lets the disk have back the file at `path`, given without symbolic links, to which a workbook could not be closed: the
+   library leaves it open, and its blocks would stay taken when its name is gone. Its descriptors lead to /dev/null from
+   then on, as stdio may flush to them in the end. Does nothing where there is no /proc. */
+void komet_workbook_let_go(const char *path);
 
 #endif

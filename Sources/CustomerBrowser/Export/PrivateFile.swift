@@ -16,7 +16,7 @@ package struct PrivateFile: Sendable {
     let target = Self.target(of: path)
     let what = "\(path) could not be written."
     if !replacing, access(target, F_OK) == 0 { throw .exists }
-    let folder = (target as NSString).deletingLastPathComponent
+    let folder = TemporaryFile.folder(of: target)
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -50,7 +50,7 @@ package struct PrivateFile: Sendable {
     var path = path
     for _ in 0..<mostLinks {
       guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
-      path = link.hasPrefix("/") ? link : (path as NSString).deletingLastPathComponent + "/" + link
+      path = link.hasPrefix("/") ? link : "\(TemporaryFile.folder(of: path))/\(link)"
     }
     return path
   }

@@ -42,7 +42,8 @@ final class TemporaryFile {
   private static let prefix = ".komet-"
   private static let mostTries = 100
 
-  private static func folder(of path: String) -> String {
+  /// The folder of a path, `.` for a name alone.
+  static func folder(of path: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty ? "." : folder
   }
