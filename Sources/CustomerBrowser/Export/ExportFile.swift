@@ -9,9 +9,13 @@ import SpreadsheetExport
 /// is its target that is replaced. An existing file keeps its mode; a new one has what the umask allows.
 package struct ExportFile: Sendable {
   private let path: String
+  private let contents: String
 
   /// Makes it for a path as typed; `~/` stands for the home folder, as in a shell.
-  package init(path: String) {
+  ///
+  /// `contents` says in messages what is written.
+  package init(path: String, contents: String = "customers") {
+    self.contents = contents
     self.path = path.hasPrefix("~/") ? Self.home + path.dropFirst() : path
   }
 
@@ -27,10 +31,7 @@ package struct ExportFile: Sendable {
   package func write(
     _ export: CustomerExport, replacing: Bool, isCancelled: () -> Bool = { false }
   ) throws(ExportError) -> String {
-    let (target, old) = try resolvedTarget(replacing: replacing)
-    let temporary = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600, what: what)
-    do throws(ExportError) {
-      if let old { temporary.adopt(old) }
+    try write(replacing: replacing) { (temporary) throws(ExportError) in
       switch export.options.format {
       case .csv, .tsv, .json, .jsonl:
         try temporary.fill { sink in
@@ -42,6 +43,22 @@ package struct ExportFile: Sendable {
       case .xlsx:
         try temporary.fill(with: SpreadsheetExport(export), isCancelled: isCancelled)
       }
+    }
+  }
+
+  /// Writes a text and returns the file's full path.
+  package func write(_ text: String, replacing: Bool) throws(ExportError) -> String {
+    try write(replacing: replacing) { (temporary) throws(ExportError) in try temporary.fill(with: text) }
+  }
+
+  private func write(
+    replacing: Bool, fill: (TemporaryFile) throws(ExportError) -> Void
+  ) throws(ExportError) -> String {
+    let (target, old) = try resolvedTarget(replacing: replacing)
+    let temporary = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600, what: what)
+    do throws(ExportError) {
+      if let old { temporary.adopt(old) }
+      try fill(temporary)
       try temporary.move(to: target, replacing: replacing)
     } catch {
       temporary.remove()
@@ -50,12 +67,12 @@ package struct ExportFile: Sendable {
     return target
   }
 
-  private var what: String { "The customers could not be written to \(path)." }
+  private var what: String { "The \(contents) could not be written to \(path)." }
 
   /// The file to be written, and what is there by now.
   private func resolvedTarget(replacing: Bool) throws(ExportError) -> (path: String, old: stat?) {
     guard !path.isEmpty else {
-      throw failure(why: "No file is named.", advice: "Name one that ends in \(ExportFormat.endings).")
+      throw failure(why: "No file is named.", advice: "Name one.")
     }
     guard !path.hasSuffix("/") else { throw failure(why: "That is a folder.", advice: "Name a file in it.") }
     var status = stat()

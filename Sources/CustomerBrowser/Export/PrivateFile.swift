@@ -28,7 +28,7 @@ package struct PrivateFile: Sendable {
     }
     let temporary = try TemporaryFile(beside: target, mode: 0o600, what: what)
     do throws(ExportError) {
-      try temporary.fill { sink in try Array(text.utf8).withUnsafeBytes(sink) }
+      try temporary.fill(with: text)
       try temporary.move(to: target, replacing: replacing)
     } catch {
       temporary.remove()

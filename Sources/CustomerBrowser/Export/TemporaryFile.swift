@@ -71,6 +71,11 @@ final class TemporaryFile {
     guard fsync(descriptor) == 0 else { throw failure(errno) }
   }
 
+  /// Writes and syncs a text.
+  func fill(with text: String) throws(ExportError) {
+    try fill { sink in try Array(text.utf8).withUnsafeBytes(sink) }
+  }
+
   /// Writes and syncs a whole spreadsheet.
   func fill(with spreadsheet: SpreadsheetExport, isCancelled: () -> Bool) throws(ExportError) {
     do {
