@@ -12,8 +12,8 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 
 LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev libxlsxwriter-dev
-TEST_TOOLS = tmux python3 curl openssl procps
-TEST_COMMANDS = tmux python3 curl openssl pgrep
+TEST_TOOLS = tmux python3 curl openssl procps zsh fish miller
+TEST_COMMANDS = tmux python3 curl openssl pgrep zsh fish mlr
 PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter
 
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.

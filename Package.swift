@@ -15,7 +15,12 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CCurl"),
     .target(
-      name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter", .when(platforms: [.macOS]))]),
+      name: "CXLSXWriter",
+      linkerSettings: [
+        .linkedLibrary("xlsxwriter", .when(platforms: [.macOS])),
+        // So that the library, which is loaded later, finds it.
+        .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=lxw_tmpfile"], .when(platforms: [.linux])),
+      ]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CMemory"),
     .target(name: "CTextScan"),

@@ -1,9 +1,17 @@
 #include "xlsxwriter_library.h"
 
+#include "temporary_files.h"
+
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #ifdef __APPLE__
 
@@ -49,6 +57,7 @@ const char *xlsxwriter_library_load(void) {
 #pragma GCC visibility push(hidden)
 
 lxw_workbook *workbook_new_opt(const char *path, lxw_workbook_options *options) {
+  temporary_files_begin();
   return library.workbook_new_opt(path, options);
 }
 lxw_error workbook_close(lxw_workbook *workbook) { return library.workbook_close(workbook); }
@@ -117,11 +126,17 @@ static void restore_messages(void) {
   pthread_mutex_unlock(&messages.lock);
 }
 
+void komet_workbook_discard(lxw_workbook *workbook, lxw_worksheet *sheet) {
+  if (sheet->optimize_tmpfile) fclose(sheet->optimize_tmpfile);
+  lxw_workbook_free(workbook);
+  temporary_files_end();
+}
+
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
   errno = 0;
   if (sheet->optimize_tmpfile && (fflush(sheet->optimize_tmpfile) || ferror(sheet->optimize_tmpfile))) {
     int reason = errno;
-    lxw_workbook_free(workbook);
+    komet_workbook_discard(workbook, sheet);
     errno = reason;
     return LXW_ERROR_CREATING_TMPFILE;
   }
@@ -130,6 +145,23 @@ lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet) {
   lxw_error code = workbook_close(workbook);
   int reason = errno;
   restore_messages();
-  errno = reason;
-  return code;
+  int lost = temporary_files_end();
+  errno = lost ? lost : reason;
+  return lost ? LXW_ERROR_CREATING_TMPFILE : code;
+}
+
+void komet_workbook_let_go(const char *path) {
+  DIR *descriptors = opendir("/proc/self/fd");
+  if (!descriptors) return;
+  int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (struct dirent *entry; nowhere >= 0 && (entry = readdir(descriptors));) {
+    char target[PATH_MAX];
+    ssize_t length = readlinkat(dirfd(descriptors), entry->d_name, target, sizeof target - 1);
+    if (length < 0) continue;
+    target[length] = 0;
+    int descriptor = atoi(entry->d_name);
+    if (strcmp(target, path) == 0 && dup2(nowhere, descriptor) >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  }
+  if (nowhere >= 0) close(nowhere);
+  closedir(descriptors);
 }

@@ -9,14 +9,17 @@ struct Workbook: ~Copyable {
   static let maxRows = 1_048_576
   /// A number with more digits would be rounded.
   static let maxDigits = 15
-  /// The characters of a cell.
+  /// The characters of a cell, in UTF-16.
   private static let maxTextLength = 32_767
+  /// U+FFFE and U+FFFF in UTF-8 begin with it, as some others do.
+  private static let firstByteOfNoncharacters: UInt8 = 0xEF
 
   enum NumberFormat {
     case whole
     case dateTime
   }
 
+  private let path: String
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   private let bold: UnsafeMutablePointer<lxw_format>?
@@ -44,6 +47,7 @@ struct Workbook: ~Copyable {
       return (workbook, sheet)
     }
     guard let made else { throw .failed(reason: "A temporary file could not be made in \(folder).") }
+    self.path = path
     (workbook, sheet) = made
     bold = workbook_add_format(workbook)
     format_set_bold(bold)
@@ -54,7 +58,7 @@ struct Workbook: ~Copyable {
   }
 
   deinit {
-    if !isClosed { lxw_workbook_free(workbook) }
+    if !isClosed { komet_workbook_discard(workbook, sheet) }
   }
 
   /// Sets a column's width in characters; before the first cell.
@@ -74,14 +78,27 @@ struct Workbook: ~Copyable {
     var text = text
     // A C string ends at the first NUL.
     if text.utf8.contains(0) { text = text.replacing("\0", with: "\u{FFFD}") }
+    // Of all characters the library leaves these two to XML, which knows no such (XML 1.0, 2.2).
+    if text.utf8.contains(Self.firstByteOfNoncharacters) {
+      text.unicodeScalars.removeAll { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" }
+    }
     // What looks like an escaped character is read as that character (ECMA-376, ST_Xstring).
     if text.utf8.contains(UInt8(ascii: "_")) {
-      text = text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+      text = text.replacing(
+        /_(?=x[0-9A-Fa-f]{4}_)/.matchingSemantics(.unicodeScalar), with: "_x005F_")
     }
-    if text.utf8.count > Self.maxTextLength {
-      text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maxTextLength)))
-    }
+    if text.utf8.count > Self.maxTextLength { text = Self.shortened(text) }
     worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), text, isTitle ? bold : nil)
+  }
+
+  /// As much of the text as a cell can hold, counted as spreadsheets do.
+  private static func shortened(_ text: String) -> String {
+    var length = 0
+    let scalars = text.unicodeScalars.prefix { scalar in
+      length += UTF16.width(scalar)
+      return length <= maxTextLength
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   func write(_ number: Double, as format: NumberFormat, row: Int, column: Int) {
@@ -95,6 +112,7 @@ struct Workbook: ~Copyable {
     let code = komet_workbook_close(workbook, sheet)
     let systemError = errno
     guard code == LXW_NO_ERROR else {
+      komet_workbook_let_go(path)
       guard systemError == 0 else { throw .failed(reason: String(cString: strerror(systemError)) + ".") }
       throw .failed(reason: lxw_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)")
     }

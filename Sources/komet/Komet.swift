@@ -27,28 +27,31 @@ struct Komet: ParsableCommand {
 
   static func main() {
     StandardDescriptors.fillGaps()
-    // Writing into a closed pipe then fails like any other write.
-    signal(SIGPIPE, SIG_IGN)
+    // Writing into a closed pipe, or beyond the size that files may have, then fails like any other write.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
       if let script = CompletionScript(arguments) { return try StandardOutput.write(script.text) }
       if arguments.first == CompletedKomet.request { _ = try CompletedKomet.parseAsRoot(arguments) }
       if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
-      var command = try parseAsRoot(ConnectionOptions.spellingOutDemo(arguments))
+      var command = try parseAsRoot(try ConnectionOptions.spellingOutDemo(arguments))
       try command.run()
     } catch {
-      Foundation.exit(status(after: error))
+      Foundation.exit(status(after: error, arguments))
     }
   }
 
   /// Tells what ended the command, and returns what to tell the shell.
-  private static func status(after error: any Error) -> Int32 {
+  private static func status(after error: any Error, _ arguments: [String]) -> Int32 {
     do {
       if let status = error as? ExitStatus { return status.rawValue }
       if let failure = error as? BrowserFailure { throw failure }
       // The parser throws its help as well.
-      guard exitCode(for: error).isSuccess else { throw BrowserFailure.wrongUsage(error, of: Komet.self) }
-      try StandardOutput.write(fullMessage(for: error) + "\n")
+      guard exitCode(for: error).isSuccess else {
+        throw BrowserFailure.wrongUsage(error, of: Komet.self, in: arguments)
+      }
+      let help = ConnectionOptions.showingOptionalDemoCount(in: fullMessage(for: error))
+      try StandardOutput.write(help + "\n")
       return ExitStatus.done.rawValue
     } catch let failure as BrowserFailure {
       StandardError.write(failure)

@@ -24,6 +24,11 @@ import Testing
     #expect(program.home.content(Self.config) == text + "# mine\n")
   }
 
+  @Test func `init writes to a name alone in the folder where one stands`() throws {
+    #expect(try program.run("config", "init", "--config", "north.toml").status == 0)
+    #expect(program.home.files == ["north.toml"])
+  }
+
   @Test func `every setting in the new config is a right one`() throws {
     #expect(try program.run("config", "init").status == 0)
     let text = try #require(program.home.content(Self.config))
@@ -92,5 +97,27 @@ import Testing
     let check = try program.run("config", "check")
     #expect(check.status == 2)
     #expect(check.errors.contains(words))
+  }
+
+  @Test(arguments: [
+    ("komet config check --config /dev/null", "/dev/null is good\n"),
+    (
+      "komet config show --config <(echo '[ui]'; echo 'sort = \"-updated\"') | grep sort",
+      "sort = \"-updated\"\n"
+    ),
+    (
+      "mkfifo pipe; (printf '[profile.north.api]\naccount = 7\n' > pipe &); komet config check --config pipe",
+      "pipe is good, profiles north\n"
+    ),
+    (
+      "komet list --config <(echo '[ui]'; echo 'columns = [\"id\"]') --demo=1 | head -1; echo ${PIPESTATUS[0]}",
+      "ID\n0\n"
+    ),
+    ("KOMET_CONFIG=/dev/null komet config path", "/dev/null\n"),
+  ])
+  func `a config is read from whatever can be read, once`(line: String, output: String) throws {
+    let outcome = try program.shell(line)
+    #expect(outcome.output == output, "\(outcome.errors)")
+    #expect(outcome.errors.isEmpty)
   }
 }

@@ -63,4 +63,86 @@ import Testing
     #expect(outcome.errors.contains(words))
     #expect(program.home.files == folders)
   }
+
+  @Test(arguments: [".csv", ".xlsx"])
+  func `a limit on the size of files is said, and nothing is left`(ending: String) throws {
+    try program.home.write("old", to: "old\(ending)")
+    let line = "ulimit -f 64; komet export"
+    for export in ["\(line) new\(ending) --demo=30000", "\(line) old\(ending) --force --demo=30000"] {
+      let outcome = try program.shell(export)
+      #expect(outcome.status == 6)
+      #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+      #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+    }
+    #expect(program.home.content("old\(ending)") == "old")
+    #expect(try program.shell("ls -A | grep -v '^[.]data'").output == "old\(ending)\n")
+  }
+
+  /// Looks for the smallest limit with which a spreadsheet can be written, and reads what was written then.
+  private static let barelyRoom = #"""
+    import os, resource, subprocess, zipfile
+    import xml.etree.ElementTree as tree
+    def export(limit):
+        if os.path.exists("a.xlsx"): os.remove("a.xlsx")
+        set_limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        command = ["komet", "export", "a.xlsx", "--demo=300"]
+        return subprocess.run(command, preexec_fn=set_limit, stderr=subprocess.DEVNULL).returncode
+    enough, too_little = 1 << 20, 1 << 10
+    while enough - too_little > 64:
+        limit = (enough + too_little) // 2
+        if export(limit): too_little = limit
+        else: enough = limit
+    print(export(too_little), export(enough))
+    book = zipfile.ZipFile("a.xlsx")
+    for name in book.namelist(): tree.fromstring(book.read(name))
+    """#
+
+  @Test func `a spreadsheet for which there is barely room is whole`() throws {
+    try program.home.write(Self.barelyRoom, to: "barely.py")
+    let outcome = try program.shell("python3 barely.py")
+    #expect(outcome.output == "6 0\n")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func `what a killed export leaves goes with the next one, and only that`() throws {
+    // Job control, or else the shell would let it ignore SIGQUIT.
+    let line = """
+      set -m; ulimit -c 0
+      begin() {
+        komet export $1 --demo=300000 2> /dev/null & program=$!
+        until [ -s "$(compgen -G '.komet-*')" ]; do kill -0 $program || exit 9; done
+        kill -$2 $program
+      }
+      begin killed.csv KILL; wait $program
+      compgen -G '.komet-*' | wc -l
+      begin quit.csv QUIT; wait $program
+      compgen -G '.komet-*' | wc -l
+      komet export small.csv --demo=5
+      compgen -G '.komet-*' | wc -l
+      begin alive.csv STOP
+      komet export small.tsv --demo=5
+      compgen -G '.komet-*' | wc -l
+      kill -CONT $program; wait $program; echo $?
+      compgen -G '.komet-*' | wc -l
+      """
+    let outcome = try program.shell(line)
+    #expect(outcome.output == "1\n1\n0\n1\n0\n0\n", "\(outcome.errors)")
+    #expect(program.home.files == ["alive.csv", "small.csv", "small.tsv"])
+  }
+
+  @Test func `--force keeps the mode, a new file obeys the umask, and the cache is its owner's alone`() throws
+  {
+    let line = """
+      umask 0027
+      komet export new.csv; komet export new.xlsx
+      echo old > old.csv; chmod 664 old.csv; komet export old.csv --force
+      stat -c %a new.csv new.xlsx old.csv .data/komet/default.sqlite
+      """
+    #expect(try program.shell(line).output == "640\n640\n664\n600\n")
+  }
+
+  @Test func `a path with ~ is in the home folder that $HOME names`() throws {
+    let line = "mkdir elsewhere; HOME=$PWD/elsewhere komet export '~/x.csv' --demo=5; ls elsewhere"
+    #expect(try program.shell(line).output == "x.csv\n")
+  }
 }

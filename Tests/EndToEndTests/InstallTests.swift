@@ -53,36 +53,4 @@ import Testing
     #expect(script.output.contains("password-command"))
     if shell == "zsh" { #expect(script.output.contains("open_completions -S ''")) }
   }
-
-  /// What stands on the line after a press of Tab, each typed into a real bash.
-  private static let completed = [
-    ("komet lis", "komet list "), ("komet list --col", "komet list --columns "),
-    ("komet list --columns name,co", "komet list --columns name,code "),
-    ("komet list --sort type,-up", "komet list --sort type,-updated "),
-    ("komet list --format jsonl --sta", "komet list --format jsonl --status "),
-    ("komet list nam", "komet list name:"), ("komet list rosa active:n", "komet list rosa active:no "),
-    ("komet list has:co", "komet list has:code "), ("komet export a.csv rep", "komet export a.csv rep"),
-    ("komet --them", "komet --theme "), ("komet --theme nor", "komet --theme nord "),
-    ("komet list --profile no", "komet list --profile north "),
-    ("komet themes check trita", "komet themes check tritanopia "),
-    ("komet config ch", "komet config check "),
-  ]
-
-  @Test func `bash completes commands, options, columns, fields, themes and profiles`() throws {
-    try program.home.write("[profile.north.api]\naccount = 2\n", to: ".config/komet/config.toml")
-    try program.home.write(
-      try program.run("--generate-completion-script", "bash").output
-        + "PS1='> '\nbind 'set bell-style none'\n",
-      to: "rc")
-    let screen = try TmuxScreen(program, running: "bash --noprofile --rcfile rc -i")
-    try screen.wait(for: ">")
-    for (typed, line) in Self.completed {
-      try screen.type(typed)
-      try screen.press("Tab")
-      // A mark shows where the cursor stands, blanks included.
-      try screen.type("|")
-      try screen.wait(for: "> \(line)|")
-      try screen.press("C-u")
-    }
-  }
 }

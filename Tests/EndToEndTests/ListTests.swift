@@ -39,6 +39,28 @@ import Testing
     #expect(outcome.errors.isEmpty)
   }
 
+  /// Reads only once the pipe is full, of which somebody said that it must not block.
+  private static let lateReader = #"""
+    import os, select, subprocess
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    program = subprocess.Popen(["komet", "list", "--demo=20000", "--format", "csv"], stdout=writing)
+    room = select.poll()
+    room.register(writing, select.POLLOUT)
+    while room.poll(0) and program.poll() is None: pass
+    os.close(writing)
+    rows = os.fdopen(reading, "rb").read().count(b"\r\n")
+    print(program.wait(), rows > 10000)
+    """#
+
+  @Test func `a full pipe that does not block is waited for`() throws {
+    let program = try server.program()
+    try program.home.write(Self.lateReader, to: "late.py")
+    let outcome = try program.shell("python3 late.py")
+    #expect(outcome.output == "0 True\n")
+    #expect(outcome.errors.isEmpty)
+  }
+
   @Test func `a full disk is said`() throws {
     let outcome = try server.program().shell("$KOMET list > /dev/full")
     #expect(outcome.status == 6)

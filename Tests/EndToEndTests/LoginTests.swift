@@ -41,6 +41,22 @@ import Testing
     #expect(try program.run("logout").status == 0)
   }
 
+  @Test func `a link to the token file stays one, and the file is filled and removed behind it`() throws {
+    let program = try program()
+    try program.home.write("old\n", to: "secrets/komet")
+    try program.home.write("", to: ".config/komet/config.toml")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(program.home.path)/\(Self.token)", withDestinationPath: "../../secrets/komet")
+    let line = "$KOMET login --user julian --password-command cat \"$PASSWORD_FILE\""
+    for _ in 1...2 {
+      #expect(try program.shell("\(line); test -L \(Self.token)").status == 0)
+      #expect(program.home.content("secrets/komet") == SampleCredentials.userToken + "\n")
+      #expect(try mode(of: "secrets/komet", in: program) == 0o600)
+      #expect(try program.shell("$KOMET logout; test -L \(Self.token)").status == 0)
+      #expect(program.home.content("secrets/komet") == nil)
+    }
+  }
+
   @Test func `the name is asked for, and the password without showing it`() throws {
     let program = try program()
     let screen = try TmuxScreen(program, "login")

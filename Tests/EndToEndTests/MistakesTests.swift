@@ -13,7 +13,8 @@ import Testing
     self.program = program
     let files = [
       "taken.csv": "old", "bad.toml": "[ui\n", "key.toml": "[keys]\nexprot = \"x\"\n",
-      "setting.toml": "[api]\ntokn = \"x\"\n", "theme.toml": "[ui]\ntheme = \"drak\"\n",
+      "twice.toml": "[ui]\ncolumns = [\"code\", \"code\"]\n", "setting.toml": "[api]\ntokn = \"x\"\n",
+      "theme.toml": "[ui]\ntheme = \"drak\"\n",
       "profile.toml": "[profile.north.api]\naccount = 2\n", "empty.toml": "", "folder/file": "",
       "folder.csv/file": "",
     ]

@@ -101,4 +101,14 @@ import Testing
     #expect(try program.run("themes", "picture", "a.svg", "dark", "--force").status == 0)
     #expect(home.content("a.svg") != picture)
   }
+
+  @Test func `a picture that replaces a file keeps the link to it and its mode`() throws {
+    let line = """
+      echo old > a.svg; chmod 664 a.svg; ln -s a.svg link.svg
+      komet themes picture --force link.svg nord
+      stat -c '%a %F' a.svg link.svg; head -c 4 a.svg
+      """
+    let outcome = try program.shell(line)
+    #expect(outcome.output == "664 regular file\n777 symbolic link\n<svg", "\(outcome.errors)")
+  }
 }

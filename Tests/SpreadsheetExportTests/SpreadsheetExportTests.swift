@@ -31,17 +31,24 @@ import Testing
     print("pane", sheet.find(".//m:pane", n).get("topLeftCell"), sheet.find(".//m:pane", n).get("state"))
     """#
 
-  private func lines(_ customers: [Customer], _ columns: [CustomerColumn]) throws -> [String] {
+  private func export(_ customers: [Customer], _ columns: [CustomerColumn]) -> CustomerExport {
     var builder = CustomerTableBuilder()
     for customer in customers { builder.append(customer) }
-    let export = CustomerExport(
+    return CustomerExport(
       table: builder.finish().table, rows: customers.indices.map(UInt32.init), columns: columns,
       options: CustomerExport.Options(format: .xlsx))
-    try SpreadsheetExport(export).write(path: "\(folder)/a.xlsx", temporaryFolder: folder) { false }
+  }
+
+  private func lines(
+    _ customers: [Customer], _ columns: [CustomerColumn], reader: String = reader
+  ) throws -> [String] {
+    try SpreadsheetExport(export(customers, columns)).write(
+      path: "\(folder)/a.xlsx", temporaryFolder: folder
+    ) { false }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.xlsx"])
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-X", "utf8", "-c", Self.reader, "\(folder)/a.xlsx"]
+    process.arguments = ["python3", "-X", "utf8", "-c", reader, "\(folder)/a.xlsx"]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -85,6 +92,54 @@ import Testing
     #expect(lines.contains("A6 inlineStr '🌹'"))
   }
 
+  /// Compares the cells with every character that Unicode has, in its order.
+  private static let characterReader = #"""
+    import re, sys, zipfile
+    import xml.etree.ElementTree as tree
+    sheet = tree.fromstring(zipfile.ZipFile(sys.argv[1]).read("xl/worksheets/sheet1.xml"))
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    cells = ["".join(cell.itertext()) for cell in sheet.iter(main + "c")][1:]
+    # ECMA-376, ST_Xstring.
+    text = "".join(re.sub("_x([0-9A-F]{4})_", lambda match: chr(int(match[1], 16)), cell) for cell in cells)
+    expected = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
+    expected = "".join(expected).replace("\0", "\uFFFD").replace("\uFFFE", "").replace("\uFFFF", "")
+    print("same" if text == expected else [(ascii(a), ascii(b)) for a, b in zip(text, expected) if a != b][:1])
+    """#
+
+  @Test func `every character of Unicode leaves the file well-formed, and comes back`() throws {
+    let scalars = (0...0x10FFFF).compactMap { Unicode.Scalar(UInt32($0)) }
+    let charactersPerCell = 10_000
+    let names = stride(from: 0, to: scalars.count, by: charactersPerCell).map { start in
+      String(String.UnicodeScalarView(scalars[start..<min(start + charactersPerCell, scalars.count)]))
+    }
+    let customers = names.enumerated().map { Customer(id: .init($0.offset + 1), name: $0.element) }
+    let outcome = try lines(customers, [.name], reader: Self.characterReader)
+    #expect(outcome == ["same"])
+  }
+
+  @Test func `a text of signs beyond the basic plane is cut where a spreadsheet ends`() throws {
+    let lines = try lines([Customer(id: 1, name: String(repeating: "🌹", count: 20_000))], [.name])
+    #expect(lines.contains("A2 inlineStr '\(String(repeating: "🌹", count: 16_383))'"))
+  }
+
+  @Test func `one that is cancelled leaves no file open`() throws {
+    let export = export((1...2_000).map { Customer(id: .init($0), name: "Customer \($0)") }, [.name, .id])
+    for limit in 0..<10 {
+      var askedCount = 0
+      #expect(throws: SpreadsheetError.cancelled) {
+        try SpreadsheetExport(export).write(path: "\(self.folder)/a.xlsx", temporaryFolder: self.folder) {
+          askedCount += 1
+          return askedCount > limit % 5
+        }
+      }
+    }
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    let open = descriptors.compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    #expect(!open.contains { $0.hasPrefix(folder) }, "\(open)")
+  }
+
   /// The library prints through stdio, so that is silenced while it closes a file.
   @Test func `others may print while files are closed`() throws {
     let (export, folder) = (emptyExport, folder)
@@ -96,11 +151,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 50)
   }
 
-  private var emptyExport: CustomerExport {
-    CustomerExport(
-      table: CustomerTableBuilder().finish().table, rows: [], columns: [.name],
-      options: CustomerExport.Options(format: .xlsx))
-  }
+  private var emptyExport: CustomerExport { export([], [.name]) }
 
   @Test func `a folder that is not there is a failure`() throws {
     let export = emptyExport

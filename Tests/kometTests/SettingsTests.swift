@@ -53,8 +53,9 @@ import Testing
     #expect(try settings.apiConfiguration().companyToken != nil)
   }
 
-  @Test func `a bare --demo gets its number, and nothing else does`() {
-    #expect(ConnectionOptions.spellingOutDemo(["list", "--demo", "x"]) == ["list", "--demo=5000", "x"])
-    #expect(ConnectionOptions.spellingOutDemo(["--demo=7", "--", "--demo"]) == ["--demo=7", "--", "--demo"])
+  @Test func `a bare --demo gets its number, and nothing else does`() throws {
+    #expect(try ConnectionOptions.spellingOutDemo(["list", "--demo", "x"]) == ["list", "--demo=5000", "x"])
+    #expect(
+      try ConnectionOptions.spellingOutDemo(["--demo=7", "--", "--demo"]) == ["--demo=7", "--", "--demo"])
   }
 }

@@ -11,9 +11,17 @@
    thread's next error of this kind. */
 const char *xlsxwriter_library_load(void);
 
+/* Frees a workbook that will not be written, and closes the file in which its sheet grew: the library leaves that open. */
+void komet_workbook_discard(lxw_workbook *workbook, lxw_worksheet *sheet);
+
 /* Closes and frees the workbook. The library prints its errors besides returning them, so what is written through
-   stdio's `stderr` meanwhile is lost; the descriptor behind it isn't touched. Nor does the library notice when the
-   file in which the sheet grew is not whole; `errno` tells more about a failure, or is 0. */
+   stdio's `stderr` meanwhile is lost; the descriptor behind it isn't touched. It fails as well if one of the temporary
+   files was not written whole; `errno` tells more about a failure, or is 0. */
 lxw_error komet_workbook_close(lxw_workbook *workbook, lxw_worksheet *sheet);
+
+/* Lets the disk have back the file at `path`, given without symbolic links, to which a workbook could not be closed: the
+   library leaves it open, and its blocks would stay taken when its name is gone. Its descriptors lead to /dev/null from
+   then on, as stdio may flush to them in the end. Does nothing where there is no /proc. */
+void komet_workbook_let_go(const char *path);
 
 #endif

@@ -54,8 +54,8 @@ package final class EffectRunner: Sendable {
       details.fetchContacts(ofCustomer: id, generation: generation)
     case .cancelContacts:
       details.cancel()
-    case .export(let export, let path, let replacing):
-      exports.start(export, path: path, replacing: replacing)
+    case .export(let export, let path, let replacing, let generation):
+      exports.start(export, path: path, replacing: replacing, generation: generation)
     case .cancelExport:
       exports.cancel()
     case .keepView(let view):

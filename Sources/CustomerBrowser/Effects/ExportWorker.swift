@@ -12,25 +12,26 @@ final class ExportWorker: Sendable {
     self.post = post
   }
 
-  func start(_ export: CustomerExport, path: String, replacing: Bool) {
+  /// Writes an export and posts one answer, which carries `generation`: how it ended, cancelled or not.
+  func start(_ export: CustomerExport, path: String, replacing: Bool, generation: Int) {
     let start = cancelledCount.load(ordering: .relaxed)
     thread.run { [self] in
       do throws(ExportError) {
         let path = try ExportFile(path: path).write(export, replacing: replacing) {
           cancelledCount.load(ordering: .relaxed) != start
         }
-        post(.exportFinished(path: path, rowCount: export.rows.count))
+        post(.exportFinished(path: path, rowCount: export.rows.count, generation: generation))
       } catch {
         switch error {
-        case .exists: post(.exportTargetExisted)
-        case .cancelled: break
-        case .failed(let failure): post(.exportFailed(failure))
+        case .exists: post(.exportTargetExisted(generation: generation))
+        case .cancelled: post(.exportCancelled(generation: generation))
+        case .failed(let failure): post(.exportFailed(failure, generation: generation))
         }
       }
     }
   }
 
-  /// Ends every export started so far; their temporary files go away.
+  /// Ends every export started so far, unless it is in place already; their temporary files go away.
   func cancel() {
     cancelledCount.add(1, ordering: .relaxed)
   }

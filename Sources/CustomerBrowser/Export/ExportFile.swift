@@ -4,15 +4,25 @@ import SpreadsheetExport
 
 /// The file that an export goes to.
 ///
-/// Everything is written to a temporary file in the same folder (mode 0600), synced and then put in
-/// place at once: whatever happens, the target is either the old file or the whole new one. A symbolic
-/// link is followed, so it is its target that is replaced.
+/// Everything is written to a temporary file in the same folder, synced and then put in place at once:
+/// whatever happens, the target is either the old file or the whole new one. A symbolic link is followed, so it
+/// is its target that is replaced. An existing file keeps its mode; a new one has what the umask allows.
 package struct ExportFile: Sendable {
   private let path: String
+  private let contents: String
 
-  /// Makes it for a path as typed; `~/` stands for the home folder.
-  package init(path: String) {
-    self.path = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+  /// Makes it for a path as typed; `~/` stands for the home folder, as in a shell.
+  ///
+  /// `contents` says in messages what is written.
+  package init(path: String, contents: String = "customers") {
+    self.contents = contents
+    self.path = path.hasPrefix("~/") ? Self.home + path.dropFirst() : path
+  }
+
+  /// `$HOME`; what the password file names may be another folder.
+  private static var home: String {
+    guard let home = getenv("HOME"), home[0] != 0 else { return NSHomeDirectory() }
+    return String(cString: home)
   }
 
   /// Writes the file and returns its full path.
@@ -21,9 +31,7 @@ package struct ExportFile: Sendable {
   package func write(
     _ export: CustomerExport, replacing: Bool, isCancelled: () -> Bool = { false }
   ) throws(ExportError) -> String {
-    let target = try resolvedTarget(replacing: replacing)
-    let temporary = try TemporaryFile(beside: target, what: what)
-    do throws(ExportError) {
+    try write(replacing: replacing) { (temporary) throws(ExportError) in
       switch export.options.format {
       case .csv, .tsv, .json, .jsonl:
         try temporary.fill { sink in
@@ -35,6 +43,22 @@ package struct ExportFile: Sendable {
       case .xlsx:
         try temporary.fill(with: SpreadsheetExport(export), isCancelled: isCancelled)
       }
+    }
+  }
+
+  /// Writes a text and returns the file's full path.
+  package func write(_ text: String, replacing: Bool) throws(ExportError) -> String {
+    try write(replacing: replacing) { (temporary) throws(ExportError) in try temporary.fill(with: text) }
+  }
+
+  private func write(
+    replacing: Bool, fill: (TemporaryFile) throws(ExportError) -> Void
+  ) throws(ExportError) -> String {
+    let (target, old) = try resolvedTarget(replacing: replacing)
+    let temporary = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600, what: what)
+    do throws(ExportError) {
+      if let old { temporary.adopt(old) }
+      try fill(temporary)
       try temporary.move(to: target, replacing: replacing)
     } catch {
       temporary.remove()
@@ -43,17 +67,18 @@ package struct ExportFile: Sendable {
     return target
   }
 
-  private var what: String { "The customers could not be written to \(path)." }
+  private var what: String { "The \(contents) could not be written to \(path)." }
 
-  private func resolvedTarget(replacing: Bool) throws(ExportError) -> String {
+  /// The file to be written, and what is there by now.
+  private func resolvedTarget(replacing: Bool) throws(ExportError) -> (path: String, old: stat?) {
     guard !path.isEmpty else {
-      throw failure(why: "No file is named.", advice: "Name one that ends in \(ExportFormat.endings).")
+      throw failure(why: "No file is named.", advice: "Name one.")
     }
     guard !path.hasSuffix("/") else { throw failure(why: "That is a folder.", advice: "Name a file in it.") }
     var status = stat()
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT, let folder = Self.realPath((path as NSString).deletingLastPathComponent) {
-        return (folder == "/" ? "" : folder) + "/" + (path as NSString).lastPathComponent
+        return ((folder == "/" ? "" : folder) + "/" + (path as NSString).lastPathComponent, nil)
       }
       throw failure(code: errno)
     }
@@ -67,7 +92,7 @@ package struct ExportFile: Sendable {
     }
     guard replacing else { throw .exists }
     guard access(target, W_OK) == 0 else { throw failure(code: errno) }
-    return target
+    return (target, status)
   }
 
   private static func realPath(_ path: String) -> String? {
@@ -91,6 +116,7 @@ extension BrowserFailure {
     let advice =
       switch code {
       case ENOSPC, EDQUOT: "Make room there, or name a file elsewhere."
+      case EFBIG: "Raise the limit (ulimit -f), or write fewer."
       case EACCES, EPERM, EROFS: "Name a file in a folder that you may write to."
       case ENOENT, ENOTDIR: "Make the folder first, or name a file in another one."
       case ENAMETOOLONG: "Name it shorter."

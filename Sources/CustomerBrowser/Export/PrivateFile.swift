@@ -10,11 +10,13 @@ package struct PrivateFile: Sendable {
 
   /// Writes the file at once, mode 0600: whatever happens, it is either the old one or the whole new one.
   ///
-  /// Makes its folder, mode 0700, if that is missing.
+  /// Makes its folder, mode 0700, if that is missing. A symbolic link is followed: the file that it leads to is
+  /// replaced, or made.
   package func write(_ text: String, replacing: Bool) throws(ExportError) {
+    let target = Self.target(of: path)
     let what = "\(path) could not be written."
-    if !replacing, access(path, F_OK) == 0 { throw .exists }
-    let folder = (path as NSString).deletingLastPathComponent
+    if !replacing, access(target, F_OK) == 0 { throw .exists }
+    let folder = TemporaryFile.folder(of: target)
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -24,13 +26,35 @@ package struct PrivateFile: Sendable {
           .file, what: what, why: "The folder \(folder) could not be made.",
           advice: "Make it, as a folder that you may write to."))
     }
-    let temporary = try TemporaryFile(beside: path, what: what)
+    let temporary = try TemporaryFile(beside: target, mode: 0o600, what: what)
     do throws(ExportError) {
-      try temporary.fill { sink in try Array(text.utf8).withUnsafeBytes(sink) }
-      try temporary.move(to: path, replacing: replacing)
+      try temporary.fill(with: text)
+      try temporary.move(to: target, replacing: replacing)
     } catch {
       temporary.remove()
       throw error
     }
   }
+
+  /// Removes the file, and not the link that may lead to it; false if there was none.
+  package func remove() throws(BrowserFailure) -> Bool {
+    guard unlink(Self.target(of: path)) != 0 else { return true }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw BrowserFailure(.file, what: "\(path) could not be removed.", code: errno)
+    }
+    return false
+  }
+
+  /// Where symbolic links lead from a path, whether or not there is a file.
+  private static func target(of path: String) -> String {
+    var path = path
+    for _ in 0..<mostLinks {
+      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      path = link.hasPrefix("/") ? link : "\(TemporaryFile.folder(of: path))/\(link)"
+    }
+    return path
+  }
+
+  /// As many as Linux follows.
+  private static let mostLinks = 40
 }

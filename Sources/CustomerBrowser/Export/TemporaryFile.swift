@@ -2,28 +2,65 @@ import Foundation
 import SpreadsheetExport
 
 /// A file that is being written beside the one that it will become.
-struct TemporaryFile {
+///
+/// It is locked as long as it is written, so that those which a killed process left can be told from others.
+final class TemporaryFile {
   private let path: String
   private let descriptor: Int32
   /// What fails if this does, as a sentence.
   private let what: String
 
-  /// Makes an empty one, mode 0600.
-  init(beside target: String, what: String) throws(ExportError) {
-    let folder = (target as NSString).deletingLastPathComponent
-    var template = Array("\(folder)/.komet-XXXXXX".utf8CString)
-    descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .failed(BrowserFailure(.file, what: what, code: errno)) }
-    path = template.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
+  /// Makes an empty one; takes away those in the folder that nobody writes any more.
+  ///
+  /// `mode` is what the file may allow at most: the process's umask takes from it.
+  init(beside target: String, mode: mode_t, what: String) throws(ExportError) {
+    let folder = Self.folder(of: target)
+    LeftoverFiles(in: folder, prefix: Self.prefix).remove()
+    for _ in 0..<Self.mostTries {
+      let path = (folder == "/" ? "" : folder) + "/\(Self.prefix)\(Self.randomLetters())"
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      if descriptor < 0, errno == EEXIST { continue }
+      guard descriptor >= 0 else { throw .failed(BrowserFailure(.file, what: what, code: errno)) }
+      // Somebody who looked for leftovers may have come first. A file system without locks has no leftovers removed.
+      var status = stat()
+      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink == 0 {
+        close(descriptor)
+        continue
+      }
+      self.path = path
+      self.descriptor = descriptor
+      self.what = what
+      return
     }
-    self.what = what
+    throw .failed(BrowserFailure(.file, what: what, code: EEXIST))
   }
 
-  /// Writes and syncs what `source` hands to the sink that it is given, and closes the file.
+  deinit {
+    close(descriptor)
+  }
+
+  private static let prefix = ".komet-"
+  private static let mostTries = 100
+
+  /// The folder of a path, `.` for a name alone.
+  static func folder(of path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
+  }
+
+  private static func randomLetters() -> String {
+    String((0..<LeftoverFiles.randomLetterCount).compactMap { _ in LeftoverFiles.letters.randomElement() })
+  }
+
+  /// Gives the file the mode of the one that it will replace, and its owner and group where that is allowed.
+  func adopt(_ status: stat) {
+    if fchown(descriptor, status.st_uid, status.st_gid) != 0 { _ = fchown(descriptor, ~0, status.st_gid) }
+    fchmod(descriptor, status.st_mode & 0o777)
+  }
+
+  /// Writes and syncs what `source` hands to the sink that it is given.
   func fill(from source: (_ sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws(ExportError)
   {
-    defer { close(descriptor) }
     do {
       try source(write)
     } catch let error as ExportError {
@@ -34,13 +71,16 @@ struct TemporaryFile {
     guard fsync(descriptor) == 0 else { throw failure(errno) }
   }
 
-  /// Writes and syncs a whole spreadsheet, and closes the file.
+  /// Writes and syncs a text.
+  func fill(with text: String) throws(ExportError) {
+    try fill { sink in try Array(text.utf8).withUnsafeBytes(sink) }
+  }
+
+  /// Writes and syncs a whole spreadsheet.
   func fill(with spreadsheet: SpreadsheetExport, isCancelled: () -> Bool) throws(ExportError) {
-    defer { close(descriptor) }
-    let folder = (path as NSString).deletingLastPathComponent
     do {
       try spreadsheet.write(
-        path: path, temporaryFolder: folder.isEmpty ? "/" : folder, isCancelled: isCancelled)
+        path: path, temporaryFolder: Self.folder(of: path), isCancelled: isCancelled)
     } catch {
       switch error {
       case .cancelled: throw .cancelled
@@ -95,7 +135,7 @@ struct TemporaryFile {
 
   /// Makes the new name itself survive a power cut; without it the file is there all the same.
   private func syncFolder(of target: String) {
-    let folder = open((target as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY)
+    let folder = open(Self.folder(of: target), O_RDONLY | O_DIRECTORY)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

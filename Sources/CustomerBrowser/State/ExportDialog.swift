@@ -20,7 +20,8 @@ package struct ExportDialog: Equatable, Sendable {
     case editing
     /// There is a file at this path: replace it?
     case confirmingOverwrite
-    case writing
+    /// Until the answer of this export comes.
+    case writing(generation: Int)
     case failed(BrowserFailure)
   }
 
@@ -29,6 +30,8 @@ package struct ExportDialog: Equatable, Sendable {
   package var step: Step
   package let rowCount: Int
   package let subject: Subject
+
+  package var isWriting: Bool { if case .writing = step { true } else { false } }
 
   package init(path: String, columns: Columns, rowCount: Int, subject: Subject) {
     self.path = EditLine(path)

@@ -17,7 +17,7 @@ package enum BrowserEffect: Sendable {
   /// Asks the server for the contacts.
   case fetchContacts(ofCustomer: Int64, generation: Int)
   case cancelContacts
-  case export(CustomerExport, path: String, replacing: Bool)
+  case export(CustomerExport, path: String, replacing: Bool, generation: Int)
   case cancelExport
   /// Lets the next browser go on here.
   case keepView(SavedView)

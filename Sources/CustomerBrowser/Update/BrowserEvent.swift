@@ -47,9 +47,11 @@ package enum BrowserEvent: Sendable {
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(BrowserFailure, generation: Int)
-  case exportFinished(path: String, rowCount: Int)
-  case exportTargetExisted
-  case exportFailed(BrowserFailure)
+  case exportFinished(path: String, rowCount: Int, generation: Int)
+  case exportTargetExisted(generation: Int)
+  /// It was given up, and nothing was written.
+  case exportCancelled(generation: Int)
+  case exportFailed(BrowserFailure, generation: Int)
   /// A view or a filter could not be kept.
   case memoryFailed(BrowserFailure)
 }

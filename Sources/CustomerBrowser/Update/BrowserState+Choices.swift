@@ -45,7 +45,7 @@ extension BrowserState {
 
   /// Goes back from the popup, except from one in which work is being done.
   mutating func clickOutside() -> [BrowserEffect] {
-    if case .export(let dialog) = popup, dialog.step == .writing { return [] }
+    if case .export(let dialog) = popup, dialog.isWriting { return [] }
     return popup == nil ? [] : perform(.back)
   }
 }

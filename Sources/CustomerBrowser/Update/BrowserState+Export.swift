@@ -23,7 +23,8 @@ extension BrowserState {
     switch (command, dialog.step) {
     case (.back, .writing):
       popup = nil
-      notice = Notice(.info, "Export cancelled; nothing was written")
+      // What comes of it is not known before its answer.
+      notice = Notice(.info, "Cancelling the export…")
       return [.cancelExport]
     case (_, .writing):
       return []
@@ -59,13 +60,14 @@ extension BrowserState {
           advice: "Use one of \(ExportFormat.endings)."))
       return []
     }
-    dialog.step = .writing
+    exportGeneration += 1
+    dialog.step = .writing(generation: exportGeneration)
     let export = CustomerExport(
       table: snapshot.table, rows: exportedRows,
       columns: dialog.columns == .all ? CustomerColumn.allCases : columns,
       options: CustomerExport.Options(
         format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
-    return [.export(export, path: path, replacing: replacing)]
+    return [.export(export, path: path, replacing: replacing, generation: exportGeneration)]
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.
@@ -81,19 +83,41 @@ extension BrowserState {
   }
 
   mutating func updateExport(_ event: BrowserEvent) -> [BrowserEffect] {
-    guard case .export(var dialog) = popup, dialog.step == .writing else { return [] }
     switch event {
-    case .exportFinished(let path, let rowCount):
-      popup = nil
-      notice = Notice(.info, "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)")
-      return []
-    case .exportFailed(let failure):
-      dialog.step = .failed(failure)
-    default:
-      dialog.step = .confirmingOverwrite
+    case .exportFinished(let path, let rowCount, let generation):
+      let written = "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)"
+      if isWriting(generation) {
+        popup = nil
+        notice = Notice(.info, written)
+      } else {
+        notice = Notice(.warning, "Too late to cancel: \(written)")
+      }
+    case .exportTargetExisted(let generation):
+      endExport(generation, with: .confirmingOverwrite)
+    case .exportFailed(let failure, let generation):
+      endExport(generation, with: .failed(failure))
+    case .exportCancelled:
+      tellCancelled()
+    default: break
     }
-    popup = .export(dialog)
     return []
+  }
+
+  /// Whether the dialog waits for the answer of that export, and not for that of a later one.
+  private func isWriting(_ generation: Int) -> Bool {
+    guard case .export(let dialog) = popup else { return false }
+    return dialog.step == .writing(generation: generation)
+  }
+
+  /// Shows in the dialog how the export ended that it waits for; one that was cancelled just wrote nothing.
+  private mutating func endExport(_ generation: Int, with step: ExportDialog.Step) {
+    guard case .export(var dialog) = popup, isWriting(generation) else { return tellCancelled() }
+    dialog.step = step
+    popup = .export(dialog)
+  }
+
+  private mutating func tellCancelled() {
+    notice = Notice(.info, "Export cancelled; nothing was written")
   }
 }
 

@@ -32,7 +32,7 @@ extension BrowserState {
 
   mutating func typeInPopup(_ text: String) -> [BrowserEffect] {
     switch popup {
-    case .export(var dialog) where dialog.step != .writing:
+    case .export(var dialog) where !dialog.isWriting:
       dialog.path.insert(text)
       dialog.step = .editing
       popup = .export(dialog)

@@ -81,7 +81,7 @@ extension BrowserState {
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
-    case .exportFinished, .exportTargetExisted, .exportFailed:
+    case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
       return updateExport(event)
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))

@@ -7,7 +7,7 @@ package struct CustomerExport: Sendable {
     package var format: ExportFormat
     /// Between the cells of CSV; TSV always has the tab.
     package var delimiter: Unicode.Scalar
-    /// Leaves cells that a spreadsheet would run as formulas as they are.
+    /// Leaves cells of CSV that a spreadsheet would run as formulas as they are.
     package var isRaw: Bool
     /// Begins CSV with U+FEFF, by which spreadsheets know UTF-8.
     package var hasByteOrderMark: Bool

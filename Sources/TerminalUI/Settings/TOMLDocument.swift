@@ -28,7 +28,8 @@ package struct TOMLDocument: Sendable {
   package init(contentsOf path: String, subject: TerminalUIError.Subject) throws(TerminalUIError) {
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      // By a descriptor, so that what is no regular file can be read as well, such as a pipe.
+      data = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).readToEnd() ?? Data()
     } catch {
       throw TerminalUIError(
         subject, "\(path) can't be read", cause: systemReason(for: error),

@@ -11,12 +11,33 @@ struct ChangesCommand: ParsableCommand {
     abstract: "List what changed: new, renamed, reassigned, deactivated, gone.",
     discussion: """
       Answers from the cache; run komet sync first for the latest. Examples:
-        komet changes --since 2026-11-01
+        komet changes --since yesterday --scope mine
+        komet changes rep:mejia --since 2026-11
         komet changes --format csv > week.csv
       """)
 
-  @Option(help: ArgumentHelp("The first day to tell of (seven days ago if not told).", valueName: "date"))
+  @Argument(
+    help: ArgumentHelp(
+      "Which customers to tell of, as in the browser's filter, by what they are now or were before.",
+      valueName: "query"),
+    completion: QueryCompletionWords.kind)
+  var query: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The first day to tell of: a date as in the filter, or an age such as 7d (7d if not told).",
+      valueName: "date"))
   var since: String?
+
+  @Option(
+    help: "Whose customers: all (if nothing else is set) or mine.", completion: CustomerScope.completion,
+    transform: CustomerScope.argument)
+  var scope: CustomerScope?
+
+  @Option(
+    help: "Customers of which status: all (if not told), active or inactive.",
+    completion: StatusFilter.completion, transform: StatusFilter.argument)
+  var status = StatusFilter.all
 
   @Option(
     help: "How to write them: table (if not told), csv, tsv, json or jsonl.",
@@ -26,7 +47,7 @@ struct ChangesCommand: ParsableCommand {
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
-  private static let usualDays = 7
+  private static let usualAge = "7d"
 
   mutating func validate() throws {
     _ = try firstDay
@@ -36,11 +57,22 @@ struct ChangesCommand: ParsableCommand {
     let session = try Session(connection)
     defer { session.close() }
     guard let account = session.account else { throw BrowserFailure.nothingKept }
-    let changes: [CustomerChange]
+    let filter = try ChangeFilter(
+      query: query, scope: scope ?? session.settings.browser.scope, status: status,
+      salespersonID: session.settings.api.salespersonID)
+    var changes: [CustomerChange]
     do {
       changes = try account.cache().changes(since: try firstDay)
     } catch let error as CustomerStoreError {
       throw BrowserFailure(error)
+    }
+    if !filter.isEmpty, !changes.isEmpty, let customers = try account.cachedCustomers() {
+      let (kept, unownedCount) = try filter.apply(to: changes, among: session.told(customers))
+      changes = kept
+      if unownedCount > 0 {
+        let customers = "\(unownedCount.grouped) gone customer\(unownedCount == 1 ? " is" : "s are")"
+        StandardError.write(line: "komet: \(customers) left out: nothing tells whose they were.")
+      }
     }
     if let exportFormat = ExportFormat(rawValue: format.rawValue) {
       try RecordExport(changes).write(
@@ -52,7 +84,8 @@ struct ChangesCommand: ParsableCommand {
       try StandardOutput.write(table)
     }
     if changes.isEmpty {
-      StandardError.write(line: "komet: Nothing changed since then.")
+      let whom = filter.isEmpty ? "" : " about customers that match"
+      StandardError.write(line: "komet: Nothing changed since then\(whom).")
       throw ExitStatus.noCustomerMatched
     }
   }
@@ -60,12 +93,9 @@ struct ChangesCommand: ParsableCommand {
   private var firstDay: Date {
     get throws {
       let today = LocalDate(Date())
-      var day = LocalDate(daysSinceEpoch: today.daysSinceEpoch - Self.usualDays)
-      if let since {
-        guard let date = LocalDate(since) else {
-          throw ValidationError("--since takes a day such as 2026-11-01, not '\(since)'.")
-        }
-        day = date
+      guard let day = UpdatedTimes.firstDay(since ?? Self.usualAge, today: today) else {
+        throw ValidationError(
+          "--since takes a day such as 2026-11-01, 2026-11, yesterday or 7d, not '\(since ?? "")'.")
       }
       let seconds = Double(day.daysSinceEpoch) * Double(LocalDateTime.secondsPerDay)
       let midnight = Date(timeIntervalSince1970: seconds)

@@ -110,7 +110,7 @@ struct ConfigCommand: ParsableCommand {
       for profile in settings.profiles where connection.profile == nil {
         var options = connection
         options.profile = profile
-        try Settings(options, environment: environment).check()
+        try Settings(options, environment: environment, config: settings.config).check()
       }
       let names = settings.profiles.isEmpty ? "" : ", profiles \(settings.profiles.joined(separator: ", "))"
       let path = Settings.path(named: connection.config, environment)

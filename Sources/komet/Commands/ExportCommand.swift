@@ -24,6 +24,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
+  mutating func validate() throws {
+    if let format = ExportFormat(path: file) { try rows.checkDelimiter(for: format.rawValue) }
+  }
+
   func run() throws {
     guard let format = ExportFormat(path: file) else { throw BrowserFailure.noFormat(of: file) }
     let session = try Session(connection, view: view)
@@ -40,17 +44,22 @@ struct ExportCommand: ParsableCommand {
         found.export(as: format, hasByteOrderMark: true), replacing: force, isCancelled: interrupt.hasCome)
       StandardError.write(line: "\(found.countInWords) written to \(path)")
     } catch {
-      switch error {
-      case .exists:
-        throw BrowserFailure(
-          .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
-      case .cancelled:
-        throw ExitStatus.interrupted
-      case .failed(let failure):
-        throw failure
-      }
+      throw error.failure(writing: file)
     }
     try session.finishSync()
+  }
+}
+
+extension ExportError {
+  /// What a command ends with whose file was not written.
+  func failure(writing file: String) -> any Error {
+    switch self {
+    case .exists:
+      BrowserFailure(
+        .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
+    case .cancelled: ExitStatus.interrupted
+    case .failed(let failure): failure
+    }
   }
 }
 

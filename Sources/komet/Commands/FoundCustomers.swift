@@ -20,11 +20,7 @@ struct FoundCustomers {
   /// Similar ones are among the rows only if they were asked for.
   init(_ options: RowOptions, session: Session) throws {
     let settings = session.settings.browser
-    let query = CustomerQuery(options.query.joined(separator: " "), today: LocalDate(Date()))
-    if let problem = query.problems.first {
-      throw BrowserFailure(
-        .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
-    }
+    let query = try CustomerQuery(arguments: options.query)
     let customers = try session.freshCustomers(refreshing: options.refresh)
     table = customers.table
     var changed = RowSet(rowCount: table.count)

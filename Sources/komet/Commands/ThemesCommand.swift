@@ -136,16 +136,10 @@ struct ThemesCommand: ParsableCommand {
 
     func run() throws {
       let picture = ThemesPicture(try ThemesCommand.chosen(themes)).svg
-      do {
-        try Data(picture.utf8).write(
-          to: URL(fileURLWithPath: file), options: force ? .atomic : .withoutOverwriting)
-      } catch CocoaError.fileWriteFileExists {
-        throw BrowserFailure(
-          .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
+      do throws(ExportError) {
+        _ = try ExportFile(path: file, contents: "picture").write(picture, replacing: force)
       } catch {
-        throw BrowserFailure(
-          .file, what: "The picture could not be written to \(file).",
-          why: "\(systemReason(for: error)).", advice: "Name another file.")
+        throw error.failure(writing: file)
       }
     }
   }

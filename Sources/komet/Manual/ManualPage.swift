@@ -108,7 +108,9 @@ extension CommandDescription.Argument {
     switch kind {
     case .positional: return isOptional ? "[\(value)]" : value
     case .flag: return (names ?? []).map(\.spelling).joined(separator: ", ")
-    case .option: return (names ?? []).map(\.spelling).joined(separator: ", ") + " " + value
+    case .option:
+      return ConnectionOptions.showingOptionalDemoCount(
+        in: (names ?? []).map(\.spelling).joined(separator: ", ") + " " + value)
     }
   }
 }

@@ -18,20 +18,47 @@ struct CompletionScript {
   init(for shell: CompletionShell) {
     let script = CompletedKomet.completionScript(for: shell)
     switch shell {
-    case .bash: text = script.replacing(Self.hashbang, with: "", maxReplacements: 1) + Self.bashWithoutBlanks
-    case .zsh: text = Self.withoutBlanks(zsh: script)
-    default: text = script + "\n"
+    case .bash: text = Self.withWholeWords(bash: script)
+    case .zsh: text = Self.withOpenEnds(zsh: script)
+    default: text = Self.withOptionalCount(fish: script)
     }
   }
 
   /// Bash reads the script and does not run it.
   private static let hashbang = "#!/bin/bash\n\n"
 
-  /// After the colon of a field comes what to look for, and no blank; fish knows that by itself.
-  private static let bashWithoutBlanks = """
+  private static func withWholeWords(bash script: String) -> String {
+    script.replacing(hashbang, with: "", maxReplacements: 1)
+      // The number stands behind `=` only, so that this is a flag to whatever follows it.
+      .replacing(/(non_repeating_flags=\([^)]*)(\)\n.*\n.*non_repeating_options=\(.*) --demo(.*\))/) {
+        "\($0.1) --demo\($0.2)\($0.3)"
+      }
+      .replacing("    '--demo')\n        return\n        ;;\n", with: "") + bashWords
+  }
 
-    _komet_without_blanks() {
-        _komet "${@}"
+  /// To bash `=` is a word of its own, but the script knows an option's value only as the word that follows.
+  ///
+  /// After the colon of a field comes what to look for, and no blank.
+  private static let bashWords = """
+
+    _komet_with_whole_words() {
+        local -a words=()
+        local -i index cursor="${COMP_CWORD}"
+        for ((index = 0; index < ${#COMP_WORDS[@]}; index++)); do
+            if [[ "${COMP_WORDS[index]}" != '=' || "${words[-1]}" != --* ]]; then
+                words+=("${COMP_WORDS[index]}")
+            elif ((index == COMP_CWORD)); then
+                words+=('')
+            elif ((index < COMP_CWORD)); then
+                ((cursor--))
+            fi
+        done
+        COMP_WORDS=("${words[@]}")
+        COMP_CWORD="${cursor}"
+        while [[ "${COMP_LINE}" =~ ^(.*[[:space:]]--[a-z-]+)=(.*)$ ]]; do
+            COMP_LINE="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"
+        done
+        _komet "${1}" "${2#=}" "${words[cursor - 1]}"
         local word
         for word in "${COMPREPLY[@]}"; do
             [[ "${word}" = *: ]] || return 0
@@ -40,11 +67,11 @@ struct CompletionScript {
         compopt -o nospace +o filenames
     }
 
-    complete -o filenames -F _komet_without_blanks komet
+    complete -o filenames -F _komet_with_whole_words komet
 
     """
 
-  private static func withoutBlanks(zsh script: String) -> String {
+  private static func withOpenEnds(zsh script: String) -> String {
     script
       .replacing(
         #"local -ar non_empty_completions=("${@:#(|:*)}")"#,
@@ -54,6 +81,16 @@ struct CompletionScript {
           """#
       )
       .replacing(
-        "'' non_empty_completions --", with: "'' non_empty_completions -- open_completions -S '' --") + "\n"
+        "'' non_empty_completions --", with: "'' non_empty_completions -- open_completions -S '' --"
+      )
+      // A value may stand behind a blank or `=`; that of `--demo` only behind `=`.
+      .replacing(/'--([a-z-]+)(\[(?:\\.|[^\]\\])*\]):/) {
+        $0.1 == "demo" ? "'--demo=-\($0.2)::" : "'--\($0.1)=\($0.2):"
+      } + "\n"
+  }
+
+  private static func withOptionalCount(fish script: String) -> String {
+    script.replacing("'demo='", with: "'demo=?'")
+      .replacing(/(-l 'demo' -d '[^']*') -rfka ''/) { "\($0.1) -f" } + "\n"
   }
 }

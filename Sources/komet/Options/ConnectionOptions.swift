@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerBrowser
 import KometAPI
 
 /// Which account is asked, and where.
@@ -21,15 +22,31 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Use a sample server with so many made-up customers (\(standardDemoCount) if not told: --demo).",
+      "Use a sample server with so many made-up customers (\(standardDemoCount) if not told).",
       valueName: "count"))
   var demo: Int?
 
   private static let standardDemoCount = 5_000
 
   /// Gives a bare `--demo` its number: the parser knows no options with a value that may be left out.
-  static func spellingOutDemo(_ arguments: [String]) -> [String] {
+  ///
+  /// Throws if a number follows, which may have been meant as that one or as something to look for.
+  static func spellingOutDemo(_ arguments: [String]) throws(BrowserFailure) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-    return arguments[..<end].map { $0 == "--demo" ? "--demo=\(standardDemoCount)" : $0 } + arguments[end...]
+    for (word, next) in zip(arguments[..<end], arguments[..<end].dropFirst())
+    where word == demoOption && !next.isEmpty && next.allSatisfy(\.isNumber) {
+      throw BrowserFailure(
+        .usage, what: "Did you mean \(demoOption)=\(next)?",
+        advice: "If \(next) is what to look for, put it before \(demoOption).")
+    }
+    return arguments[..<end].map { $0 == demoOption ? "\(demoOption)=\(standardDemoCount)" : $0 }
+      + arguments[end...]
+  }
+
+  private static let demoOption = "--demo"
+
+  /// A help text in which that option looks as it is written; what stands in a column behind it stays there.
+  static func showingOptionalDemoCount(in help: String) -> String {
+    help.replacing(/--demo <count>(?:  )?/, with: "--demo[=<count>]")
   }
 }

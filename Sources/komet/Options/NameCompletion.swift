@@ -18,15 +18,23 @@ enum NameCompletion {
   }
 
   static let profiles = CompletionKind.custom { words, _, _ in
-    let config = words.firstIndex(of: "--config").flatMap { words[($0 + 1)...].first }
+    let option = "--config"
+    let config =
+      words.firstIndex(of: option).flatMap { words[($0 + 1)...].first }
+      ?? words.first { $0.hasPrefix("\(option)=") }.map { String($0.dropFirst(option.count + 1)) }
     let path = Settings.path(named: config, Environment())
+    // What can be read only once is left to whoever runs the command.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     let root = try? TOMLDocument(contentsOf: path, subject: .settings).root
     return (try? root?.table("profile"))?.keys ?? []
   }
 
   /// The lists that begin with what is typed and end with one more column.
   static func columns(after prefix: String, adding names: [String], allowingMinus: Bool) -> [String] {
-    let parts = prefix.split(separator: ",", omittingEmptySubsequences: false)
+    // zsh and fish hand over the option as well where `=` stands between.
+    let value = prefix.hasPrefix("--") ? prefix.drop { $0 != "=" }.dropFirst() : prefix[...]
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
     let last = parts.last ?? ""
     var start = parts.dropLast().map { $0 + "," }.joined()
     if allowingMinus, last.hasPrefix("-") { start += "-" }

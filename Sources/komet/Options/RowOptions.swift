@@ -30,12 +30,15 @@ struct RowOptions: ParsableArguments {
     help: ArgumentHelp("The character between the cells of CSV.", valueName: "character"))
   var delimiter: String?
 
-  @Flag(help: "Leave cells that a spreadsheet would run as formulas as they are.")
+  @Flag(help: "Leave cells of CSV that a spreadsheet would run as formulas as they are.")
   var raw = false
 
   mutating func validate() throws {
     _ = try chosenColumns
-    if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
+    if let limit, limit < 1 {
+      throw ValidationError(
+        "--limit must be 1 or more; to write only how many there are: komet list --count.")
+    }
     if let delimiter { _ = try Self.delimiter(delimiter) }
   }
 
@@ -44,7 +47,7 @@ struct RowOptions: ParsableArguments {
     get throws {
       guard let columns else { return nil }
       if columns == "all" { return CustomerColumn.allCases }
-      return try columns.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      let chosen = try columns.split(separator: ",", omittingEmptySubsequences: false).map { name in
         let name = name.trimmingCharacters(in: .whitespaces)
         guard let column = CustomerColumn(rawValue: name) else {
           let known = CustomerColumn.allCases.map(\.rawValue) + ["all"]
@@ -52,7 +55,17 @@ struct RowOptions: ParsableArguments {
         }
         return column
       }
+      if let twice = CustomerColumn.firstNamedTwice(in: chosen) {
+        throw ValidationError("--columns names the column `\(twice.rawValue)` twice.")
+      }
+      return chosen
     }
+  }
+
+  /// Throws if `--delimiter` is given for another format than CSV.
+  func checkDelimiter(for format: String) throws {
+    guard delimiter != nil, format != ExportFormat.csv.rawValue else { return }
+    throw ValidationError("--delimiter is for CSV, and this is to be \(format): leave it out, or write CSV.")
   }
 
   /// A delimiter that can't be taken for anything else in CSV.
@@ -62,5 +75,13 @@ struct RowOptions: ParsableArguments {
       !["\"", "\r", "\n"].contains(scalar)
     else { throw ValidationError("The delimiter must be one character other than a quote or a line break.") }
     return scalar
+  }
+}
+
+extension CustomerColumn {
+  /// The first column that stands in a list for a second time; nil if none does.
+  static func firstNamedTwice(in columns: [CustomerColumn]) -> CustomerColumn? {
+    var seen: Set<CustomerColumn> = []
+    return columns.first { !seen.insert($0).inserted }
   }
 }

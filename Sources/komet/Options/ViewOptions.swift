@@ -1,6 +1,7 @@
 import ArgumentParser
 import Customers
 import Foundation
+import TerminalUI
 
 /// Which customers are looked at.
 struct ViewOptions: ParsableArguments {
@@ -34,8 +35,15 @@ struct OrderArgument {
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let word = part.trimmingCharacters(in: .whitespaces)
       let isDescending = word.hasPrefix("-")
-      let column = try CustomerColumn.argument(isDescending ? String(word.dropFirst()) : word)
+      guard let column = CustomerColumn(rawValue: isDescending ? String(word.dropFirst()) : word) else {
+        let sign = isDescending ? "-" : ""
+        throw ValidationError(
+          nameAdvice(for: word, among: CustomerColumn.allCases.map { sign + $0.rawValue }))
+      }
       keys.append(CustomerOrder(column, descending: isDescending))
+    }
+    if let twice = CustomerColumn.firstNamedTwice(in: keys.map(\.column)) {
+      throw ValidationError("it names the column `\(twice.rawValue)` twice")
     }
     guard var order = keys.first else { preconditionFailure("splitting leaves at least one part") }
     order.further = Array(keys.dropFirst())

@@ -39,6 +39,6 @@ enum StandardError {
 
   static func write(_ text: String) {
     // A message that can't be written has nowhere else to go.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    _ = Array(text.utf8).withUnsafeBytes { StandardDescriptors.write($0, to: STDERR_FILENO) }
   }
 }

@@ -14,18 +14,12 @@ enum StandardOutput {
 
   /// Writes everything; whoever closed the pipe wants no more, which ends the program quietly.
   static func write(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes
-    while !rest.isEmpty {
-      let written = Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
-      if written < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { throw ExitStatus.done }
-        throw BrowserFailure(
-          .file, what: "The output could not be written.", why: String(cString: strerror(errno)) + ".",
-          advice: "Send the output somewhere else.")
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-    }
+    let code = StandardDescriptors.write(bytes, to: STDOUT_FILENO)
+    guard code != 0 else { return }
+    if code == EPIPE { throw ExitStatus.done }
+    throw BrowserFailure(
+      .file, what: "The output could not be written.", why: String(cString: strerror(code)) + ".",
+      advice: "Send the output somewhere else.")
   }
 
   static func write(_ text: String) throws {

@@ -20,7 +20,9 @@ extension Settings {
     }
     configPath = path
     do {
-      let root = try TOMLDocument(contentsOf: path, subject: .settings).root
+      let document = try config ?? TOMLDocument(contentsOf: path, subject: .settings)
+      config = document
+      let root = document.root
       try root.requireKeys(Self.tables + ["profile"], called: "table")
       try apply(root, path: path)
       let profiles = try root.table("profile")
@@ -133,6 +135,9 @@ extension Settings {
         return column
       }
       guard !names.isEmpty else { throw table.error(at: "columns", "`columns` names none") }
+      if let twice = CustomerColumn.firstNamedTwice(in: browser.columns) {
+        throw table.error(at: "columns", "`columns` names `\(twice.rawValue)` twice")
+      }
     }
   }
 

@@ -20,6 +20,8 @@ struct Settings {
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
+  /// What stands in it: a pipe can't be read twice.
+  var config: TOMLDocument?
   /// The profiles in it.
   var profiles: [String] = []
   /// Where the config and a person's themes are.
@@ -30,7 +32,12 @@ struct Settings {
   /// Reads everything but the tokens' own sources.
   ///
   /// Throws a failure of kind `usage`, with file and line where a file is to blame.
-  init(_ options: ConnectionOptions, environment: Environment) throws(BrowserFailure) {
+  ///
+  /// `config` is what was read before from the same file.
+  init(
+    _ options: ConnectionOptions, environment: Environment, config: TOMLDocument? = nil
+  ) throws(BrowserFailure) {
+    self.config = config
     configFolder = environment.configFolder
     tokenFile = TokenFile(folder: environment.configFolder, profile: options.profile)
     api.userAgent = "komet/\(Komet.version)"

@@ -50,10 +50,6 @@ struct TokenFile {
 
   /// Removes the token; false if there was none.
   func remove() throws(BrowserFailure) -> Bool {
-    guard unlink(path) != 0 else { return true }
-    guard errno == ENOENT || errno == ENOTDIR else {
-      throw BrowserFailure(.file, what: "The token in \(path) could not be removed.", code: errno)
-    }
-    return false
+    try PrivateFile(path: path).remove()
   }
 }

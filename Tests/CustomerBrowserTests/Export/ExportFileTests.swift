@@ -15,16 +15,16 @@ import Testing
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  private static let export: CustomerExport = {
+  private static func export(as format: ExportFormat) -> CustomerExport {
     var builder = CustomerTableBuilder()
     builder.append(Customer(id: 1, name: "Ana"))
     return CustomerExport(
       table: builder.finish().table, rows: [0], columns: [.name],
-      options: CustomerExport.Options(format: .csv))
-  }()
+      options: CustomerExport.Options(format: format))
+  }
 
   private func write(_ path: String, replacing: Bool = false, cancelled: Bool = false) throws(ExportError) {
-    _ = try ExportFile(path: path).write(Self.export, replacing: replacing) { cancelled }
+    _ = try ExportFile(path: path).write(Self.export(as: .csv), replacing: replacing) { cancelled }
   }
 
   private func content(_ path: String) -> String? {
@@ -35,13 +35,39 @@ import Testing
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
-  @Test func `a new file is only for its owner`() throws {
-    try write("\(folder)/a.csv")
-    #expect(content("\(folder)/a.csv") == "Name\r\nAna\r\n")
+  private func mode(_ name: String) throws -> mode_t {
     var status = stat()
-    #expect(stat("\(folder)/a.csv", &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o600)
-    #expect(files() == ["a.csv"])
+    #expect(stat("\(folder)/\(name)", &status) == 0)
+    return status.st_mode & 0o777
+  }
+
+  @Test(arguments: [ExportFormat.csv, .xlsx])
+  func `a new file may be read by whom the umask allows`(format: ExportFormat) throws {
+    let plain = open("\(folder)/plain", O_WRONLY | O_CREAT, 0o666)
+    close(plain)
+    _ = try ExportFile(path: "\(folder)/a").write(Self.export(as: format), replacing: false)
+    #expect(try mode("a") == mode("plain"))
+    #expect(files() == ["a", "plain"])
+  }
+
+  @Test(arguments: [ExportFormat.csv, .xlsx], [mode_t(0o664), 0o600, 0o640])
+  func `a file that is replaced keeps its mode`(format: ExportFormat, mode: mode_t) throws {
+    try "old".write(toFile: "\(folder)/a", atomically: false, encoding: .utf8)
+    chmod("\(folder)/a", mode)
+    _ = try ExportFile(path: "\(folder)/a").write(Self.export(as: format), replacing: true)
+    #expect(content("\(folder)/a") != "old")
+    #expect(try self.mode("a") == mode)
+  }
+
+  @Test func `what a killed export left goes with the next one, what another is writing stays`() throws {
+    for name in [".komet-aB3xYz", ".komet-Zz9Zz9", ".komet-other", ".komet-abc-def", "komet-aB3xYz"] {
+      try "half".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+    }
+    let other = open("\(folder)/.komet-Zz9Zz9", O_RDWR)
+    defer { close(other) }
+    #expect(flock(other, LOCK_EX) == 0)
+    try write("\(folder)/a.csv")
+    #expect(files() == [".komet-Zz9Zz9", ".komet-abc-def", ".komet-other", "a.csv", "komet-aB3xYz"])
   }
 
   @Test func `an existing file is left alone unless it may be replaced`() throws {
@@ -72,8 +98,7 @@ import Testing
   }
 
   @Test func `a spreadsheet comes whole or not at all, too`() throws {
-    let export = CustomerExport(
-      table: Self.export.table, rows: [0], columns: [.name], options: CustomerExport.Options(format: .xlsx))
+    let export = Self.export(as: .xlsx)
     let file = ExportFile(path: "\(folder)/a.xlsx")
     try "old".write(toFile: "\(folder)/a.xlsx", atomically: false, encoding: .utf8)
     #expect(throws: ExportError.cancelled) { try file.write(export, replacing: true) { true } }
@@ -81,9 +106,6 @@ import Testing
     _ = try file.write(export, replacing: true)
     let bytes = try Data(contentsOf: URL(filePath: "\(folder)/a.xlsx"))
     #expect(bytes.starts(with: Data("PK".utf8)))
-    var status = stat()
-    #expect(stat("\(folder)/a.xlsx", &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o600)
     #expect(files() == ["a.xlsx"])
   }
 

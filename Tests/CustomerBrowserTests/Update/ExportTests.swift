@@ -43,17 +43,52 @@ import Testing
     var browser = BrowserDriver.showing(customers)
     browser.give(.export, .accept)
     #expect(browser.lastExport?.replacing == false)
-    browser.send(.exportTargetExisted)
+    browser.send(.exportTargetExisted(generation: browser.exportGeneration))
     #expect(dialog(browser)?.step == .confirmingOverwrite)
     browser.give(.back)
     #expect(dialog(browser)?.step == .editing)
     browser.give(.accept)
-    browser.send(.exportTargetExisted)
+    browser.send(.exportTargetExisted(generation: browser.exportGeneration))
     browser.give(.accept)
     #expect(browser.lastExport?.replacing == true)
-    browser.send(.exportFinished(path: "/tmp/x.csv", rowCount: 5))
+    browser.send(.exportFinished(path: "/tmp/x.csv", rowCount: 5, generation: browser.exportGeneration))
     #expect(browser.state.popup == nil)
     #expect(browser.state.notice?.text == "5 customers written to /tmp/x.csv")
+  }
+
+  @Test func `an export that was cancelled too late tells that it was written`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.export, .accept)
+    let generation = browser.exportGeneration
+    browser.give(.back)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.notice?.text == "Cancelling the export…")
+    browser.send(.exportFinished(path: "/tmp/x.csv", rowCount: 5, generation: generation))
+    #expect(browser.state.notice?.text == "Too late to cancel: 5 customers written to /tmp/x.csv")
+    browser.give(.export, .accept, .back)
+    browser.send(.exportCancelled(generation: browser.exportGeneration))
+    #expect(browser.state.notice?.text == "Export cancelled; nothing was written")
+  }
+
+  @Test func `the answer to a cancelled export leaves the dialog of the next one open`() {
+    let answers: [(Int) -> BrowserEvent] = [
+      { .exportFinished(path: "/tmp/a.csv", rowCount: 5, generation: $0) },
+      { .exportCancelled(generation: $0) },
+      { .exportTargetExisted(generation: $0) },
+      { .exportFailed(BrowserFailure(.file, what: "Full.", advice: "Make room."), generation: $0) },
+    ]
+    for answer in answers {
+      var browser = BrowserDriver.showing(customers)
+      browser.give(.export, .accept)
+      let first = browser.exportGeneration
+      browser.give(.back, .export, .accept)
+      #expect(browser.exportGeneration != first)
+      browser.send(answer(first))
+      #expect(dialog(browser)?.isWriting == true)
+      browser.send(.exportFinished(path: "/tmp/b.csv", rowCount: 5, generation: browser.exportGeneration))
+      #expect(browser.state.popup == nil)
+      #expect(browser.state.notice?.text == "5 customers written to /tmp/b.csv")
+    }
   }
 
   @Test func `an unknown ending is refused in the dialog`() {

@@ -96,7 +96,7 @@ import Testing
     #expect(export(browser)?.subject == .similar)
     browser.give(.accept)
     #expect(try #require(browser.lastExport).text.split(separator: "\r\n").count == 3)
-    browser.send(.exportFinished(path: "x.csv", rowCount: 2))
+    browser.send(.exportFinished(path: "x.csv", rowCount: 2, generation: browser.exportGeneration))
     browser.give(.markAll)
     #expect(browser.markedIDs == [3, 4])
     #expect(browser.state.notice?.text == "2 similar customers marked; none matches")

@@ -70,6 +70,21 @@ import Testing
     ("\tx", "\"'\tx\""),
     ("\rx", "\"'\rx\""),
     ("日本, 花", "\"日本, 花\""),
+    (" =1+1", "\"' =1+1\""),
+    ("\u{A0}=1+1", "'\u{A0}=1+1"),
+    ("\u{200B}=1+1", "'\u{200B}=1+1"),
+    ("\u{FEFF}@sum", "'\u{FEFF}@sum"),
+    ("\u{3000}\u{2060}+cmd", "'\u{3000}\u{2060}+cmd"),
+    ("\u{202E}-cmd", "'\u{202E}-cmd"),
+    ("\u{1}=1+1", "'\u{1}=1+1"),
+    ("\u{E0020}=1+1", "'\u{E0020}=1+1"),
+    ("＝1+1", "'＝1+1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠sum", "'＠sum"),
+    ("\n=1+1", "\"'\n=1+1\""),
+    ("\nplain", "\"'\nplain\""),
+    (" -12.5", "\" -12.5\""),
+    ("a;=1+1", "\"a;=1+1\""),
+    ("a\t=1+1", "\"a\t=1+1\""),
+    ("é=1+1", "é=1+1"), ("花", "花"), ("🌷 -1", "🌷 -1"), ("\u{A0}", "\u{A0}"), ("·=1", "·=1"),
   ])
   func `CSV quotes and guards a cell`(value: String, cell: String) throws {
     let text = try Self.text(
@@ -83,18 +98,30 @@ import Testing
     #expect(text == "Name\r\n=1+1\r\n")
   }
 
-  @Test func `another delimiter is what gets quoted`() throws {
-    let options = CustomerExport.Options(format: .csv, delimiter: ";")
+  @Test(arguments: [Unicode.Scalar(";"), "|", "§"])
+  func `whatever the delimiter, each sign is quoted that a spreadsheet may split at`(
+    delimiter: Unicode.Scalar
+  ) throws {
+    let options = CustomerExport.Options(format: .csv, delimiter: delimiter)
     let text = try Self.text(
-      of: [Customer(id: 1, name: "a,b", code: "c;d")], columns: [.name, .code], options)
-    #expect(text == "Name;Code\r\na,b;\"c;d\"\r\n")
+      of: [Customer(id: 1, name: "a,b", code: "c;d", customerType: "e\(delimiter)f", salesperson: "g\th")],
+      columns: [.name, .code, .type, .salesperson], options)
+    let cells = ["\"a,b\"", "\"c;d\"", "\"e\(delimiter)f\"", "\"g\th\""]
+    #expect(text.split(separator: "\r\n").last == cells.joined(separator: String(delimiter))[...])
   }
 
-  @Test func `TSV ends lines with LF and quotes only what would break a row`() throws {
+  @Test(arguments: [
+    ("Bob \"The Florist\"", "Bob \"The Florist\""), ("a\tb", "a\\tb"), ("two\nlines", "two\\nlines"),
+    ("both\r\nends", "both\\r\\nends"), ("C:\\new", "C:\\\\new"), ("\\N", "\\\\N"), ("@HOME", "@HOME"),
+    ("=1+1", "=1+1"), (" c ", " c "), ("a,b;c", "a,b;c"), ("花\t🌷", "花\\t🌷"),
+  ])
+  func `TSV has a row a line, escapes what would break it, and neither quotes nor guards`(
+    value: String, cell: String
+  ) throws {
     let text = try Self.text(
-      of: [Customer(id: 1, name: "a\tb", code: " c ")], columns: [.name, .code],
+      of: [Customer(id: 1, name: value, code: "x")], columns: [.name, .code],
       CustomerExport.Options(format: .tsv))
-    #expect(text == "Name\tCode\n\"a\tb\"\t c \n")
+    #expect(text == "Name\tCode\n\(cell)\tx\n")
   }
 
   @Test func `JSON is an array with numbers, booleans and null`() throws {

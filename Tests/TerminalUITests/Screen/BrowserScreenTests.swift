@@ -164,7 +164,7 @@ import Testing
     case .export: browser.give(.export)
     case .overwrite:
       browser.give(.export, .accept)
-      browser.send(.exportTargetExisted)
+      browser.send(.exportTargetExisted(generation: browser.exportGeneration))
     case .failure:
       browser.give(.refresh)
       browser.fail(failure)

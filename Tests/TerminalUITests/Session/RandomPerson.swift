@@ -132,7 +132,7 @@ struct RandomPerson {
         random.chance(3)
           ? .contactsFailed(failure, generation: generation)
           : .contactsFetched(contacts, generation: generation))
-    case .export: take(exportAnswer)
+    case .export(_, _, _, let generation): take(exportAnswer(generation))
     default: break
     }
   }
@@ -169,13 +169,13 @@ struct RandomPerson {
     }
   }
 
-  private var exportAnswer: BrowserEvent {
-    mutating get {
-      switch Int.random(in: 0..<3, using: &random) {
-      case 0: .exportFinished(path: "/tmp/a.csv", rowCount: 7)
-      case 1: .exportTargetExisted
-      default: .exportFailed(BrowserFailure(.file, what: "No.", advice: "Try again."))
-      }
+  private mutating func exportAnswer(_ generation: Int) -> BrowserEvent {
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: .exportFinished(path: "/tmp/a.csv", rowCount: 7, generation: generation)
+    case 1: .exportTargetExisted(generation: generation)
+    case 2: .exportCancelled(generation: generation)
+    default:
+      .exportFailed(BrowserFailure(.file, what: "No.", advice: "Try again."), generation: generation)
     }
   }
 

@@ -1,5 +1,12 @@
 /// Reads what stands after `updated:`.
-enum UpdatedTimes {
+package enum UpdatedTimes {
+  /// The first day of a date as queries write it (`2026`, `2026-11`, `2026-11-01`, `today`, `yesterday`), or the day
+  /// that an age such as `7d` ends at; nil if `value` is neither.
+  package static func firstDay(_ value: String, today: LocalDate) -> LocalDate? {
+    let value = value.lowercased()[...]
+    return (try? readAge(value, today: today)) ?? (try? readDays(value, today: today))?.lowerBound
+  }
+
   /// The seconds since 1970 that `value` means.
   static func read(_ value: String, today: LocalDate) throws(QueryReadingError) -> ClosedRange<Int64> {
     let value = value.lowercased()

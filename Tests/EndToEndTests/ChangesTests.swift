@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// `komet changes` as scripts use it, after a server answered what a test says.
+@Suite struct ChangesTests {
+  private let program: Program
+
+  /// Syncs three customers twice: one gets another salesperson, one another name, one is deactivated.
+  private static let script = #"""
+    import http.server, json, os, subprocess, threading
+    def customer(id, name, rep, rep_id, active):
+        return {"id": id, "name": name, "code": "C%d" % id, "active": active, "salesPerson": rep,
+                "salesPersonId": rep_id, "updatedOn": "2026-01-02T03:04:05"}
+    answers = [
+        [customer(1, "Rosa", "Julian Mejía", 7, 1), customer(2, "Lily", "Ana Tran", 8, 1),
+         customer(3, "Tulip", "Ana Tran", 8, 1), customer(4, "Same", "Ana Tran", 8, 1)],
+        [customer(1, "Rosa", "Ana Tran", 8, 1), customer(2, "Lily & Sons", "Ana Tran", 8, 1),
+         customer(3, "Tulip", "Ana Tran", 8, 0), customer(4, "Same", "Ana Tran", 8, 1)],
+    ]
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            answer = json.dumps({"status": 1, "message": "OK", "customers": answers[0]}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+        def log_message(self, *arguments): pass
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    os.environ["KOMET_BASE_URL"] = "http://127.0.0.1:%d/api" % server.server_port
+    sync = lambda: subprocess.run(["komet", "sync", "--full"], check=True, stdout=subprocess.DEVNULL)
+    sync()
+    answers.pop(0)
+    sync()
+    print(os.environ["KOMET_BASE_URL"])
+    """#
+
+  init() throws {
+    var program = Program(home: try TemporaryHome())
+    program.variables = ["KOMET_COMPANY_TOKEN": "any", "KOMET_SALESPERSON_ID": "7"]
+    try program.home.write(Self.script, to: "sync.py")
+    let sync = try program.shell("python3 sync.py")
+    #expect(sync.status == 0, "\(sync.errors)")
+    program.variables["KOMET_BASE_URL"] = sync.output.trimmingCharacters(in: .newlines)
+    self.program = program
+  }
+
+  private func ids(_ options: String) throws -> [String] {
+    let outcome = try program.shell("komet changes \(options) --format jsonl")
+    #expect(outcome.status == (outcome.output.isEmpty ? 1 : 0), "\(outcome.errors)")
+    let ids = outcome.output.matches(of: /"id":(\d+),/).map { String($0.1) }
+    return Set(ids).sorted()
+  }
+
+  @Test(arguments: [
+    ("", ["1", "2", "3"]), ("mejia", ["1"]), ("rep:ana", ["1", "2", "3"]), ("lily", ["2"]), ("sons", ["2"]),
+    ("code:c3", ["3"]), ("'id:2 | tulip'", ["2", "3"]), ("nobody", []), ("same", []),
+    ("is:new", ["1", "2", "3"]),
+    ("--scope mine", ["1"]), ("--scope mine tulip", []), ("--status inactive", ["3"]),
+    ("--status active", ["1", "2", "3"]),
+  ])
+  func `they are told of the customers that a filter finds, by what they are or were`(
+    options: String, expected: [String]
+  ) throws {
+    #expect(try ids(options) == expected)
+  }
+
+  @Test(arguments: ["today", "yesterday", "7d", "2w", "1m", "2026", "$(date -u +%Y-%m)", "$(date -u +%F)"])
+  func `the first day is written as dates are everywhere`(since: String) throws {
+    #expect(try ids("--since \(since)") == ["1", "2", "3"])
+  }
+
+  @Test func `nothing found is said and is exit code 1, JSON is whole all the same`() throws {
+    let none = try program.run("changes", "nobody", "--format", "json")
+    #expect(none.status == 1)
+    #expect(none.output == "[]\n")
+    #expect(none.errors == "komet: Nothing changed since then about customers that match.\n")
+    let array = try program.shell(
+      "komet changes --format json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)))'")
+    #expect(try #require(Int(array.output.dropLast())) >= 3)
+    #expect(try program.run("changes", "--since", "2099").errors == "komet: Nothing changed since then.\n")
+  }
+}
