@@ -12,14 +12,16 @@ komet_outcome outcome_of(error_code error, bool is_stopped) {
     case SUCCESS: return is_stopped ? KOMET_STOPPED : KOMET_WHOLE;
     case INCORRECT_TYPE: return KOMET_NOT_AN_OBJECT;
     case UNCLOSED_STRING: case INCOMPLETE_ARRAY_OR_OBJECT: case EMPTY: return KOMET_CUT_SHORT;
+    case TRAILING_CONTENT: return KOMET_FOLLOWED;
     case CAPACITY: return KOMET_TOO_LARGE;
     case MEMALLOC: return KOMET_NO_MEMORY;
     default: return KOMET_MALFORMED;
   }
 }
 
-/// Whether a document ends inside of the object that it begins with; nothing of it was rewritten yet.
-bool is_cut_short(const uint8_t *json, size_t count) {
+/// What is wrong with a document that does not end with the object that it begins with; nothing of it was
+/// rewritten yet.
+error_code fault_of_end(const uint8_t *json, size_t count) {
   size_t depth = 0;
   bool is_in_text = false;
   for (size_t at = 0; at < count; at++) {
@@ -32,11 +34,10 @@ bool is_cut_short(const uint8_t *json, size_t count) {
     } else if (c == '{' || c == '[') {
       depth++;
     } else if ((c == '}' || c == ']') && depth > 0 && --depth == 0) {
-      // Whatever is missing at the end is missing from something else.
-      return false;
+      return c == '}' ? TRAILING_CONTENT : TAPE_ERROR;
     }
   }
-  return depth > 0;
+  return INCOMPLETE_ARRAY_OR_OBJECT;
 }
 
 /// Whether the parser stopped at a place because the document ends there; it tells the last token then, or what
@@ -80,7 +81,7 @@ error_code komet_reader::read(
   ondemand::object object;
   if (!error) error = root.get_object().get(object);
   if (error == UNCLOSED_STRING || error == INCOMPLETE_ARRAY_OR_OBJECT) {
-    return is_cut_short(json, count) ? INCOMPLETE_ARRAY_OR_OBJECT : TAPE_ERROR;
+    return fault_of_end(json, count);
   }
   SIMDJSON_TRY(error);
   error = read_fields(object, document, context);
@@ -92,7 +93,7 @@ error_code komet_reader::read(
     return has_location && !is_end(text, location) ? error : INCOMPLETE_ARRAY_OR_OBJECT;
   }
   // A location is left only if something follows the object.
-  return has_location ? TAPE_ERROR : SUCCESS;
+  return has_location ? TRAILING_CONTENT : SUCCESS;
 }
 
 error_code komet_reader::read_fields(ondemand::object object, komet_document &document, void *context) {

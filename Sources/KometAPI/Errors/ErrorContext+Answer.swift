@@ -65,6 +65,8 @@ extension ErrorContext {
       notUnderstood("The server answered with \(form.words).")
     case .malformed(let records):
       notUnderstood("The server's JSON is not well-formed after record \(records).")
+    case .followed:
+      notUnderstood("Something that does not belong there stands behind the server's JSON.")
     case .cutShort:
       error(.interrupted(""))
     case .noList:

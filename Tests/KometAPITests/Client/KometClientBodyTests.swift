@@ -171,7 +171,9 @@ import Testing
   func `junk behind a whole document is not understood, and not asked for again`(_ junk: String) async throws
   {
     let server = try ScriptedServer(ScriptedServer.answer(Self.list + junk))
-    #expect(try await error(server.baseURL).kind == .notUnderstood)
+    let error = try await error(server.baseURL)
+    #expect(error.kind == .notUnderstood)
+    #expect(error.why == "Something that does not belong there stands behind the server's JSON.")
     #expect(server.heads.count == 1)
   }
 
