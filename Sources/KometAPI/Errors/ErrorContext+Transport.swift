@@ -92,7 +92,7 @@ extension ErrorContext {
     let way = "Check \(variable), which names it; a host in NO_PROXY is asked without it."
     let (why, advice) =
       switch fault {
-      case .nameNotFound: ("The name of the proxy \(name) could not be found.", way)
+      case .nameNotFound: ("The proxy \(name) could not be found.", way)
       case .connectionRefused: ("The proxy \(name) refused the connection.", way)
       case .timeout:
         ("The proxy \(name) made no connection to \(host) within \(limits.connectTimeout.words).", way)

@@ -35,7 +35,9 @@ final class CurlTransfer: @unchecked Sendable {
   private var areHeadersTooLarge = false
   /// Whether the blank line behind the headers has come.
   private var haveHeadersEnded = false
-  /// What the server calls the encoding of its text; nil before the first bytes and if it is UTF-8.
+  /// Whether bytes of the body have come.
+  private var hasBegun = false
+  /// What the server calls the encoding of its text; nil before the body begins and if it is UTF-8.
   private var charset: AnswerCharset?
   private var isOutOfMemory = false
   private var receivedBytes: Int64 = 0
@@ -212,10 +214,11 @@ final class CurlTransfer: @unchecked Sendable {
       isTooLarge = true
       return 0
     }
-    if body.announcedCount == 0 {
+    if !hasBegun {
+      hasBegun = true
       body.announcedCount = announcedCount
-      charset = easy.flatMap { Self.text($0, CURLINFO_CONTENT_TYPE) }.flatMap(
-        AnswerCharset.init(contentType:))
+      let type = easy.flatMap { Self.text($0, CURLINFO_CONTENT_TYPE) }
+      charset = type.flatMap(AnswerCharset.init(contentType:))
     }
     guard body.append(bytes) else {
       isOutOfMemory = true

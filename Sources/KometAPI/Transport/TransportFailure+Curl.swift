@@ -54,6 +54,8 @@ extension ProxyFault {
       self = systemError == Int(ECONNREFUSED) ? .connectionRefused : .other(detail)
     case CURLE_OPERATION_TIMEDOUT:
       self = .timeout
+    case CURLE_URL_MALFORMAT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CACERT_BADFILE, CURLE_OUT_OF_MEMORY:
+      return nil
     default:
       self = connectStatus == 0 ? .other(detail) : .status(connectStatus)
     }

@@ -91,7 +91,7 @@ import Testing
       ("127.0.0.1:1", "The proxy 127.0.0.1:1 refused the connection."),
       (
         "http://no-such-proxy.invalid:3128",
-        "The name of the proxy no-such-proxy.invalid:3128 could not be found."
+        "The proxy no-such-proxy.invalid:3128 could not be found."
       ),
       (
         "127.0.0.1:\(silent.port)", "The proxy 127.0.0.1:\(silent.port) made no connection to komet.invalid ("
