@@ -51,6 +51,13 @@ import Testing
     #expect(try helper("kill -TERM $$").status == 128 + SIGTERM)
   }
 
+  @Test func `a helper gets none of the files that are open here`() throws {
+    let file = open("/dev/null", O_RDONLY)
+    defer { close(file) }
+    let outcome = try helper("for n in 3 4 5 6 7 8 9 \(file); do [ -e /dev/fd/$n ] && echo $n; done; :")
+    #expect(outcome.output.isEmpty)
+  }
+
   @Test func `a program that fails is told by its name, without its arguments`() throws {
     for arguments in [
       ["/bin/sh", "-c", "exit 1 # s3cret"], ["no-such-program", "s3cret"], ["true", "s3cret"],

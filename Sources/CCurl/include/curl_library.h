@@ -24,6 +24,10 @@ CURLcode komet_setopt_blob(CURL *easy, CURLoption option, void *bytes, size_t co
 
 CURLcode komet_setopt_write(CURL *easy, curl_write_callback callback, void *context);
 CURLcode komet_setopt_header(CURL *easy, curl_write_callback callback, void *context);
+
+/* How long what was sent may stay without a sign that it came, where the system can tell (tcp(7)). */
+CURLcode komet_setopt_unanswered(CURL *easy, long milliseconds);
+
 CURLcode komet_setopt_progress(CURL *easy, curl_xferinfo_callback callback, void *context);
 
 CURLcode komet_getinfo_long(CURL *easy, CURLINFO info, long *value);

@@ -134,6 +134,8 @@ final class CurlTransfer: @unchecked Sendable {
     // Or removing a handle would wait for the name server.
     komet_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
     komet_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectTimeout.milliseconds)
+    // A connection that died unseen, as in another network, is known before the server would be waited for.
+    komet_setopt_unanswered(easy, request.limits.stallTimeout.milliseconds)
     komet_setopt_long(easy, CURLOPT_BUFFERSIZE, Self.readBytes)
     komet_setopt_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.limits.maxAnswerBytes))
 

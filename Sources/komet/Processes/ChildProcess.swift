@@ -84,6 +84,16 @@ package struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
     if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
+    // Nothing else that is open here is its business: a cache, or a connection that it would keep from ending.
+    #if canImport(Darwin)
+    if errors == nil { posix_spawn_file_actions_addinherit_np(&actions, STDERR_FILENO) }
+    let isolation = POSIX_SPAWN_CLOEXEC_DEFAULT
+    #else
+    for descriptor in Self.openDescriptors where descriptor > STDERR_FILENO {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    let isolation: Int32 = 0
+    #endif
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -93,7 +103,7 @@ package struct ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigaddset(&signals, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | isolation))
 
     var process = pid_t()
     let code = Self.withCStrings(arguments) { arguments in
@@ -107,6 +117,12 @@ package struct ChildProcess {
     guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
     return process
   }
+
+  #if !canImport(Darwin)
+  private static var openDescriptors: [Int32] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd")) ?? []).compactMap { Int32($0) }
+  }
+  #endif
 
   private static func withCStrings<Result>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
