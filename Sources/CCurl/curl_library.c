@@ -2,6 +2,9 @@
 #include "curl_library.h"
 
 #include <dlfcn.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #ifdef __APPLE__
 static const char file[] = "/usr/lib/libcurl.4.dylib";
@@ -103,6 +106,24 @@ CURLcode komet_setopt_write(CURL *easy, curl_write_callback callback, void *cont
   return code ? code : library.easy_setopt(easy, CURLOPT_WRITEDATA, context);
 }
 
+CURLcode komet_setopt_header(CURL *easy, curl_write_callback callback, void *context) {
+  CURLcode code = library.easy_setopt(easy, CURLOPT_HEADERFUNCTION, callback);
+  return code ? code : library.easy_setopt(easy, CURLOPT_HEADERDATA, context);
+}
+
+static int limit_unanswered(void *context, curl_socket_t socket, curlsocktype purpose) {
+#ifdef TCP_USER_TIMEOUT
+  unsigned int milliseconds = (unsigned int)(size_t)context;
+  setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+#endif
+  return CURL_SOCKOPT_OK;
+}
+
+CURLcode komet_setopt_unanswered(CURL *easy, long milliseconds) {
+  CURLcode code = library.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, limit_unanswered);
+  return code ? code : library.easy_setopt(easy, CURLOPT_SOCKOPTDATA, (void *)(size_t)milliseconds);
+}
+
 CURLcode komet_setopt_progress(CURL *easy, curl_xferinfo_callback callback, void *context) {
   CURLcode code = library.easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
   if (!code) code = library.easy_setopt(easy, CURLOPT_XFERINFODATA, context);
@@ -129,8 +150,9 @@ CURLcode komet_getinfo_certificates(CURL *easy, struct curl_certinfo **value) {
   return library.easy_getinfo(easy, CURLINFO_CERTINFO, value);
 }
 
-long long komet_answer_date(CURL *easy) {
+const char *komet_answer_header(CURL *easy, const char *name) {
   struct curl_header *header;
-  if (library.easy_header(easy, "Date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return -1;
-  return library.getdate(header->value, NULL);
+  return library.easy_header(easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
 }
+
+long long komet_date(const char *text) { return library.getdate(text, NULL); }

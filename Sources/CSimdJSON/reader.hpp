@@ -20,7 +20,8 @@ inline size_t mark_length(const uint8_t *json, size_t count) {
 ///
 /// Whatever is read ahead, the outcome is that of the whole answer read at once. The parser goes from token to
 /// token without looking ahead, and a record is taken early only once the next one has begun: so without the
-/// taken ones the answer reads as with them.
+/// taken ones the answer reads as with them; only of one that is wrong in several places it may be another that
+/// is told.
 struct komet_reader {
  public:
   komet_reader(komet_method method, komet_take take, size_t piece)
@@ -39,6 +40,7 @@ struct komet_reader {
 
   // reader.cpp
   simdjson::error_code read(const uint8_t *json, size_t count, komet_document &document, void *context);
+  simdjson::error_code read_fields(simdjson::ondemand::object object, komet_document &document, void *context);
   simdjson::error_code read_list(simdjson::ondemand::value value, komet_document &document, void *context);
   simdjson::error_code stop();
 

@@ -49,7 +49,7 @@ bool komet_reader::begins_list(const uint8_t *json, size_t count) {
   for (auto entry : object) {
     ondemand::field field;
     if (std::move(entry).get(field)) return false;
-    if (field.key().unsafe_is_equal(names.list)) return field.value().raw_json_token().data() == bracket;
+    if (is_named(field.key(), names.list)) return field.value().raw_json_token().data() == bracket;
   }
   return false;
 }

@@ -1,5 +1,8 @@
 #include "record_reader.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace komet {
 namespace {
 
@@ -64,7 +67,9 @@ error_code record_reader::read(ondemand::value item, komet_record &record, size_
     const int known = field_of(field.key().raw(), place++);
     if (known == KOMET_FIELD_COUNT) continue;
     const uint32_t bit = uint32_t(1) << known;
-    const bool is_right = take_value(known, read_scalar(field.value().raw_json_token(), repaired), record);
+    const scalar value = read_scalar(field.value().raw_json_token(), repaired);
+    if (value.is == kind::broken) return TAPE_ERROR;
+    const bool is_right = take_value(known, value, record);
     record.wrong = is_right ? record.wrong & ~bit : record.wrong | bit;
   }
   return SUCCESS;
@@ -79,7 +84,9 @@ int record_reader::field_of(const char *key, size_t place) {
     if (can_guess) order[place] = field;
     return field;
   }
-  return KOMET_FIELD_COUNT;
+  std::string plain;
+  if (!unescaped_key(key, plain)) return KOMET_FIELD_COUNT;
+  return int(std::find(std::begin(quoted), std::end(quoted), plain) - std::begin(quoted));
 }
 
 /// The padding behind the document makes it safe to compare past its end.

@@ -17,6 +17,13 @@ struct naming {
 
 const naming &naming_of(komet_method method);
 
+/// Whether a key of the document is this name, escaped or not.
+inline bool is_named(simdjson::ondemand::raw_json_string key, const char *name) {
+  if (key.unsafe_is_equal(name)) return true;
+  std::string plain;
+  return unescaped_key(key.raw(), plain) && plain == std::string(name) + '"';
+}
+
 /// Reads the records of a method's list, one after the other.
 class record_reader {
  public:

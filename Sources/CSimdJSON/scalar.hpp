@@ -20,7 +20,8 @@ inline std::string_view trimmed(std::string_view text) {
 
 inline std::string_view view(komet_text text) { return {reinterpret_cast<const char *>(text.start), text.count}; }
 
-enum class kind { nothing, text, number, truth, nested };
+/// What a value is; `broken` if it is none that JSON has.
+enum class kind { nothing, text, number, truth, nested, broken };
 
 /// A value of the document as it stands there.
 struct scalar {
@@ -28,26 +29,46 @@ struct scalar {
   komet_text text = {};
 };
 
+/// Whether a token that begins like a number is one; zeros may stand before it.
+inline bool is_number(std::string_view token) {
+  size_t at = token.front() == '-' ? 1 : 0;
+  const auto skip_digits = [&] {
+    const size_t start = at;
+    while (at < token.size() && token[at] >= '0' && token[at] <= '9') at++;
+    return at > start;
+  };
+  if (!skip_digits()) return false;
+  if (at < token.size() && token[at] == '.' && (at++, !skip_digits())) return false;
+  if (at < token.size() && (token[at] | 0x20) == 'e') {
+    at++;
+    if (at < token.size() && (token[at] == '+' || token[at] == '-')) at++;
+    if (!skip_digits()) return false;
+  }
+  return at == token.size();
+}
+
 /// Reads the token that a value begins with; texts are unescaped in place.
 inline scalar read_scalar(std::string_view token, size_t &repaired) {
   while (!token.empty() && is_blank(token.back())) token.remove_suffix(1);
   auto *start = const_cast<uint8_t *>(reinterpret_cast<const uint8_t *>(token.data()));
   switch (token.empty() ? '\0' : token.front()) {
     case '"': {
-      if (token.size() < 2) return {kind::nested, {}};
+      if (token.size() < 2 || token.back() != '"') return {kind::broken, {}};
       size_t count = token.size() - 2;
       start++;
       if (memchr(start, '\\', count)) count = unescape(start, count, repaired);
       return {kind::text, {start, count}};
     }
     case '-': case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
-      return {kind::number, {start, token.size()}};
+      return {is_number(token) ? kind::number : kind::broken, {start, token.size()}};
     case 't': case 'f':
-      return {kind::truth, {start, token.size()}};
+      return {token == "true" || token == "false" ? kind::truth : kind::broken, {start, token.size()}};
     case 'n':
-      return {kind::nothing, {}};
-    default:
+      return {token == "null" ? kind::nothing : kind::broken, {}};
+    case '{': case '[':
       return {kind::nested, {}};
+    default:
+      return {kind::broken, {}};
   }
 }
 

@@ -121,6 +121,22 @@ size_t unescape(uint8_t *text, size_t count, size_t &repaired) {
   return size_t(to - text);
 }
 
+bool unescaped_key(const char *key, std::string &plain) {
+  const char *end = key;
+  bool has_escapes = false;
+  for (; *end != '"'; end++) {
+    if (*end != '\\') continue;
+    has_escapes = true;
+    end++;
+  }
+  if (!has_escapes) return false;
+  plain.assign(key, end);
+  size_t repaired = 0;
+  plain.resize(unescape(reinterpret_cast<uint8_t *>(plain.data()), plain.size(), repaired));
+  plain.push_back('"');
+  return true;
+}
+
 std::string repaired_document(const uint8_t *json, size_t count, size_t &repaired) {
   std::string document;
   document.reserve(count + count / 16);

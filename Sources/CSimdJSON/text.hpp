@@ -13,6 +13,9 @@ namespace komet {
 /// `repaired`.
 size_t unescape(uint8_t *text, size_t count, size_t &repaired);
 
+/// Takes the key that stands at `key` up to its closing quote, and keeps that; false if it has no escapes in it.
+bool unescaped_key(const char *key, std::string &plain);
+
 /// The document with U+FFFD for each broken UTF-8 sequence, and raw control characters in texts escaped.
 ///
 /// Both are things that strict JSON forbids and servers do. Adds the broken sequences to `repaired`.

@@ -58,6 +58,8 @@ import Testing
     ("[api]\naccount = \"x\"", "config.toml:2", "whole number"),
     ("[ui\n", "config.toml:1", "TOML"),
     ("[ui]\nambiguous_width = 3", "config.toml:2", "must be 1 or 2"),
+    ("[api]\ntimeout = 0", "config.toml:2", "seconds, from 1 to 3600"),
+    ("[api]\ntimeout = \"long\"", "config.toml:2", "whole number"),
     ("[ui]\ntheme = 1", "config.toml:2", "string"),
     ("[export]\ndelimiter = \"ab\"", "config.toml:2", "one character"),
     ("[ui]\n\nscope = \"ours\"", "config.toml:3", "mine"),

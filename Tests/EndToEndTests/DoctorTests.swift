@@ -59,6 +59,22 @@ import Testing
     for secret in Self.secrets { #expect(!(outcome.output + outcome.errors).contains(secret)) }
   }
 
+  @Test func `a proxy is named, and blamed for what it does`() throws {
+    var program = try SampleServer(customers: 50).program()
+    program.variables.merge(["HTTPS_PROXY": "http://ana:s3cret@127.0.0.1:1"]) { $1 }
+    #expect(rows(of: try program.run("doctor").output)["proxy"]?.hasPrefix("–") == true)
+    program.variables["KOMET_BASE_URL"] = "https://komet.invalid/api"
+    let outcome = try program.run("doctor")
+    #expect(outcome.status == 4)
+    #expect(rows(of: outcome.output)["proxy"]?.hasPrefix("✗") == true, "\(outcome.output)")
+    #expect(outcome.output.contains("The proxy 127.0.0.1:1 refused the connection."))
+    #expect(outcome.output.contains("HTTPS_PROXY"))
+    #expect(!outcome.output.contains("s3cret"))
+    #expect(rows(of: outcome.output)["quota"]?.contains("0 of 1,000") == true)
+    program.variables["NO_PROXY"] = ".invalid"
+    #expect(rows(of: try program.run("doctor").output)["proxy"]?.hasPrefix("–") == true)
+  }
+
   @Test func `a damaged cache is told of and left alone`() throws {
     let program = try SampleServer(customers: 400).program()
     #expect(try program.run("sync").status == 0)

@@ -92,6 +92,32 @@ import Testing
     #expect(program.home.content(Self.token) == nil)
   }
 
+  @Test func `the password may come on stdin, with or without what editors add`() throws {
+    for text in ["\(SampleCredentials.password)", "\u{FEFF}\(SampleCredentials.password)\r\nsecond line\n"] {
+      let program = try program()
+      try program.home.write(text, to: "piped")
+      let login = try program.shell("$KOMET login --user julian --password-stdin < piped")
+      #expect(login.status == 0, "\(login.errors)")
+      #expect(program.home.content(Self.token) == SampleCredentials.userToken + "\n")
+      #expect(!(login.output + login.errors).contains(SampleCredentials.password))
+    }
+  }
+
+  @Test func `a password that does not come on stdin is missed, and one is not asked for twice`() throws {
+    let program = try program()
+    let empty = try program.shell("$KOMET login --user julian --password-stdin < /dev/null")
+    #expect(empty.status == 2)
+    #expect(empty.errors.contains("There is no password on stdin."))
+    let both = try program.shell("$KOMET login --user julian --password-stdin --password-command echo x")
+    #expect(both.status == 2)
+    #expect(both.errors.contains("not from both"))
+    let command = try program.shell("echo x | $KOMET login --user julian --password-command cat")
+    #expect(command.status == 2)
+    #expect(command.errors.contains("--password-stdin"))
+    let hopeless = try program.shell("setsid $KOMET login --user julian < /dev/null")
+    #expect(hopeless.errors.contains("--password-stdin"))
+  }
+
   @Test func `a wrong password is refused and the old token stays`() throws {
     let program = try program()
     try program.home.write("old\n", to: Self.token)

@@ -47,6 +47,20 @@ import Testing
     #expect(try settings(["KOMET_ACCOUNT": ""]).api.account == nil)
   }
 
+  @Test func `blanks around a token are no part of it, and a blank one is not set`() throws {
+    #expect(try settings(["KOMET_TOKEN": " \r\n", "KOMET_COMPANY_TOKEN": "\u{FEFF}"]).userToken == nil)
+    let kept = try settings(["KOMET_TOKEN": "\u{FEFF}abc\r\n"])
+    #expect(try kept.apiConfiguration().userToken?.exposed == "abc")
+    let blank = try settings(["KOMET_TOKEN": " ", "KOMET_COMPANY_TOKEN": " x "])
+    #expect(try blank.apiConfiguration().userToken == nil)
+    #expect(try blank.apiConfiguration().companyToken?.exposed == "x")
+  }
+
+  @Test func `the timeout counts until the first byte`() throws {
+    #expect(try settings().api.limits.firstByteTimeout == .seconds(60))
+    #expect(try settings(file: "[api]\ntimeout = 300").api.limits.firstByteTimeout == .seconds(300))
+  }
+
   @Test func `a token command's first line is the token`() throws {
     let file = "[api]\ncompany_token_command = [\"printf\", \"one\\\\ntwo\"]"
     let settings = try settings(file: file)

@@ -23,6 +23,11 @@ CURLcode komet_setopt_list(CURL *easy, CURLoption option, struct curl_slist *val
 CURLcode komet_setopt_blob(CURL *easy, CURLoption option, void *bytes, size_t count);
 
 CURLcode komet_setopt_write(CURL *easy, curl_write_callback callback, void *context);
+CURLcode komet_setopt_header(CURL *easy, curl_write_callback callback, void *context);
+
+/* How long what was sent may stay without a sign that it came, where the system can tell (tcp(7)). */
+CURLcode komet_setopt_unanswered(CURL *easy, long milliseconds);
+
 CURLcode komet_setopt_progress(CURL *easy, curl_xferinfo_callback callback, void *context);
 
 CURLcode komet_getinfo_long(CURL *easy, CURLINFO info, long *value);
@@ -33,8 +38,11 @@ CURLcode komet_getinfo_pointer(CURL *easy, CURLINFO info, void **value);
 /* Ends in a certinfo that lives as long as the handle. */
 CURLcode komet_getinfo_certificates(CURL *easy, struct curl_certinfo **value);
 
-/* The answer's Date header in seconds since 1970, or -1 if it has none that can be read. */
-long long komet_answer_date(CURL *easy);
+/* A header of the final answer, as long as the handle lives; NULL if there is none. */
+const char *komet_answer_header(CURL *easy, const char *name);
+
+/* A date as HTTP spells it, in seconds since 1970, or -1 if it can't be read. */
+long long komet_date(const char *text);
 
 /* The result of a finished transfer stands in a union. */
 static inline CURLcode komet_message_result(const CURLMsg *message) {

@@ -41,10 +41,11 @@ package struct CustomerDirectory: Sendable {
         why: "There is no token, so the server would tell nothing.",
         advice: "Set \(APISetting.userToken), or \(APISetting.companyToken).")
     }
+    let budget = client.budget()
     let progress = onProgress.map { CommonProgress(of: requests.count, $0) }
     let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
       for (place, request) in requests.enumerated() {
-        group.addTask { (place, await outcome(of: request, progress?.handler(at: place))) }
+        group.addTask { (place, await outcome(of: request, budget, progress?.handler(at: place))) }
       }
       var outcomes = [Outcome?](repeating: nil, count: requests.count)
       for await (place, outcome) in group {
@@ -88,17 +89,19 @@ package struct CustomerDirectory: Sendable {
     return requests
   }
 
-  private func outcome(of request: Request, _ onProgress: ProgressHandler?) async -> Outcome {
+  private func outcome(
+    of request: Request, _ budget: AnswerBudget, _ onProgress: ProgressHandler?
+  ) async -> Outcome {
     do throws(KometAPIError) {
       switch request {
       case .names:
         let request = CustomersByCompanyRequest(onlyOwn: false)
-        return .success(try await client.customersByCompany(request, onProgress: onProgress))
+        return .success(try await client.customersByCompany(request, within: budget, onProgress))
       case .own:
         let request = CustomersByCompanyRequest(onlyOwn: true)
-        return .success(try await client.customersByCompany(request, onProgress: onProgress))
+        return .success(try await client.customersByCompany(request, within: budget, onProgress))
       case .details(let request):
-        return .success(try await client.customerList(request, onProgress: onProgress))
+        return .success(try await client.customerList(request, within: budget, onProgress))
       }
     } catch {
       return .failure(error)

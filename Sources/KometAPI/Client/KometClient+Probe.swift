@@ -5,9 +5,9 @@ extension KometClient {
   package func probe() async throws(KometAPIError) -> ServerReport {
     let context = ErrorContext(
       what: "\(endpoint.host) could not be reached.", refusalAdvice: "", host: endpoint.host,
-      limits: configuration.limits, redactor: redactor)
+      proxy: endpoint.proxy, limits: configuration.limits, redactor: redactor)
     let request = HTTPRequest(
-      url: Secret(endpoint.base), isLoopback: endpoint.url.isLoopback, asksForIdentity: true,
+      url: Secret(endpoint.base), proxy: endpoint.proxy, asksForIdentity: true,
       addedCertificates: endpoint.addedCertificates, limits: configuration.limits,
       userAgent: configuration.userAgent)
     switch await transport.send(request) {

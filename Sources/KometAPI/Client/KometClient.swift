@@ -13,6 +13,8 @@ package final class KometClient: Sendable {
   let endpoint: Endpoint
   let redactor: Redactor
   let transport = CurlTransport()
+  /// What stands between this machine and the server; nil if nothing does.
+  package var proxy: Proxy? { endpoint.proxy }
 
   /// Checks the configuration; nothing is sent.
   ///
@@ -32,8 +34,15 @@ package final class KometClient: Sendable {
   package func customerList(
     _ request: CustomerListRequest, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswer {
+    try await customerList(request, within: budget(), onProgress)
+  }
+
+  /// The same, beside other answers that are held at the same time.
+  func customerList(
+    _ request: CustomerListRequest, within budget: AnswerBudget, _ onProgress: ProgressHandler?
+  ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customerList(request, configuration)
-    return try await customers(wire, canBeEmpty: request.isNarrowed, onProgress)
+    return try await customers(wire, canBeEmpty: request.isNarrowed, budget, onProgress)
   }
 
   /// Asks `customer.by.company.list`, which tells ids and names only; needs a user token and the account.
@@ -42,22 +51,36 @@ package final class KometClient: Sendable {
   package func customersByCompany(
     _ request: CustomersByCompanyRequest, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswer {
+    try await customersByCompany(request, within: budget(), onProgress)
+  }
+
+  /// The same, beside other answers that are held at the same time.
+  func customersByCompany(
+    _ request: CustomersByCompanyRequest, within budget: AnswerBudget, _ onProgress: ProgressHandler?
+  ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customersByCompany(request, configuration)
-    return try await customers(wire, canBeEmpty: false, onProgress)
+    return try await customers(wire, canBeEmpty: false, budget, onProgress)
+  }
+
+  /// What answers that are held at the same time may have together.
+  func budget() -> AnswerBudget {
+    AnswerBudget(maxBytes: configuration.limits.maxAnswerBytes)
   }
 
   /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
   package func contacts(ofCustomer id: Int64) async throws(KometAPIError) -> ContactAnswer {
     let wire = try WireRequest.contactList(ofCustomer: id, configuration)
-    let (contacts, report, requestCount) = try await answer(to: wire, without: []) { ContactListDecoder() }
+    let (contacts, report, requestCount) = try await answer(to: wire, without: [], budget()) {
+      ContactListDecoder()
+    }
     return ContactAnswer(contacts: contacts, report: report, requestCount: requestCount)
   }
 
   private func customers(
-    _ request: WireRequest, canBeEmpty: Bool, _ onProgress: ProgressHandler?
+    _ request: WireRequest, canBeEmpty: Bool, _ budget: AnswerBudget, _ onProgress: ProgressHandler?
   ) async throws(KometAPIError) -> CustomerAnswer {
     let nobody = canBeEmpty ? CustomerTableBuilder().finish().table : nil
-    let (table, report, requestCount) = try await answer(to: request, without: nobody, onProgress) {
+    let (table, report, requestCount) = try await answer(to: request, without: nobody, budget, onProgress) {
       CustomerListDecoder(method: request.method)
     }
     return CustomerAnswer(table: table, report: report, requestCount: requestCount)
@@ -68,20 +91,20 @@ package final class KometClient: Sendable {
   /// `empty` is what status 1 without a list means; nil if such an answer can't be right: an unnarrowed list
   /// of customers never counts as empty that way, or a slip of the server would empty the cache.
   private func answer<Decoder: AnswerDecoder>(
-    to request: WireRequest, without empty: Decoder.List?, _ onProgress: ProgressHandler? = nil,
-    decodedBy makeDecoder: () -> Decoder
+    to request: WireRequest, without empty: Decoder.List?, _ budget: AnswerBudget,
+    _ onProgress: ProgressHandler? = nil, decodedBy makeDecoder: () -> Decoder
   ) async throws(KometAPIError) -> (list: Decoder.List, report: DecodingReport, requestCount: Int) {
     let context = ErrorContext(
       what: "The \(request.method.listed) could not be loaded from \(endpoint.host).",
       refusalAdvice: request.method.settingsToCheck, listed: request.method.listed, host: endpoint.host,
-      limits: configuration.limits, redactor: redactor)
+      proxy: endpoint.proxy, limits: configuration.limits, redactor: redactor)
     let policy = configuration.retryPolicy
     var sent = 0
     var attempt = 1
     while true {
       let setback: Setback
       do {
-        switch try await attemptOnce(request, context, &sent, onProgress, makeDecoder) {
+        switch try await attemptOnce(request, context, budget, &sent, onProgress, makeDecoder) {
         case .list(let list, let report):
           return (list, report, sent)
         case .noList:
@@ -92,6 +115,9 @@ package final class KometClient: Sendable {
         }
       } catch {
         setback = error
+      }
+      if let wait = setback.retryAfter, wait > policy.maxDelay {
+        throw context.later(setback.error, wait).counting(sent)
       }
       guard setback.isPassing, attempt < policy.maxAttempts else {
         throw setback.error.counting(sent)
@@ -107,35 +133,34 @@ package final class KometClient: Sendable {
 
   /// Sends the request, follows redirects, and decodes the answer.
   private func attemptOnce<Decoder: AnswerDecoder>(
-    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?,
-    _ makeDecoder: () -> Decoder
+    _ request: WireRequest, _ context: ErrorContext, _ budget: AnswerBudget, _ sent: inout Int,
+    _ onProgress: ProgressHandler?, _ makeDecoder: () -> Decoder
   ) async throws(Setback) -> ListAnswer<Decoder.List> {
-    let (answer, decoder) = try await send(request, context, &sent, onProgress, makeDecoder)
-    let decoded: ListAnswer<Decoder.List>
+    let (answer, decoder) = try await send(request, context, budget, &sent, onProgress, makeDecoder)
+    guard answer.isSuccess else {
+      throw Setback(answer, context, message: ServerMessage(answer.body)?.text ?? "")
+    }
     do {
-      decoded = try decoder.decode(answer.body)
+      let decoded = try decoder.decode(answer.body)
+      answer.body.keepClaim()
+      return decoded
     } catch {
-      guard answer.isSuccess else { throw Setback(answer, context, message: "") }
       throw Setback(context.error(error), isPassing: error == .cutShort)
     }
-    guard answer.isSuccess else {
-      if case .refusal(let message) = decoded { throw Setback(answer, context, message: message) }
-      throw Setback(answer, context, message: "")
-    }
-    return decoded
   }
 
   /// Sends the request and follows redirects on the same server; each answer gets a decoder of its own.
   private func send<Decoder: AnswerDecoder>(
-    _ request: WireRequest, _ context: ErrorContext, _ sent: inout Int, _ onProgress: ProgressHandler?,
-    _ makeDecoder: () -> Decoder
+    _ request: WireRequest, _ context: ErrorContext, _ budget: AnswerBudget, _ sent: inout Int,
+    _ onProgress: ProgressHandler?, _ makeDecoder: () -> Decoder
   ) async throws(Setback) -> (HTTPAnswer, Decoder) {
     var http = HTTPRequest(
       url: request.url(below: endpoint.base),
       headers: request.headers,
-      isLoopback: endpoint.url.isLoopback,
+      proxy: endpoint.proxy,
       addedCertificates: endpoint.addedCertificates,
       limits: configuration.limits,
+      budget: budget,
       userAgent: configuration.userAgent)
     for _ in 0...Self.maxRedirects {
       guard !Task.isCancelled else { throw Setback(context.cancelled) }

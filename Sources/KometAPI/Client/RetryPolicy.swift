@@ -4,7 +4,7 @@ package struct RetryPolicy: Sendable {
   package var maxAttempts = 3
   /// The longest pause before the second attempt; it doubles with each further one.
   package var baseDelay = Duration.milliseconds(500)
-  /// The longest pause that a server's `Retry-After` is obeyed for.
+  /// The longest pause; a server whose `Retry-After` asks for more is not asked again.
   package var maxDelay = Duration.seconds(30)
   /// How a pause is spent; throws if the task is cancelled.
   package var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -16,7 +16,7 @@ package struct RetryPolicy: Sendable {
   /// The server's wish, if it told one; otherwise a random half to whole of the doubling delay, so that
   /// clients that failed together don't come back together.
   func delay(beforeAttempt attempt: Int, retryAfter: Duration?) -> Duration {
-    if let retryAfter { return min(retryAfter, maxDelay) }
+    if let retryAfter { return retryAfter }
     let doublings = max(0, attempt - 2)
     return min(baseDelay * (1 << doublings) * Double.random(in: 0.5...1), maxDelay)
   }

@@ -1,7 +1,7 @@
 /// Why one attempt brought no customers, and whether another one may.
 struct Setback: Error {
   /// The statuses that may pass by themselves.
-  private static let passingStatuses: Set<Int> = [429, 500, 502, 503, 504]
+  private static let passingStatuses: Set<Int> = [408, 429, 500, 502, 503, 504]
 
   let error: KometAPIError
   /// Whether it is worth another attempt.

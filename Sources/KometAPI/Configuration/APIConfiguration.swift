@@ -19,6 +19,8 @@ package struct APIConfiguration: Sendable {
   package var salespersonID: Int64?
   /// One location of a company in multi-location mode.
   package var locationID: Int64?
+  /// Where a proxy to the server is named: `https_proxy`, `all_proxy`, `no_proxy`.
+  package var proxyVariables = Proxy.environment
   package var limits = TransferLimits()
   package var retryPolicy = RetryPolicy()
   /// Sent as `User-Agent`: the program's name, a slash and its version.

@@ -7,6 +7,8 @@ struct Endpoint: Sendable {
   let url: ServerURL
   /// PEM certificates that are trusted besides the system's.
   let addedCertificates: [UInt8]
+  /// What stands between this machine and the server.
+  let proxy: Proxy?
 
   /// - Throws: `KometAPIError` of kind `wrongUsage`, with the setting to change.
   init(_ configuration: APIConfiguration) throws(KometAPIError) {
@@ -15,6 +17,7 @@ struct Endpoint: Sendable {
     self.base = String(base)
     url = try Self.checked(self.base)
     addedCertificates = try configuration.caFile.map(Self.certificates) ?? []
+    proxy = Proxy(to: url, configuration.proxyVariables)
   }
 
   /// The name for messages.

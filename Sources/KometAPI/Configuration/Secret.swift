@@ -21,6 +21,19 @@ package struct Secret: Sendable {
     self.value = value
   }
 
+  /// The secret that a file, a variable or a program tells, without the blanks, line ends and byte order mark
+  /// around it; nil if nothing is left.
+  package init?(trimming text: String) {
+    let isAround: (Unicode.Scalar) -> Bool = {
+      $0.properties.isWhitespace || $0.value < 0x20 || $0 == "\u{FEFF}"
+    }
+    var scalars = text.unicodeScalars[...]
+    while let first = scalars.first, isAround(first) { scalars.removeFirst() }
+    while let last = scalars.last, isAround(last) { scalars.removeLast() }
+    guard !scalars.isEmpty else { return nil }
+    value = String(scalars)
+  }
+
   /// What `hash` makes of the token, which it must not keep: for knowing a token again.
   package func hashed<Hash>(by hash: (String) -> Hash) -> Hash {
     hash(value)

@@ -2,6 +2,8 @@
 enum DecodingFailure: Error, Equatable {
   case notKomet(AnswerForm)
   case cutShort
+  /// Something stands behind the end of the document.
+  case followed
   case malformed(afterRecord: Int)
   case noList
   case tooLarge

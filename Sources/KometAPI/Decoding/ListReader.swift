@@ -43,7 +43,11 @@ final class ListReader {
     case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
     default:
       guard form == .object else { throw .notKomet(form) }
-      throw document.outcome == KOMET_CUT_SHORT ? .cutShort : .malformed(afterRecord: document.records)
+      switch document.outcome {
+      case KOMET_CUT_SHORT: throw .cutShort
+      case KOMET_FOLLOWED: throw .followed
+      default: throw .malformed(afterRecord: document.records)
+      }
     }
   }
 }

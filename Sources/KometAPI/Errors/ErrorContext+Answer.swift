@@ -1,13 +1,34 @@
+import Customers
+import Foundation
+
 extension ErrorContext {
   /// The error for an answer with an HTTP status other than success, and the server's message if it had one.
   func error(status: Int, message: String) -> KometAPIError {
     let words = redactor.message(message)
     let tail = words.isEmpty ? "." : ", and says: “\(words)”."
     switch status {
-    case 401, 403:
+    case 401:
       return error(
-        .refusedByServer, why: "The server refused the request (HTTP \(status))\(tail)",
-        advice: refusalAdvice)
+        .refusedByServer, why: "The server refused the request (HTTP 401)\(tail)", advice: refusalAdvice)
+    case 403:
+      return error(
+        .refusedByServer, why: "The server forbids the request (HTTP 403)\(tail)",
+        advice: "\(refusalAdvice) Komet Sales can tell what your user may see.")
+    case 404, 405, 410:
+      return error(
+        .notUnderstood, why: "The server knows no such address (HTTP \(status))\(tail)",
+        advice: "Check \(APISetting.baseURL); the usual one is \(APIConfiguration.defaultBaseURL).")
+    case 407:
+      let setting = proxy.map { "\($0.variable), which names the proxy \(redactor.message($0.name))" }
+      return error(
+        .notReached(.proxyFailed),
+        why: "A proxy on the way wants a user name and a password (HTTP 407)\(tail)",
+        advice: "Check \(setting ?? "HTTPS_PROXY"), and ask those who run the network.")
+    case 408:
+      return error(
+        .notReached(.serverFailed(status)),
+        why: "The server gave up waiting for the request (HTTP 408)\(tail)",
+        advice: "Check the network connection and try again.")
     case 429:
       return error(
         .refusedByServer, why: "The server has had too many requests (HTTP 429)\(tail)",
@@ -24,6 +45,19 @@ extension ErrorContext {
     }
   }
 
+  /// The same error where the server asks to be left alone for longer than anybody waits: it says until when.
+  func later(_ error: KometAPIError, _ wait: Duration, now: Date = Date()) -> KometAPIError {
+    func wallClock(after seconds: Int64) -> LocalDateTime {
+      let date = now.addingTimeInterval(Double(seconds))
+      let zone = Int64(TimeZone.current.secondsFromGMT(for: date))
+      return LocalDateTime(secondsSinceEpoch: Int64(date.timeIntervalSince1970) + zone)
+    }
+    let (here, there) = (wallClock(after: 0), wallClock(after: wait.components.seconds))
+    let clock = there.description.split(separator: "T").last?.prefix(5) ?? ""
+    let day = here.date == there.date ? "" : "\(there.date) "
+    return error.advising("The server asks to be left alone until \(day)\(clock); try again then.")
+  }
+
   /// The error for an answer that could not be decoded.
   func error(_ failure: DecodingFailure) -> KometAPIError {
     switch failure {
@@ -31,6 +65,8 @@ extension ErrorContext {
       notUnderstood("The server answered with \(form.words).")
     case .malformed(let records):
       notUnderstood("The server's JSON is not well-formed after record \(records).")
+    case .followed:
+      notUnderstood("Something that does not belong there stands behind the server's JSON.")
     case .cutShort:
       error(.interrupted(""))
     case .noList:

@@ -7,6 +7,8 @@ struct ErrorContext: Sendable {
   /// What a list of the method holds.
   var listed = "customers"
   let host: String
+  /// What stands between this machine and the host.
+  var proxy: Proxy?
   let limits: TransferLimits
   let redactor: Redactor
 

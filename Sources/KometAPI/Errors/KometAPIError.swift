@@ -9,7 +9,7 @@ package struct KometAPIError: Error, Equatable, Sendable {
     case notReached(Reach)
     /// There was an answer, but not one that the Komet API gives.
     case notUnderstood
-    /// The answer was larger than `TransferLimits.maxAnswerBytes`.
+    /// The answers were larger than `TransferLimits.maxAnswerBytes`, or the headers than those of any answer.
     case limitExceeded
     /// The task that asked was cancelled.
     case cancelled
@@ -25,12 +25,15 @@ package struct KometAPIError: Error, Equatable, Sendable {
     case connectionRefused
     case noRoute
     case connectTimeout
+    /// Nothing came for too long, or too little.
     case stalled
+    /// The proxy did not let the request through.
+    case proxyFailed
     /// The server's certificate or the TLS handshake was no good.
     case notTrusted
     /// The connection broke before the answer was whole.
     case interrupted
-    /// The server answered with this status, 5xx.
+    /// The server answered with this status, 408 or 5xx.
     case serverFailed(Int)
   }
 
@@ -46,6 +49,11 @@ package struct KometAPIError: Error, Equatable, Sendable {
     self.what = what
     self.why = why
     self.advice = advice
+  }
+
+  /// The same error with other advice.
+  func advising(_ advice: String) -> KometAPIError {
+    KometAPIError(kind, what: what, why: why, advice: advice).counting(requestCount)
   }
 
   /// The same error after so many requests.

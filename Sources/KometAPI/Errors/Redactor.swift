@@ -7,7 +7,8 @@ struct Redactor: Sendable {
   private let secrets: [Secret]
 
   init(_ secrets: [Secret]) {
-    self.secrets = secrets
+    // A blank one tells nothing, and would take all blanks out of a message.
+    self.secrets = secrets.filter { Secret(trimming: $0.value) != nil }
   }
 
   /// The text with `•••` for each token, as it is or percent-encoded, and for whatever stands as

@@ -32,13 +32,14 @@ package struct KometLogin: Sendable {
     }
     let context = ErrorContext(
       what: "\(endpoint.host) gave no token.", refusalAdvice: "Check the user name and the password.",
-      host: endpoint.host, limits: configuration.limits, redactor: Redactor([password]))
+      host: endpoint.host, proxy: endpoint.proxy, limits: configuration.limits, redactor: Redactor([password])
+    )
     let form = [("username", userName), ("password", password.value)]
       .map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
     let request = HTTPRequest(
       url: Secret("\(endpoint.base)/\(Self.path)"),
       form: Secret(form),
-      isLoopback: endpoint.url.isLoopback,
+      proxy: endpoint.proxy,
       addedCertificates: endpoint.addedCertificates,
       limits: configuration.limits,
       userAgent: configuration.userAgent)
@@ -54,7 +55,7 @@ package struct KometLogin: Sendable {
     }
     let document = LoginDocument(answer.body)
     guard answer.isSuccess else {
-      throw context.error(status: answer.status, message: document?.message ?? "")
+      throw context.error(status: answer.status, message: ServerMessage(answer.body)?.text ?? "")
     }
     guard let document else {
       throw context.error(DecodingFailure.notKomet(AnswerForm(answer.body.bytes)))

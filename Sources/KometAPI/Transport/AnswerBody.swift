@@ -1,8 +1,32 @@
+import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
+
+/// How many bytes several answers may have that are held at a time.
+final class AnswerBudget: Sendable {
+  private let left: Mutex<Int>
+
+  init(maxBytes: Int) {
+    left = Mutex(maxBytes)
+  }
+
+  /// False if there are not so many left, of which none are taken then.
+  fileprivate func take(_ count: Int) -> Bool {
+    left.withLock { left in
+      guard count <= left else { return false }
+      left -= count
+      return true
+    }
+  }
+
+  fileprivate func giveBack(_ count: Int) {
+    left.withLock { $0 += count }
+  }
+}
 
 /// The bytes of an answer, but for those that were removed, in one piece of memory with zeros behind them.
 ///
@@ -21,10 +45,32 @@ final class AnswerBody: @unchecked Sendable {
   private(set) var removedCount = 0
   /// How many bytes the server announced, as they are on the wire; 0 if it did not.
   var announcedCount = 0
+  /// What it claims its room from.
+  let budget: AnswerBudget
+  private var claimedCount = 0
   private var capacity = 0
   private var start: UnsafeMutableRawPointer?
 
-  deinit { free(start) }
+  init(budget: AnswerBudget = AnswerBudget(maxBytes: .max)) {
+    self.budget = budget
+  }
+
+  deinit {
+    free(start)
+    budget.giveBack(claimedCount)
+  }
+
+  /// Takes room for more bytes out of the budget; false if it is used up.
+  func claim(_ count: Int) -> Bool {
+    guard budget.take(count) else { return false }
+    claimedCount += count
+    return true
+  }
+
+  /// Keeps the room when the bytes are gone, because the list that was made of them stays.
+  func keepClaim() {
+    claimedCount = 0
+  }
 
   /// The bytes; the decoder may rewrite them in place.
   var bytes: UnsafeMutableBufferPointer<UInt8> {

@@ -27,6 +27,28 @@ final class CurlLoop: Sendable {
 
   private let state = Mutex(State())
 
+  /// The loops whose threads run; nil once the program ends, when no more may begin.
+  static let running = Mutex<[ObjectIdentifier: CurlLoop]?>([:])
+  /// Entered by each of their threads.
+  private static let threads = DispatchGroup()
+  /// How long the end of the program waits for the threads; none has anything to do that takes so long.
+  private static let endPatience = DispatchTimeInterval.seconds(1)
+
+  /// Whether the end of the program will end the threads before it takes the TLS library away from under them.
+  ///
+  /// What is asked for last is done first, and libcurl has been made ready before.
+  private static let isEndPrepared: Bool = atexit { CurlLoop.endAll() } == 0
+
+  /// Ends all threads, and waits for them, but not for ever; from now on none begins.
+  static func endAll() {
+    let loops = running.withLock { running in
+      defer { running = nil }
+      return running ?? [:]
+    }
+    for loop in loops.values { loop.stop() }
+    _ = threads.wait(timeout: .now() + endPatience)
+  }
+
   /// Makes a loop without a thread; from now on large blocks of memory go back to the system when freed.
   init() {
     memory_return_large_blocks()
@@ -37,17 +59,21 @@ final class CurlLoop: Sendable {
       transfer.conclude(.failure(failure))
       return
     }
-    let isAccepted = state.withLock { state in
+    _ = Self.isEndPrepared
+    let failure = state.withLock { state -> TransportFailure? in
       if state.multi == nil {
-        guard let handle = curl_multi_init() else { return false }
+        guard let handle = curl_multi_init() else { return TransportFailure.outOfMemory }
         let multi = Multi(handle: handle)
+        guard startThread(multi) else {
+          curl_multi_cleanup(handle)
+          return .cancelled
+        }
         state.multi = multi
-        startThread(multi)
       }
       give(.start(transfer), &state)
-      return true
+      return nil
     }
-    if !isAccepted { transfer.conclude(.failure(.outOfMemory)) }
+    if let failure { transfer.conclude(.failure(failure)) }
   }
 
   func cancel(_ transfer: CurlTransfer) {
@@ -68,10 +94,23 @@ final class CurlLoop: Sendable {
     curl_multi_wakeup(multi.handle)
   }
 
-  private func startThread(_ multi: Multi) {
-    let thread = Thread { self.run(multi) }
+  /// False if the program ends.
+  private func startThread(_ multi: Multi) -> Bool {
+    let isAllowed = Self.running.withLock { running in
+      guard running != nil else { return false }
+      running?[ObjectIdentifier(self)] = self
+      Self.threads.enter()
+      return true
+    }
+    guard isAllowed else { return false }
+    let thread = Thread {
+      self.run(multi)
+      _ = Self.running.withLock { $0?.removeValue(forKey: ObjectIdentifier(self)) }
+      Self.threads.leave()
+    }
     thread.name = "komet-curl"
     thread.start()
+    return true
   }
 
   private func run(_ multi: Multi) {

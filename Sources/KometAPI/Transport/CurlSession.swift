@@ -48,15 +48,17 @@ struct CurlSession {
       remove(transfer)
     }
     let now = ContinuousClock.now
-    for transfer in running.values.map(\.transfer) where transfer.stallDeadline <= now {
-      transfer.conclude(.failure(.stalled))
+    for transfer in running.values.map(\.transfer) {
+      let (time, failure) = transfer.deadline
+      guard time <= now else { continue }
+      transfer.conclude(.failure(failure))
       remove(transfer)
     }
   }
 
-  /// Waits for the network, a wake-up, or the next transfer to stall.
+  /// Waits for the network, a wake-up, or the next transfer's deadline.
   func wait() {
-    let patience = running.values.map(\.transfer.stallDeadline).min().map { deadline in
+    let patience = running.values.map(\.transfer.deadline.time).min().map { deadline in
       // One more, because the rest of a millisecond was cut off.
       Int32(clamping: ContinuousClock.now.duration(to: deadline).milliseconds + 1)
     }

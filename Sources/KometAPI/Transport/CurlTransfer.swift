@@ -26,20 +26,32 @@ final class CurlTransfer: @unchecked Sendable {
   private let onProgress: ProgressHandler?
   private let wait = Mutex(Wait.notYet)
 
-  private let body = AnswerBody()
+  private let body: AnswerBody
   private var easy: UnsafeMutableRawPointer?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var isTooLarge = false
+  private var headerBytes = 0
+  private var areHeadersTooLarge = false
+  /// Whether the blank line behind the headers has come.
+  private var haveHeadersEnded = false
+  /// Whether bytes of the body have come.
+  private var hasBegun = false
+  /// What the server calls the encoding of its text; nil before the body begins and if it is UTF-8.
+  private var charset: AnswerCharset?
   private var isOutOfMemory = false
   private var receivedBytes: Int64 = 0
   /// The progress that was told last.
   private var toldProgress = TransferProgress(receivedBytes: 0, totalBytes: 0)
+  private var started = ContinuousClock.now
   private var lastArrival = ContinuousClock.now
+  /// When the last `slowBytes` had come, and how many bytes there were then.
+  private var pace = (since: ContinuousClock.now, bytes: Int64(0))
 
   init(_ request: HTTPRequest, onProgress: ProgressHandler?) {
     self.request = request
     self.onProgress = onProgress
+    body = AnswerBody(budget: request.budget ?? AnswerBudget(maxBytes: request.limits.maxAnswerBytes))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
@@ -89,12 +101,17 @@ final class CurlTransfer: @unchecked Sendable {
 
   // MARK: - The curl thread's side
 
-  /// When to give up on it if nothing more arrives.
-  var stallDeadline: ContinuousClock.Instant { lastArrival + request.limits.stallTimeout }
+  /// When to give up on it unless more arrives, and why then.
+  var deadline: (time: ContinuousClock.Instant, failure: TransportFailure) {
+    let limits = request.limits
+    guard receivedBytes > 0 else { return (started + limits.firstByteTimeout, .noAnswer) }
+    let (stall, slow) = (lastArrival + limits.stallTimeout, pace.since + limits.slowTimeout)
+    return stall <= slow ? (stall, .stalled) : (slow, .tooSlow)
+  }
 
   /// Sets up an easy handle for the request.
   func start(_ easy: UnsafeMutableRawPointer) {
-    lastArrival = .now
+    started = .now
     for header in request.headers { headers = curl_slist_append(headers, header) ?? headers }
     komet_setopt_list(easy, CURLOPT_HTTPHEADER, headers)
     komet_setopt_string(easy, CURLOPT_URL, request.url.value)
@@ -107,7 +124,9 @@ final class CurlTransfer: @unchecked Sendable {
     komet_setopt_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     // The empty list means every compression that libcurl was built with.
     komet_setopt_string(easy, CURLOPT_ACCEPT_ENCODING, "")
-    if request.isLoopback { komet_setopt_string(easy, CURLOPT_NOPROXY, "*") }
+    // Set even if there is none, or libcurl would look into the environment by itself.
+    komet_setopt_string(easy, CURLOPT_PROXY, request.proxy?.url.value ?? "")
+    komet_setopt_string(easy, CURLOPT_NOPROXY, "")
     setUpTrust(easy)
     if request.asksForIdentity { komet_setopt_long(easy, CURLOPT_CERTINFO, 1) }
 
@@ -115,6 +134,8 @@ final class CurlTransfer: @unchecked Sendable {
     // Or removing a handle would wait for the name server.
     komet_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
     komet_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectTimeout.milliseconds)
+    // A connection that died unseen, as in another network, is known before the server would be waited for.
+    komet_setopt_unanswered(easy, request.limits.stallTimeout.milliseconds)
     komet_setopt_long(easy, CURLOPT_BUFFERSIZE, Self.readBytes)
     komet_setopt_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.limits.maxAnswerBytes))
 
@@ -126,6 +147,12 @@ final class CurlTransfer: @unchecked Sendable {
       { bytes, size, count, context in
         guard let transfer = CurlTransfer.from(context) else { return 0 }
         return transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+      }, context)
+    komet_setopt_header(
+      easy,
+      { bytes, size, count, context in
+        guard let transfer = CurlTransfer.from(context) else { return 0 }
+        return transfer.receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
       }, context)
     self.easy = easy
     komet_setopt_progress(
@@ -142,19 +169,28 @@ final class CurlTransfer: @unchecked Sendable {
       conclude(.failure(failure(easy, code)))
       return
     }
+    guard haveHeadersEnded else {
+      conclude(.failure(.interrupted("it ended inside the headers")))
+      return
+    }
+    let text: AnswerBody
+    do throws(TransportFailure) {
+      text = try charset?.utf8(of: body) ?? body
+    } catch {
+      conclude(.failure(error))
+      return
+    }
     // Also if all bytes were told before, but not that they are all.
     let whole = TransferProgress(receivedBytes: receivedBytes, totalBytes: receivedBytes)
     if whole != toldProgress { onProgress?(whole) }
-    var retryAfter: curl_off_t = 0
-    komet_getinfo_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
-    let date = komet_answer_date(easy)
+    let date = komet_answer_header(easy, "Date").flatMap(Self.date)
     let answer = HTTPAnswer(
       status: Self.number(easy, CURLINFO_RESPONSE_CODE),
-      retryAfter: retryAfter > 0 ? .seconds(retryAfter) : nil,
+      retryAfter: komet_answer_header(easy, "Retry-After").flatMap { Self.wait($0, from: date ?? Date()) },
       redirect: Self.text(easy, CURLINFO_REDIRECT_URL).map { Secret($0) },
-      date: date >= 0 ? Date(timeIntervalSince1970: Double(date)) : nil,
+      date: date,
       identity: request.asksForIdentity ? ServerIdentity(easy) : nil,
-      body: body)
+      body: text)
     conclude(.success(answer))
   }
 
@@ -176,17 +212,37 @@ final class CurlTransfer: @unchecked Sendable {
 
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
     lastArrival = .now
-    guard body.removedCount + body.count + bytes.count <= request.limits.maxAnswerBytes else {
+    guard body.claim(bytes.count) else {
       isTooLarge = true
       return 0
     }
-    if body.announcedCount == 0 { body.announcedCount = announcedCount }
+    if !hasBegun {
+      hasBegun = true
+      body.announcedCount = announcedCount
+      let type = easy.flatMap { Self.text($0, CURLINFO_CONTENT_TYPE) }
+      charset = type.flatMap(AnswerCharset.init(contentType:))
+    }
     guard body.append(bytes) else {
       isOutOfMemory = true
       return 0
     }
-    request.readAhead?(body)
+    if charset == nil { request.readAhead?(body) }
     return bytes.count
+  }
+
+  /// Takes one line of the headers, or of the trailers that a server may send behind the last piece of a body.
+  private func receiveHeader(_ line: UnsafeRawBufferPointer) -> Int {
+    headerBytes += line.count
+    guard headerBytes <= TransferLimits.maxHeaderBytes else {
+      areHeadersTooLarge = true
+      return 0
+    }
+    if line.starts(with: "HTTP/".utf8) {
+      haveHeadersEnded = false
+    } else if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) {
+      haveHeadersEnded = true
+    }
+    return line.count
   }
 
   /// 0 if the server did not announce how much there will be.
@@ -201,6 +257,7 @@ final class CurlTransfer: @unchecked Sendable {
     guard received > receivedBytes else { return }
     receivedBytes = received
     lastArrival = .now
+    if pace.bytes == 0 || received - pace.bytes >= TransferLimits.slowBytes { pace = (lastArrival, received) }
     guard let onProgress, received - toldProgress.receivedBytes >= Self.progressStep else { return }
     toldProgress = TransferProgress(receivedBytes: received, totalBytes: total > 0 ? total : nil)
     onProgress(toldProgress)
@@ -209,12 +266,50 @@ final class CurlTransfer: @unchecked Sendable {
   private func failure(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) -> TransportFailure {
     if isTooLarge { return .tooLarge }
     if isOutOfMemory { return .outOfMemory }
+    // A single line that is too long for libcurl is no lack of memory, whatever it calls it.
+    if areHeadersTooLarge || code == CURLE_OUT_OF_MEMORY && Self.number(easy, CURLINFO_REQUEST_SIZE) > 0 {
+      return .headersTooLarge
+    }
     let told = String(cString: errorText)
-    return TransportFailure(
-      code,
-      detail: told.isEmpty ? String(cString: curl_easy_strerror(code)) : told,
-      systemError: Self.number(easy, CURLINFO_OS_ERRNO))
+    let detail = told.isEmpty ? String(cString: curl_easy_strerror(code)) : told
+    let systemError = Self.number(easy, CURLINFO_OS_ERRNO)
+    if request.proxy != nil,
+      let fault = ProxyFault(
+        code, detail: detail, systemError: systemError,
+        connectStatus: Self.number(easy, CURLINFO_HTTP_CONNECTCODE),
+        isThrough: isThroughProxy(easy))
+    {
+      return .proxy(fault)
+    }
+    return TransportFailure(code, detail: detail, systemError: systemError)
   }
+
+  /// Whether anything came from the server itself: its part of the TLS handshake, or an answer.
+  private func isThroughProxy(_ easy: UnsafeMutableRawPointer) -> Bool {
+    var handshake: curl_off_t = 0
+    komet_getinfo_offset(easy, CURLINFO_APPCONNECT_TIME_T, &handshake)
+    return handshake > 0 || Self.number(easy, CURLINFO_RESPONSE_CODE) > 0
+  }
+
+  /// A date as HTTP spells it; nil if it can't be read.
+  private static func date(_ text: UnsafePointer<CChar>) -> Date? {
+    let seconds = komet_date(text)
+    return seconds >= 0 ? Date(timeIntervalSince1970: Double(seconds)) : nil
+  }
+
+  /// How long `Retry-After` asks to wait from `now` on, in seconds or until a date; nil if it can't be read.
+  ///
+  /// Not libcurl's own reading, which takes a number of eight digits for a date. Source: RFC 9110, 10.2.3.
+  private static func wait(_ text: UnsafePointer<CChar>, from now: Date) -> Duration? {
+    let value = String(cString: text).trimmingCharacters(in: .whitespaces)
+    if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return .seconds(min(Int(value) ?? .max, longestWait))
+    }
+    return date(text).map { .seconds(min(max(0, Int($0.timeIntervalSince(now).rounded(.up))), longestWait)) }
+  }
+
+  /// In seconds, a hundred years: nobody waits longer, and all sums stay sums.
+  private static let longestWait = 100 * 365 * 86_400
 
   private static func number(_ easy: UnsafeMutableRawPointer, _ info: CURLINFO) -> Int {
     var value = 0

@@ -40,3 +40,24 @@ extension TransportFailure {
     }
   }
 }
+
+extension ProxyFault {
+  /// What a libcurl result says about the proxy on the way; nil if it is the server's doing.
+  ///
+  /// `connectStatus` is what the proxy answered, 0 if nothing; `isThrough` whether the server was heard of.
+  init?(_ code: CURLcode, detail: String, systemError: Int, connectStatus: Int, isThrough: Bool) {
+    guard !isThrough, !(200..<300).contains(connectStatus) else { return nil }
+    switch code {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      self = .nameNotFound
+    case CURLE_COULDNT_CONNECT:
+      self = systemError == Int(ECONNREFUSED) ? .connectionRefused : .other(detail)
+    case CURLE_OPERATION_TIMEDOUT:
+      self = .timeout
+    case CURLE_URL_MALFORMAT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CACERT_BADFILE, CURLE_OUT_OF_MEMORY:
+      return nil
+    default:
+      self = connectStatus == 0 ? .other(detail) : .status(connectStatus)
+    }
+  }
+}

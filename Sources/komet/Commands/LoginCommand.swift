@@ -1,5 +1,6 @@
 import ArgumentParser
 import CustomerBrowser
+import Foundation
 import KometAPI
 import TerminalUI
 
@@ -14,6 +15,7 @@ struct LoginCommand: ParsableCommand {
       Examples:
         komet login
         komet login --user ana --password-command pass show komet
+        komet login --user ana --password-stdin < password.txt
       """)
 
   @Option(help: ArgumentHelp("Your user name at Komet Sales; asked for if not given.", valueName: "name"))
@@ -21,6 +23,9 @@ struct LoginCommand: ParsableCommand {
 
   @Flag(help: "Write the token to stdout rather than keep it.")
   var print = false
+
+  @Flag(help: "Read the password from stdin: its first line.")
+  var passwordStdin = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -33,6 +38,10 @@ struct LoginCommand: ParsableCommand {
 
   mutating func validate() throws {
     if connection.demo != nil { throw ValidationError("With --demo there is nobody to log in to.") }
+    if passwordStdin, !passwordCommand.isEmpty {
+      throw ValidationError(
+        "The password comes from --password-stdin or from --password-command, not from both.")
+    }
     if connection.offline { throw ValidationError("--offline forbids what login does.") }
   }
 
@@ -60,11 +69,42 @@ struct LoginCommand: ParsableCommand {
   }
 
   private func password(of userName: String) throws -> Secret {
+    if passwordStdin { return try passwordFromStdin() }
     guard passwordCommand.isEmpty else {
       let what = "The password command gave no password."
-      return try SecretCommand(arguments: passwordCommand, what: what).run()
+      return try SecretCommand(
+        arguments: passwordCommand, what: what,
+        otherWay: "For a password from a pipe there is --password-stdin."
+      ).run()
     }
     return try TerminalPrompt().secret("Password of \(visibleText(userName)): ")
+  }
+
+  /// Far more than any password has.
+  private static let maxPasswordBytes = 64 << 10
+
+  /// The first line of stdin, with its blanks, which may be part of a password.
+  private func passwordFromStdin() throws -> Secret {
+    let advice = "Pipe it in, for example: komet login --user ana --password-stdin < password.txt"
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw BrowserFailure(
+        .usage, what: "The password would be seen: stdin is the terminal.",
+        advice: "\(advice); or leave --password-stdin out to be asked.")
+    }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4 << 10)
+    while bytes.count <= Self.maxPasswordBytes, !bytes.contains(UInt8(ascii: "\n")) {
+      let count = read(STDIN_FILENO, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += piece[..<count]
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let line = text.drop { $0 == "\u{FEFF}" }.prefix { !$0.isNewline }
+    guard !line.isEmpty, bytes.count <= Self.maxPasswordBytes else {
+      throw BrowserFailure(.usage, what: "There is no password on stdin.", advice: advice)
+    }
+    return Secret(String(line))
   }
 
   /// What still stands between the token and the customers.

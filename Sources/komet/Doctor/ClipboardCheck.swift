@@ -4,9 +4,6 @@ struct ClipboardCheck {
   /// Whether the terminal may be sent the sequence at all.
   let takesOSC: Bool
 
-  /// Far more than tmux takes to answer.
-  private static let patience = Duration.seconds(2)
-
   var finding: Finding {
     guard takesOSC else { return .absent("this terminal has none") }
     if environment["TMUX"] != nil { return tmux }
@@ -17,8 +14,8 @@ struct ClipboardCheck {
   }
 
   private var tmux: Finding {
-    let ask = ChildProcess(
-      arguments: ["tmux", "show-options", "-sv", "set-clipboard"], keepsErrors: true, timeout: Self.patience)
+    var ask = ChildProcess.helper(["tmux", "show-options", "-sv", "set-clipboard"])
+    ask.keepsErrors = true
     guard let outcome = try? ask.run(), outcome.status == 0 else {
       return .absent("tmux does not tell whether it passes copies on")
     }

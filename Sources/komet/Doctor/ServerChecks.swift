@@ -2,7 +2,7 @@ import CustomerBrowser
 import Foundation
 import KometAPI
 
-/// Whether the server is there, who it is, and what time it has; no token is sent.
+/// Whether the proxy and the server are there, who it is, and what time it has; no token is sent.
 struct ServerChecks: Sendable {
   let api: APIConfiguration
 
@@ -11,23 +11,42 @@ struct ServerChecks: Sendable {
     var api = api
     api.userToken = nil
     api.companyToken = nil
-    let outcome = waiting { [api] () async -> Result<ServerReport, KometAPIError> in
+    let client: KometClient
+    do throws(KometAPIError) {
+      client = try KometClient(api)
+    } catch {
+      try tell("server", .bad(BrowserFailure(error)))
+      return false
+    }
+    let outcome = waiting { () async -> Result<ServerReport, KometAPIError> in
       do throws(KometAPIError) {
-        return .success(try await KometClient(api).probe())
+        return .success(try await client.probe())
       } catch {
         return .failure(error)
       }
     }
     switch outcome {
+    case .failure(let error) where error.kind == .notReached(.proxyFailed):
+      try tell("proxy", .bad(BrowserFailure(error)))
+      return false
     case .failure(let error):
+      try tell("proxy", proxy(of: client))
       try tell(error.kind == .notReached(.notTrusted) ? "TLS" : "server", .bad(BrowserFailure(error)))
       return false
     case .success(let report):
+      try tell("proxy", proxy(of: client))
       try tell("server", .good("\(report.host) answers"))
       try tell("TLS", encryption(report))
       try tell("clock", ClockCheck(server: report.date, here: Date()).finding)
       return true
     }
+  }
+
+  private func proxy(of client: KometClient) -> Finding {
+    guard let proxy = client.proxy else {
+      return .absent("none: the server is asked directly, as the environment has it")
+    }
+    return .good("\(proxy.name), from \(proxy.variable)")
   }
 
   private func encryption(_ report: ServerReport) -> Finding {

@@ -86,7 +86,9 @@ struct ManualPage {
         ("KOMET_BASE_URL", "The address of the API."),
         ("KOMET_SALESPERSON_ID", "Which customers are yours, without a user token."),
         ("KOMET_LOCATION_ID", "One location of a company with several."),
-        ("KOMET_CONFIG", "The config file."), ("NO_COLOR", "If set, no colours are used."),
+        ("KOMET_CONFIG", "The config file."),
+        ("HTTPS_PROXY, ALL_PROXY", "The proxy that the server is asked through."),
+        ("NO_PROXY", "The hosts that are asked without it."), ("NO_COLOR", "If set, no colours are used."),
       ]
     ),
     (

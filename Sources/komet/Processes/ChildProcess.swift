@@ -12,6 +12,13 @@ package struct ChildProcess {
   package var keepsErrors = false
   /// After this it is killed.
   package var timeout: Duration?
+  /// If it prints more than so many bytes, it is killed.
+  package var maxOutputBytes = Int.max
+
+  /// What helps with one line, such as a token, gets no more time and room than this.
+  package static func helper(_ arguments: [String]) -> ChildProcess {
+    ChildProcess(arguments: arguments, timeout: .seconds(10), maxOutputBytes: 64 << 10)
+  }
 
   package struct Outcome {
     /// The exit code, or 128 + the signal that ended it.
@@ -20,34 +27,54 @@ package struct ChildProcess {
     package let errors: String
   }
 
-  package enum Failure: Error {
+  package enum Failure: Error, Equatable {
     /// It could not be started, with the system's reason.
     case notStarted(String)
     case timedOut
+    case printedTooMuch
   }
 
-  /// Runs it with nothing to read, until it ends or lets go of its output.
+  /// Runs it with nothing to read, until it ends; what it left behind may still hold its output.
   package func run() throws(Failure) -> Outcome {
-    let output = OutputPipe()
-    let errors = keepsErrors ? OutputPipe() : nil
+    let output = OutputPipe(maxBytes: maxOutputBytes)
+    let errors = keepsErrors ? OutputPipe(maxBytes: maxOutputBytes) : nil
     defer {
       output.close()
       errors?.close()
     }
     let process = try spawn(output: output, errors: errors)
-    var status: Int32 = 0
+    let status: Int32
     do throws(Failure) {
-      try OutputPipe.read([output, errors].compactMap(\.self), until: timeout.map { .now + $0 })
+      status = try wait(for: process, reading: [output, errors].compactMap(\.self))
     } catch {
       kill(process, SIGKILL)
-      waitpid(process, &status, 0)
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
       throw error
     }
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
     return Outcome(
       status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: output.text, errors: errors?.text ?? ""
     )
+  }
+
+  /// The longest pause between two looks at whether the process has ended without letting go of its output.
+  private static let longestPause: Int32 = 50
+
+  /// Takes in what the process writes until it ends, and returns its status.
+  private func wait(for process: pid_t, reading pipes: [OutputPipe]) throws(Failure) -> Int32 {
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    var pause: Int32 = 1
+    while true {
+      try OutputPipe.read(pipes, milliseconds: pause)
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process {
+        for pipe in pipes { pipe.readRest() }
+        return status
+      }
+      if let deadline, deadline <= .now { throw .timedOut }
+      pause = min(pause * 2, Self.longestPause)
+    }
   }
 
   private func spawn(output: OutputPipe, errors: OutputPipe?) throws(Failure) -> pid_t {
@@ -57,6 +84,16 @@ package struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
     if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
+    // Nothing else that is open here is its business: a cache, or a connection that it would keep from ending.
+    #if canImport(Darwin)
+    if errors == nil { posix_spawn_file_actions_addinherit_np(&actions, STDERR_FILENO) }
+    let isolation = POSIX_SPAWN_CLOEXEC_DEFAULT
+    #else
+    for descriptor in Self.openDescriptors where descriptor > STDERR_FILENO {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    let isolation: Int32 = 0
+    #endif
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -66,7 +103,7 @@ package struct ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | isolation))
 
     var process = pid_t()
     let code = Self.withCStrings(arguments) { arguments in
@@ -80,6 +117,12 @@ package struct ChildProcess {
     guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
     return process
   }
+
+  #if !canImport(Darwin)
+  private static var openDescriptors: [Int32] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd")) ?? []).compactMap { Int32($0) }
+  }
+  #endif
 
   private static func withCStrings<Result>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result

@@ -6,12 +6,15 @@ final class OutputPipe {
   private(set) var writeEnd: Int32
   private var bytes: [UInt8] = []
   private var isAtEnd = false
+  private let maxBytes: Int
 
-  init() {
+  init(maxBytes: Int) {
+    self.maxBytes = maxBytes
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
     (readEnd, writeEnd) = (ends[0], ends[1])
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(readEnd, F_SETFL, O_NONBLOCK)
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -26,33 +29,41 @@ final class OutputPipe {
     if writeEnd >= 0 { closeWriteEnd() }
   }
 
-  /// Reads all pipes to their ends.
-  static func read(
-    _ pipes: [OutputPipe], until deadline: ContinuousClock.Instant?
-  ) throws(ChildProcess.Failure) {
-    while true {
-      let open = pipes.filter { !$0.isAtEnd }
-      guard !open.isEmpty else { return }
-      var descriptors = open.map { pollfd(fd: $0.readEnd, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&descriptors, nfds_t(descriptors.count), deadline.map(milliseconds) ?? -1)
-      guard ready != 0 else { throw .timedOut }
-      guard ready > 0 else { continue }
-      for (pipe, descriptor) in zip(open, descriptors) where descriptor.revents != 0 { pipe.readOnce() }
+  /// Takes in what comes within so many milliseconds, which may end early.
+  ///
+  /// - Throws: `ChildProcess.Failure.printedTooMuch`.
+  static func read(_ pipes: [OutputPipe], milliseconds: Int32) throws(ChildProcess.Failure) {
+    let open = pipes.filter { !$0.isAtEnd }
+    var descriptors = open.map { pollfd(fd: $0.readEnd, events: Int16(POLLIN), revents: 0) }
+    guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return }
+    for (pipe, descriptor) in zip(open, descriptors) where descriptor.revents != 0 {
+      pipe.readOnce()
+      guard pipe.bytes.count <= pipe.maxBytes else { throw .printedTooMuch }
     }
   }
 
-  private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
-    let left = max(deadline - .now, .zero).components
-    return Int32(left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000)
+  /// Takes in what is there already.
+  func readRest() {
+    while !isAtEnd, bytes.count <= maxBytes, readOnce() {}
   }
 
   private static let pieceSize = 1 << 16
 
-  private func readOnce() {
+  /// False if there is nothing to read now.
+  @discardableResult
+  private func readOnce() -> Bool {
+    var hasRead = true
     let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
-      count = max(Foundation.read(readEnd, buffer.baseAddress, buffer.count), 0)
+      let taken = Foundation.read(readEnd, buffer.baseAddress, buffer.count)
+      hasRead = taken >= 0
+      count = max(taken, 0)
     }
-    isAtEnd = piece.isEmpty
+    if hasRead {
+      isAtEnd = piece.isEmpty
+    } else {
+      isAtEnd = errno != EAGAIN && errno != EINTR
+    }
     bytes += piece
+    return hasRead
   }
 }

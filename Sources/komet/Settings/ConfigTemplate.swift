@@ -30,6 +30,8 @@ enum ConfigTemplate {
     # daily_requests = 1000
     # The largest answer to take, in megabytes.
     # answer_limit_mb = 512
+    # How many seconds the server may take until its answer begins; a long list can take long.
+    # timeout = 60
 
     [ui]
     # komet themes list names those there are.

@@ -59,6 +59,7 @@ extension Settings {
     try table.requireKeys([
       "token", "token_command", "company_token", "company_token_command", "account", "sales_channel",
       "base_url", "salesperson_id", "location_id", "ca_file", "answer_limit_mb", "max_age", "daily_requests",
+      "timeout",
     ])
     if let source = try Self.token("token", in: table, path: path) { userToken = source }
     if let source = try Self.token("company_token", in: table, path: path) { companyToken = source }
@@ -82,7 +83,16 @@ extension Settings {
       }
       api.limits.maxAnswerBytes = megabytes << 20
     }
+    if let seconds = try table.integer("timeout") {
+      guard (1...Self.longestTimeout).contains(seconds) else {
+        throw table.error(at: "timeout", "`timeout` is in seconds, from 1 to \(Self.longestTimeout)")
+      }
+      api.limits.wait(.seconds(seconds))
+    }
   }
+
+  /// An hour.
+  private static let longestTimeout = 3_600
 
   /// In megabytes; a table's texts are addressed by 32 bits.
   private static let largestAnswer = 4_000
@@ -90,13 +100,13 @@ extension Settings {
   /// A token or the command that prints it; a file with a token must be its owner's alone.
   private static func token(_ key: String, in table: SettingsTable, path: String) throws -> TokenSource? {
     let command = "\(key)_command"
-    if let token = try table.string(key) {
+    if let token = try table.string(key).flatMap(Secret.init(trimming:)) {
       var status = stat()
       guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
         throw table.error(
           at: key, "`\(key)` stands in a file that others may read", advice: "run: chmod 600 \(path)")
       }
-      return .value(Secret(token))
+      return .value(token)
     }
     guard let arguments = try table.strings(command) else { return nil }
     guard let program = arguments.first, !program.isEmpty else {

@@ -14,6 +14,7 @@ extension Settings {
       Self.line("base_url", quoted: api.baseURL), Self.line("ca_file", quoted: api.caFile),
       Self.line("max_age", Int(browser.maxAge / 60)), Self.line("daily_requests", browser.dailyRequestLimit),
       Self.line("answer_limit_mb", api.limits.maxAnswerBytes >> 20),
+      Self.line("timeout", api.limits.firstByteTimeout.components.seconds),
       "\n[ui]",
       Self.line("theme", quoted: browser.theme), Self.line("ascii", usesASCII),
       Self.line("ambiguous_width", ambiguousWidth),

@@ -70,8 +70,10 @@ struct Settings {
   }
 
   private mutating func apply(_ environment: Environment) throws(BrowserFailure) {
-    if let token = environment["KOMET_TOKEN"] { userToken = .value(Secret(token)) }
-    if let token = environment["KOMET_COMPANY_TOKEN"] { companyToken = .value(Secret(token)) }
+    if let token = environment["KOMET_TOKEN"].flatMap(Secret.init(trimming:)) { userToken = .value(token) }
+    if let token = environment["KOMET_COMPANY_TOKEN"].flatMap(Secret.init(trimming:)) {
+      companyToken = .value(token)
+    }
     if let account = environment["KOMET_ACCOUNT"] { api.account = account }
     if let url = environment["KOMET_BASE_URL"] { api.baseURL = url }
     if let channel = environment["KOMET_SALES_CHANNEL"] {

@@ -29,11 +29,11 @@ struct TokenFile {
       )
     }
     guard let bytes = try? FileHandle(fileDescriptor: descriptor).readToEnd(),
-      let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first
+      let token = Secret(firstLineOf: String(decoding: bytes, as: UTF8.self))
     else {
       throw BrowserFailure(.usage, what: what, why: "The file is empty.", advice: "Run komet login.")
     }
-    return Secret(String(line))
+    return token
   }
 
   /// Keeps the token, in place of an older one.

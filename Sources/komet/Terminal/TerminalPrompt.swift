@@ -12,7 +12,8 @@ final class TerminalPrompt {
     guard descriptor >= 0 else {
       throw BrowserFailure(
         .usage, what: "There is no terminal to ask at.",
-        advice: "Name the user with --user, and a program that prints the password with --password-command.")
+        advice:
+          "Name the user with --user, and pass the password with --password-stdin or --password-command.")
     }
   }
 
@@ -36,7 +37,7 @@ final class TerminalPrompt {
     guard tcgetattr(descriptor, &usual) == 0 else {
       throw BrowserFailure(
         .usage, what: "The terminal can't hide what is typed.", why: String(cString: strerror(errno)) + ".",
-        advice: "Name a program that prints the password with --password-command.")
+        advice: "Pass the password with --password-stdin or --password-command.")
     }
     var hiding = usual
     // Keys come one by one, ^C too, so that no signal can end the program while the echo is off.

@@ -105,7 +105,7 @@ struct KometClientFaultTests {
       configuration.limits.stallTimeout = .milliseconds(200)
     }
     #expect(error?.kind == .notReached(.stalled))
-    #expect(error?.why == "Nothing arrived for 0.2 s.")
+    #expect(error?.why == "Nothing more arrived for 0.2 s.")
     #expect(error?.requestCount == 1)
     #expect(pauses.isEmpty)
   }

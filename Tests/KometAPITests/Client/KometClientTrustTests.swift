@@ -19,14 +19,15 @@ struct KometClientTrustTests {
   }
 
   private func expectDistrust(
-    _ result: Result<CustomerAnswer, KometAPIError>, _ location: SourceLocation = #_sourceLocation
+    _ result: Result<CustomerAnswer, KometAPIError>, _ advice: String = "ca_file",
+    _ location: SourceLocation = #_sourceLocation
   ) {
     guard case .failure(let error) = result else {
       Issue.record("trusted", sourceLocation: location)
       return
     }
     #expect(error.kind == .notReached(.notTrusted), sourceLocation: location)
-    #expect(error.advice.contains("ca_file"), sourceLocation: location)
+    #expect(error.advice.contains(advice), sourceLocation: location)
     #expect(error.requestCount == 0, sourceLocation: location)
   }
 
@@ -46,14 +47,14 @@ struct KometClientTrustTests {
     withExtendedLifetime(other) {}
   }
 
-  @Test func certificateOfAnotherHostIsRefused() async throws {
+  @Test func `a certificate of another host is refused, and the name is to be checked`() async throws {
     let server = try TLSServer(name: "elsewhere.example")
-    expectDistrust(try await ask(server, caFile: server.caFile))
+    expectDistrust(try await ask(server, caFile: server.caFile), "check the name localhost in")
   }
 
-  @Test func expiredCertificateIsRefused() async throws {
+  @Test func `an expired certificate is refused, and the clock is to be checked`() async throws {
     let server = try TLSServer(days: -1)
-    expectDistrust(try await ask(server, caFile: server.caFile))
+    expectDistrust(try await ask(server, caFile: server.caFile), "clock")
   }
 
   @Test func brokenAuthorityIsAWrongSetting() async throws {

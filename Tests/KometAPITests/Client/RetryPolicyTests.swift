@@ -13,9 +13,7 @@ struct RetryPolicyTests {
     }
   }
 
-  @Test func serversWishIsObeyedUpToTheLongest() {
-    let policy = RetryPolicy()
-    #expect(policy.delay(beforeAttempt: 2, retryAfter: .seconds(7)) == .seconds(7))
-    #expect(policy.delay(beforeAttempt: 2, retryAfter: .seconds(3_600)) == .seconds(30))
+  @Test func serversWishIsObeyed() {
+    #expect(RetryPolicy().delay(beforeAttempt: 2, retryAfter: .seconds(7)) == .seconds(7))
   }
 }

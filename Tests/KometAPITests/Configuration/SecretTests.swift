@@ -25,6 +25,16 @@ struct SecretTests {
     }
   }
 
+  @Test(arguments: [
+    (" abc ", "abc"), ("\u{FEFF}abc\r\n", "abc"), ("\tab c\u{A0}\n\n", "ab c"), ("abc\0", "abc"), ("", nil),
+    (" \r\n", nil), ("\u{FEFF}", nil), ("\u{FEFF}\u{3000}", nil),
+  ])
+  func `what stands around a token is no part of it, and a blank one is none`(
+    _ text: String, _ token: String?
+  ) {
+    #expect(Secret(trimming: text)?.exposed == token)
+  }
+
   @Test(arguments: ["x", "SAMPLE-USER-TOKEN", String(repeating: "é", count: 50), "a b+c&d"])
   func otherTokensAreTaken(_ token: String) throws {
     try Secret(token).checkToken(of: .userToken)

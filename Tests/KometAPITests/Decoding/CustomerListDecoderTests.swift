@@ -111,6 +111,10 @@ struct CustomerListDecoderTests {
     (#""salesPersonId":"Ana""#, "record 1: salesPersonId is not a number"),
     (#""updatedOn":"soon""#, "record 1: updatedOn is not a date"),
     (#""updatedOn":"2026-02-30T00:00:00""#, "record 1: updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+5""#, "record 1: updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+05:0""#, "record 1: updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+05:00Z""#, "record 1: updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20Z""#, "record 1: updatedOn is not a date"),
     (#""updatedOn":"2026-02-20T24:00:00""#, "record 1: updatedOn is not a date"),
     (#""updatedOn":"2026-0a-20T20:00:00""#, "record 1: updatedOn is not a date"),
     (#""updatedOn":false"#, "record 1: updatedOn is not a date"),
@@ -147,7 +151,10 @@ struct CustomerListDecoderTests {
   @Test(arguments: [
     ("2017-08-02", "2017-08-02T00:00:00"), ("2017-08-02T12:15", "2017-08-02T12:15:00"),
     ("2017-08-02 12:15:17", "2017-08-02T12:15:17"), ("2017-08-02T12:15:17.123", "2017-08-02T12:15:17"),
-    ("2024-02-29T23:59:59", "2024-02-29T23:59:59"),
+    ("2024-02-29T23:59:59", "2024-02-29T23:59:59"), ("2017-08-02T12:15:17Z", "2017-08-02T12:15:17"),
+    ("2017-08-02T12:15:17+05:00", "2017-08-02T12:15:17"), ("2017-08-02T12:15:17-0500", "2017-08-02T12:15:17"),
+    ("2017-08-02T12:15:17.123-05", "2017-08-02T12:15:17"), ("2017-08-02T12:15z", "2017-08-02T12:15:00"),
+    ("2017-08-02 12:15:17+00:00", "2017-08-02T12:15:17"),
   ])
   func dateIsReadInItsVariants(_ text: String, _ expected: String) throws {
     #expect(try customer(#""updatedOn":"\#(text)""#)?.updatedOn?.description == expected)

@@ -34,6 +34,56 @@ struct CustomerListDocumentTests {
     #expect(failure == .cutShort || failure == .malformed(afterRecord: 1))
   }
 
+  /// Everything that a text, a number or a bracket may be cut at.
+  private static let whole =
+    #" {"status":"1","message":"O\"K\\","customers":[{"id":1,"name":"A \u0041\\","x":[1,{"y":null}]}, {"id":-2.5e1,"#
+    + #""name":"é"},{"id":"3","active":true}],"z":{"a":[true,false]}}"#
+
+  @Test func `a document that ends anywhere before its end is cut short`() {
+    let bytes = Array(Self.whole.utf8)
+    for count in 2..<bytes.count {
+      let text = String(decoding: bytes.prefix(count), as: UTF8.self)
+      #expect(failure(text) == .cutShort, "\(text)")
+    }
+    #expect(failure(Self.whole) == nil)
+  }
+
+  @Test(arguments: ["x", "]", "}", "{}", "\"", "\"x", "<!-- { -->", ",", "1", "[", "{\"", "null"])
+  func `junk behind a whole document is not understood`(_ junk: String) {
+    for gap in ["", "\n"] {
+      #expect(failure(Self.whole + gap + junk) == .followed, "\(junk)")
+    }
+  }
+
+  @Test(arguments: [
+    #""name":12abc"#, #""name":x"#, #""name":truely"#, #""active":t"#, #""code":nul"#, #""code":1.2.3"#,
+    #""code":1e"#, #""code":-"#, #""code":1 2"#, #""name":"A"x"#, #""updatedOn":]"#, #""name":0x1F"#,
+  ])
+  func `a value that is none of JSON is refused with its document`(_ field: String) {
+    #expect(failure(#"{"customers":[{"id":7},{"id":1,\#(field)}]}"#) == .malformed(afterRecord: 1))
+  }
+
+  @Test(arguments: ["12abc", "x", "nul"])
+  func `a status that is none of JSON is refused`(_ value: String) {
+    #expect(failure(#"{"status":\#(value),"customers":[{"id":7}]}"#) == .malformed(afterRecord: 0))
+  }
+
+  @Test func `an escaped key is the same key`() throws {
+    let document =
+      #"{"st\u0061tus":1,"\u0063ustomers":[{"\u0069d":7,"n\u0061m\u0065":"A","\u0078":1,"\"id":8,"active\\":0}]}"#
+    guard
+      case .list(let table, let report) = try CustomerListDecoder(method: .customerList).decode(
+        AnswerBody(document))
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(table.ids == [7])
+    #expect(table.string(.name, at: 0) == "A")
+    #expect(report.isClean)
+    #expect(failure(#"{"\u0073tatus":0,"message":"No","customers":[{"id":1}]}"#) == nil)
+  }
+
   @Test(arguments: [
     #"{"customers":[{"id":1 "name":"A"}]}"#, #"{"customers":[{"id":1},,{"id":2}]}"#,
     #"{"customers":[{"id":1}]}{"customers":[]}"#, #"{"customers":[{"id":1}]}x"#, #"{"customers":[{id:1}]}"#,
@@ -42,7 +92,7 @@ struct CustomerListDocumentTests {
   ])
   func malformedDocumentIsRefused(_ document: String) {
     switch failure(document) {
-    case .malformed, .cutShort: break
+    case .malformed, .cutShort, .followed: break
     case let other: Issue.record("\(String(describing: other))")
     }
   }
@@ -53,7 +103,7 @@ struct CustomerListDocumentTests {
 
   @Test(arguments: [
     "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"customers":null}"#, #"{"message":""}"#,
-    #"{"result":[{"id":1}]}"#,
+    #"{"result":[{"id":1}]}"#, #"{"status":2}"#, #"{"status":2,"customers":null}"#,
   ])
   func objectWithoutListIsRefused(_ document: String) {
     #expect(failure(document) == .noList)

@@ -20,6 +20,10 @@ struct RedactorTests {
     #expect(redactor.redacted(text) == expected)
   }
 
+  @Test func `a blank secret blots out nothing`() {
+    #expect(Redactor([Secret(" "), Secret(""), Secret("\t")]).redacted("a b c") == "a b c")
+  }
+
   @Test(arguments: [
     ("two\r\nlines\tand  blanks ", "two lines and blanks"),
     ("\u{1b}[31mred\u{7}", "\u{FFFD}[31mred\u{FFFD}"),
