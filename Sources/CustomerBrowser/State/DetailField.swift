@@ -33,8 +33,22 @@ package struct DetailField: Equatable, Sendable {
     }
   }
 
+  /// How much of a text is shown at most.
+  package static let shownLetters = 4_000
+
+  /// Whether the finder finds something in what is shown.
   func isFound(by finder: TextFinder) -> Bool {
-    [label, value ?? "", note].contains(where: finder.isFound)
+    [label, (value ?? "").firstLetters(Self.shownLetters).text, note].contains(where: finder.isFound)
+  }
+}
+
+extension String {
+  /// The first `limit` letters, as Unicode scalars, and how many more there are.
+  package func firstLetters(_ limit: Int) -> (text: String, moreCount: Int) {
+    guard utf8.count > limit,
+      let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end < endIndex
+    else { return (self, 0) }
+    return (String(self[..<end]), self[end...].utf8.count { !UTF8.isContinuation($0) })
   }
 }
 
