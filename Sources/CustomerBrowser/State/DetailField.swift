@@ -38,17 +38,14 @@ package struct DetailField: Equatable, Sendable {
 
   /// Whether the finder finds something in what is shown.
   func isFound(by finder: TextFinder) -> Bool {
-    [label, (value ?? "").firstLetters(Self.shownLetters).text, note].contains(where: finder.isFound)
+    [label, (value ?? "").firstLetters(Self.shownLetters), note].contains(where: finder.isFound)
   }
 }
 
 extension String {
-  /// The first `limit` letters, as Unicode scalars, and how many more there are.
-  package func firstLetters(_ limit: Int) -> (text: String, moreCount: Int) {
-    guard utf8.count > limit,
-      let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex), end < endIndex
-    else { return (self, 0) }
-    return (String(self[..<end]), self[end...].utf8.count { !UTF8.isContinuation($0) })
+  /// The first `limit` Unicode scalars.
+  package func firstLetters(_ limit: Int) -> String {
+    utf8.count <= limit ? self : String(unicodeScalars.prefix(limit))
   }
 }
 

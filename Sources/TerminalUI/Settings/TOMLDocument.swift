@@ -34,7 +34,9 @@ package struct TOMLDocument: Sendable {
 
   private init(_ data: Data, file: String, subject: TerminalUIError.Subject) throws(TerminalUIError) {
     let file = visibleText(file)
-    func refusal(_ line: Int, _ problem: String, cause: String? = nil, advice: String? = nil) -> TerminalUIError {
+    func refusal(_ line: Int, _ problem: String, cause: String? = nil, advice: String? = nil)
+      -> TerminalUIError
+    {
       TerminalUIError(subject, "\(file):\(line): \(problem)", cause: cause, advice: advice)
     }
     guard data.count <= Self.maxBytes else {

@@ -147,7 +147,8 @@ package final class NcursesTerminal: Terminal {
   private static func withClampedSize<Result>(_ start: () -> Result) -> Result {
     let environment = ProcessInfo.processInfo.environment
     let told = Size(
-      columns: environment["COLUMNS"].flatMap { Int($0) } ?? 0, rows: environment["LINES"].flatMap { Int($0) } ?? 0)
+      columns: environment["COLUMNS"].flatMap { Int($0) } ?? 0,
+      rows: environment["LINES"].flatMap { Int($0) } ?? 0)
     let size = currentSize ?? told.clamped
     for (name, value) in [("COLUMNS", size.columns), ("LINES", size.rows)] where value > 0 {
       setenv(name, String(value), 1)

@@ -8,7 +8,7 @@ package struct WrappedText {
   package let lines: [String]
 
   package init(_ text: String, width: Int) {
-    let (shown, hiddenCount) = text.firstLetters(DetailField.shownLetters)
+    let shown = text.firstLetters(DetailField.shownLetters)
     var lines: [String] = []
     var line = ""
     var columns = 0
@@ -27,7 +27,10 @@ package struct WrappedText {
       }
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
-    if hiddenCount > 0 { lines.append("… \(hiddenCount.grouped) more letters") }
+    if shown.utf8.count < text.utf8.count {
+      let hiddenCount = text.unicodeScalars.count - DetailField.shownLetters
+      lines.append("… \(hiddenCount.grouped) more letters")
+    }
     self.lines = lines
   }
 
