@@ -28,7 +28,9 @@ package struct WrappedText {
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     if shown.utf8.count < text.utf8.count {
-      let hiddenCount = text.unicodeScalars.count - DetailField.shownLetters
+      let hiddenCount = text.utf8.dropFirst(shown.utf8.count).reduce(0) {
+        $0 + (UTF8.isContinuation($1) ? 0 : 1)
+      }
       lines.append("… \(hiddenCount.grouped) more letters")
     }
     self.lines = lines

@@ -11,10 +11,11 @@ enum StandardError {
 
   /// Writes a line without anything that drives the terminal, whatever names and paths are in it.
   ///
-  /// A word that would fill the screen is left out in its middle.
+  /// A word that would fill the screen is left out in its middle, and a line that would, at its end.
   static func write(line: String) {
-    let words = visibleText(line).split(separator: " ", omittingEmptySubsequences: false)
-    write(words.map(shortened).joined(separator: " ") + "\n")
+    let shown = line.firstLetters(longestLine)
+    let words = visibleText(shown).split(separator: " ", omittingEmptySubsequences: false)
+    write(words.map(shortened).joined(separator: " ") + (shown.utf8.count < line.utf8.count ? "…\n" : "\n"))
   }
 
   /// Writes `komet: what why advice`.
@@ -32,6 +33,7 @@ enum StandardError {
 
   /// Longer than any path that people use.
   private static let longestWord = 300
+  private static let longestLine = 4_000
 
   private static func shortened(_ word: Substring) -> Substring {
     guard word.count > longestWord else { return word }
