@@ -13,9 +13,10 @@ enum StandardError {
   ///
   /// A word that would fill the screen is left out in its middle, and a line that would, at its end.
   static func write(line: String) {
-    let shown = line.firstLetters(longestLine)
-    let words = visibleText(shown).split(separator: " ", omittingEmptySubsequences: false)
-    write(words.map(shortened).joined(separator: " ") + (shown.utf8.count < line.utf8.count ? "…\n" : "\n"))
+    let words = visibleText(line).split(separator: " ", omittingEmptySubsequences: false)
+    let whole = words.map(shortened).joined(separator: " ")
+    let shown = whole.firstLetters(longestLine)
+    write(shown + (shown.utf8.count < whole.utf8.count ? "…\n" : "\n"))
   }
 
   /// Writes `komet: what why advice`.
