@@ -11,10 +11,11 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev libxlsxwriter-dev
+LIBRARIES = libncurses-dev libcurl4-openssl-dev libsqlite3-dev libsimdjson-dev libxlsxwriter-dev \
+  libtomlplusplus-dev
 TEST_TOOLS = tmux python3 curl openssl procps zsh fish miller
 TEST_COMMANDS = tmux python3 curl openssl pgrep zsh fish mlr
-PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter
+PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter tomlplusplus
 
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)

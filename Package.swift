@@ -9,7 +9,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
@@ -25,6 +24,7 @@ let package = Package(
     .target(name: "CMemory"),
     .target(name: "CTextScan"),
     .target(name: "CThreads"),
+    .target(name: "CTOML"),
 
     .target(name: "Customers", dependencies: ["CTextScan", "CThreads"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CMemory", "CSimdJSON", "Customers"]),
@@ -48,17 +48,13 @@ let package = Package(
     .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport"]),
     .target(
       name: "TerminalUI",
-      dependencies: [
-        "CNcurses", "CustomerBrowser", "Customers",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]
+      dependencies: ["CNcurses", "CTOML", "CustomerBrowser", "Customers"]
     ),
     .executableTarget(
       name: "komet",
       dependencies: [
         "CustomerBrowser", "CustomerStore", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ]
     ),
 
@@ -77,7 +73,7 @@ let package = Package(
       name: "TerminalUITests",
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalUI"],
       exclude: ["Frames"]),
-    .testTarget(name: "kometTests", dependencies: ["komet"]),
+    .testTarget(name: "kometTests", dependencies: ["ProofTesting", "komet"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["KometSimulator", "ProofTesting", "TerminalUI", "komet"]),
     .executableTarget(

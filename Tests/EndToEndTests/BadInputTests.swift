@@ -79,6 +79,18 @@ import Testing
     #expect(outcome.errors.contains(words))
   }
 
+  @Test(arguments: [
+    "export $'a\\e[31mb.csv' && $KOMET export $'a\\e[31mb.csv'", "list --config $'\\e]0;x\\a.toml'",
+    "themes check $'\\e[2J.toml'", "list --columns $'\\e[2J'", "config init --config $'\\e[2J.toml'",
+    "show $'\\e[2J'", "export $'\\e[2J/a.csv'", "list --profile $'\\e[2J'",
+  ])
+  func `a path or a word that drives the terminal is shown without its power`(arguments: String) throws {
+    let outcome = try server.program().shell("$KOMET \(arguments)")
+    #expect(outcome.errors.contains("␛"))
+    #expect(!outcome.errors.contains("\u{1b}"))
+    #expect(!outcome.output.contains("\u{1b}"))
+  }
+
   @Test func `a token in a file that others may read is refused`() throws {
     let program = Program(home: try TemporaryHome())
     try program.home.write("[api]\ntoken = \"secret-token\"", to: ".config/komet/config.toml", mode: 0o644)

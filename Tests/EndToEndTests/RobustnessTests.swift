@@ -2,6 +2,8 @@ import Foundation
 import ProofTesting
 import Testing
 
+@testable import komet
+
 /// Terminals of all kinds, and what people do to them.
 @Suite struct RobustnessTests {
   private let server: SampleServer
@@ -59,6 +61,96 @@ import Testing
       try screen.wait(for: "ended with 2")
     }
     #expect(try screen.property("#{alternate_on} #{mouse_any_flag} #{cursor_flag}") == "0 0 1")
+  }
+
+  /// Runs a script in Python that has the program in a terminal of its own; ^S is pressed by `stop`.
+  private func play(_ script: String, with arguments: String = "") throws -> ChildProcess.Outcome {
+    let program = try server.program()
+    try program.home.write(Self.playing + script, to: "play.py")
+    return try program.shell("python3 play.py \"$KOMET\" \(arguments)")
+  }
+
+  private static let playing = """
+    import fcntl, os, signal, struct, sys, termios, time
+    signal.alarm(120)
+
+    def start(rows, columns, *arguments):
+      global child, terminal, line
+      terminal, line = os.openpty()
+      resize(line, rows, columns)
+      child = os.fork()
+      if child == 0:
+        os.setsid()
+        fcntl.ioctl(line, termios.TIOCSCTTY)
+        for descriptor in range(3): os.dup2(line, descriptor)
+        os.closerange(3, 10)
+        os.execv(sys.argv[1], sys.argv[1:2] + list(arguments))
+
+    def resize(terminal, rows, columns):
+      fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def wait_for(text):
+      seen = b""
+      while text not in seen: seen += os.read(terminal, 65536)
+
+    def echoes(): return bool(termios.tcgetattr(line)[3] & termios.ECHO)
+
+    def stop(): termios.tcflow(line, termios.TCOOFF)
+
+    def end(within):
+      deadline = time.monotonic() + within
+      while time.monotonic() < deadline:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended: return os.waitstatus_to_exitcode(status)
+      os.kill(child, signal.SIGKILL)
+      return "still running"
+
+    """
+
+  @Test(arguments: ["SIGTERM", "SIGHUP", "SIGINT"])
+  func `a terminal that nobody reads holds up no end`(signal: String) throws {
+    let outcome = try play(
+      """
+      start(30, 120)
+      wait_for(b"synced")
+      stop()
+      os.write(terminal, b"rosa")
+      os.kill(child, signal.\(signal))
+      print(end(within=5), echoes())
+      """)
+    #expect(outcome.output == "0 True\n")
+  }
+
+  @Test(arguments: [(65_535, 80), (24, 65_535), (32_768, 40)])
+  func `a terminal of more rows or columns than can be counted is drawn on in part`(rows: Int, columns: Int)
+    throws
+  {
+    let outcome = try play(
+      """
+      start(\(rows), \(columns))
+      wait_for(b"BRIDAL")
+      resize(terminal, 30, 120)
+      wait_for(b"BRIDAL")
+      resize(terminal, \(rows), \(columns))
+      wait_for(b"BRIDAL")
+      os.write(terminal, b"\\x11")
+      wait_for(b"1049l")
+      print(end(within=30))
+      """)
+    #expect(outcome.output == "0\n")
+  }
+
+  @Test(arguments: ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
+  func `a signal at the password ends the login and gives the echo back`(signal: String) throws {
+    let outcome = try play(
+      """
+      start(30, 120, "login", "--user", "julian")
+      wait_for(b"Password of julian:")
+      hidden = not echoes()
+      os.kill(child, signal.\(signal))
+      print(hidden, end(within=30) == -signal.\(signal), echoes())
+      """)
+    #expect(outcome.output == "True True True\n")
   }
 
   private static let latin1 = "en_US.ISO-8859-1"

@@ -38,6 +38,12 @@ import Testing
     #expect(text == "NAME     CODE\nBella …  T3526\n")
   }
 
+  @Test func `a name of a megabyte adds no megabyte of blanks to the other rows`() {
+    let name = String(repeating: "a", count: 1 << 20)
+    let lines = text([name, "B"], width: nil).split(separator: "\n")
+    #expect(lines.map(\.utf8.count) == [206, 1 << 20 + 4, 204])
+  }
+
   @Test func `a name drives no terminal`() {
     #expect(!text(["a\u{1B}[2J\nb"], width: nil).contains("\u{1B}"))
   }

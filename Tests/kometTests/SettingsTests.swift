@@ -1,12 +1,20 @@
+import CustomerBrowser
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import komet
 
 @Suite struct SettingsTests {
   private func settings(
-    file: String? = nil, profile: String? = nil, _ variables: [String: String] = [:]
+    file: String, profile: String? = nil, _ variables: [String: String] = [:]
+  ) throws -> Settings {
+    try settings(file: Array(file.utf8), profile: profile, variables)
+  }
+
+  private func settings(
+    file: [UInt8]? = nil, profile: String? = nil, _ variables: [String: String] = [:]
   ) throws -> Settings {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -14,7 +22,7 @@ import Testing
       let path = folder.appending(path: "komet/config.toml")
       try FileManager.default.createDirectory(
         at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.utf8).write(to: path)
+      try Data(file).write(to: path)
     }
     var options = try ConnectionOptions.parse([])
     options.profile = profile
@@ -41,6 +49,36 @@ import Testing
     #expect(north.browser.source == "north")
     #expect(try settings(file: file).api.account == "1")
     #expect(try settings(file: file, profile: "north", ["KOMET_ACCOUNT": "3"]).api.account == "3")
+  }
+
+  @Test func `of a thousand spoilt configs each is read, or refused with file and line`() {
+    let original = ConfigTemplate.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map {
+        $0.hasPrefix("# ") && $0.contains(" = ") && !$0.contains("token =")
+          ? String($0.dropFirst(2)) : String($0)
+      }
+      .joined(separator: "\n")
+    var refusedCount = 0
+    for bytes in MutatedFiles(of: [original], count: 1_000, seed: 14) {
+      do {
+        _ = try settings(file: bytes)
+      } catch let failure as BrowserFailure {
+        refusedCount += 1
+        #expect(failure.kind == .usage)
+        #expect(failure.what.contains(/config\.toml:[0-9]+: .*[.?]$/), "\(failure.what)")
+      } catch {
+        Issue.record(error)
+      }
+    }
+    #expect(refusedCount > 500)
+  }
+
+  @Test(arguments: [
+    ("[api]\nmax_age = 9223372036854775807", "config.toml:2: `max_age` is in minutes, from 1")
+  ])
+  func `a number that nothing can be made of is refused`(file: String, words: String) {
+    let failure = #expect(throws: BrowserFailure.self) { try settings(file: file) }
+    #expect(failure?.what.contains(words) == true)
   }
 
   @Test func `an empty variable counts as not set`() throws {

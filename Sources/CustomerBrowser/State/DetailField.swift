@@ -33,8 +33,19 @@ package struct DetailField: Equatable, Sendable {
     }
   }
 
+  /// How much of a text is shown at most.
+  package static let shownLetters = 4_000
+
+  /// Whether the finder finds something in what is shown.
   func isFound(by finder: TextFinder) -> Bool {
-    [label, value ?? "", note].contains(where: finder.isFound)
+    [label, (value ?? "").firstLetters(Self.shownLetters), note].contains(where: finder.isFound)
+  }
+}
+
+extension String {
+  /// The first `limit` Unicode scalars.
+  package func firstLetters(_ limit: Int) -> String {
+    utf8.count <= limit ? self : String(unicodeScalars.prefix(limit))
   }
 }
 

@@ -1,11 +1,16 @@
 /// One line of text being edited, as in readline.
+///
+/// It takes `maxBytes`, more than anybody types; what is pasted beyond them is left out.
 package struct EditLine: Equatable, Sendable {
+  /// In UTF-8.
+  package static let maxBytes = 4_096
+
   package private(set) var characters: [Character]
   /// Where the next character goes: 0 … `characters.count`.
   package private(set) var cursor: Int
 
   package init(_ text: String = "") {
-    characters = Array(text)
+    characters = Array(Self.prefix(of: text, bytes: Self.maxBytes))
     cursor = characters.count
   }
 
@@ -17,13 +22,25 @@ package struct EditLine: Equatable, Sendable {
   package var text: String { String(characters) }
   package var isEmpty: Bool { characters.isEmpty }
 
-  package mutating func insert(_ text: String) {
+  /// Inserts what there is room for; returns whether that was all.
+  @discardableResult
+  package mutating func insert(_ text: String) -> Bool {
+    let fitting = Self.prefix(of: text, bytes: max(Self.maxBytes - self.text.utf8.count, 0))
     // Joined to the text before it, a combining mark makes no character of its own.
-    let before = String(characters[..<cursor]) + text
+    let before = String(characters[..<cursor]) + fitting
     let after = characters[cursor...]
     characters = Array(before)
     cursor = characters.count
     characters.append(contentsOf: after)
+    return fitting.utf8.count == text.utf8.count
+  }
+
+  /// The scalars that are wholly within the first so many bytes.
+  private static func prefix(of text: String, bytes: Int) -> String {
+    guard let end = text.utf8.index(text.startIndex, offsetBy: bytes, limitedBy: text.endIndex) else {
+      return text
+    }
+    return String(text.unicodeScalars[..<end])
   }
 
   /// Replaces everything, with the cursor at the end.

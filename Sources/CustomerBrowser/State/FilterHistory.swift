@@ -1,4 +1,6 @@
 /// What stood in the filter before, and where the person is in it.
+///
+/// It never holds more than `mostEntries` filters of `EditLine.maxBytes` each.
 package struct FilterHistory: Equatable, Sendable {
   /// The latest at the end; no two alike in a row.
   package private(set) var entries: [String] = []
@@ -31,7 +33,9 @@ package struct FilterHistory: Equatable, Sendable {
 
   @discardableResult
   private mutating func append(_ text: String) -> Bool {
-    guard text.contains(where: { !$0.isWhitespace }), text != entries.last else { return false }
+    guard text.contains(where: { !$0.isWhitespace }), text != entries.last,
+      text.utf8.count <= EditLine.maxBytes
+    else { return false }
     entries.append(text)
     if entries.count > Self.mostEntries { entries.removeFirst() }
     return true

@@ -9,7 +9,12 @@ extension BrowserState {
       return []
     }
     guard focus == .filter else { return [] }
-    return editFilter { $0.insert(text) }
+    var isWhole = true
+    let effects = editFilter { isWhole = $0.insert(text) }
+    if !isWhole {
+      notice = Notice(.warning, "A filter takes 4 KB; the rest of the text was left out")
+    }
+    return effects
   }
 
   /// Inserts pasted text as one line; in the list it goes to the filter, for it never gives commands.

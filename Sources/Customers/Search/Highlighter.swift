@@ -87,7 +87,7 @@ private struct HighlightedText {
   init(_ text: String, isCode: Bool = false, needsWords: Bool) {
     self.text = text
     let isLong = text.utf8.count > Self.maxCharacters
-    folded = FoldedText(isLong ? String(text.prefix(Self.maxCharacters)) : text)
+    folded = FoldedText(isLong ? String(text.unicodeScalars.prefix(Self.maxCharacters)) : text)
     form = SearchForm(of: folded.bytes, isCode: isCode)
     words = needsWords ? form.words : []
   }

@@ -19,6 +19,14 @@ package struct Size: Hashable, Sendable {
     self.columns = max(0, columns)
     self.rows = max(0, rows)
   }
+
+  /// More of a screen is left blank: ncurses counts to 32,767, and a frame takes memory and time for each cell.
+  package static let largest = Size(columns: 2_048, rows: 1_024)
+
+  /// As much of it as is drawn on.
+  var clamped: Size {
+    Size(columns: min(columns, Self.largest.columns), rows: min(rows, Self.largest.rows))
+  }
 }
 
 /// An area of a grid of cells.

@@ -88,9 +88,8 @@ struct ExportPopup {
   /// The end of a path that is too long for its place.
   private func shortened(_ path: String, toWidth width: Int) -> String {
     guard displayWidth(of: path) > width else { return path }
-    var tail = path[...]
-    while displayWidth(of: String(tail)) > max(width - 1, 0), !tail.isEmpty { tail.removeFirst() }
-    return "…" + tail
+    let end = EditLine(path)
+    return "…" + String(end.characters[end.window(width: width, charset: look.charset).start...])
   }
 
   /// The part of the path around the cursor that fits, and the cursor's column in it.

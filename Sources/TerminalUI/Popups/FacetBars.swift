@@ -1,8 +1,17 @@
 import Customers
 
 /// The groups of one facet as lines of equal width: name, bar, count and share.
+///
+/// A line is made when it is asked for, since there may be a hundred thousand of them.
 struct FacetBars {
-  let lines: [[PopupBox.Part]]
+  let values: [FacetCounts.Value]
+  private let look: Look
+  private let barRole: Role
+  private let total: Int
+  private let most: Int
+  private let countWidth: Int
+  private let nameWidth: Int
+  private let barWidth: Int
 
   private static let gap = 2
   /// Shorter bars say nothing.
@@ -11,38 +20,56 @@ struct FacetBars {
   private static let shareWidth = 6
   private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
-  /// Makes lines for all groups, in bars as long as the width allows.
+  /// Divides the width, so that the bars are as long as it allows.
   init(_ values: [FacetCounts.Value], width: Int, look: Look, barRole: Role = .borderFocus) {
-    let total = values.reduce(0) { $0 + $1.count }
-    let most = values.map(\.count).max() ?? 0
-    let countWidth = most.grouped.count
-    let longest = values.map { displayWidth(of: Self.words($0), in: look.charset) }.max() ?? 0
+    self.values = values
+    self.look = look
+    self.barRole = barRole
+    total = values.reduce(0) { $0 + $1.count }
+    most = values.reduce(0) { max($0, $1.count) }
+    countWidth = most.grouped.count
     let withShare = width - countWidth - Self.gap - Self.shareWidth
     // The name takes what it needs, but leaves most of the line to the bar.
-    let labelWidth = min(longest, max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12))
-    let barWidth = withShare - labelWidth - Self.gap
-    let hasBar = barWidth >= Self.leastBarWidth
-    let nameWidth = hasBar ? labelWidth : max(width - countWidth - Self.gap, 1)
-    lines = values.map { value in
-      let name = padded(
-        truncated(Self.words(value), toWidth: nameWidth, in: look.charset), toWidth: nameWidth,
-        in: look.charset)
-      let count = Self.leftPadded(value.count.grouped, toWidth: countWidth + Self.gap)
-      let isKnown = value.label != nil
-      guard hasBar else {
-        return [PopupBox.Part(name, isKnown ? .text : .dim), PopupBox.Part(count, .count)]
-      }
-      let bar = Self.bar(value.count, of: most, width: barWidth, charset: look.charset)
-      return [
-        PopupBox.Part(name, isKnown ? .text : .dim),
-        PopupBox.Part("  " + padded(bar, toWidth: barWidth), isKnown ? barRole : .dim),
-        PopupBox.Part(count, .count),
-        PopupBox.Part(Self.leftPadded(Self.share(value.count, of: total), toWidth: Self.shareWidth), .dim),
-      ]
+    let labelWidth = Self.widest(
+      of: values, upTo: max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12), look)
+    barWidth = withShare - labelWidth - Self.gap
+    nameWidth =
+      barWidth >= Self.leastBarWidth ? labelWidth : max(width - countWidth - Self.gap, 1)
+  }
+
+  private var hasBar: Bool { barWidth >= Self.leastBarWidth }
+
+  func line(_ index: Int) -> [PopupBox.Part] {
+    let value = values[index]
+    let name = padded(
+      truncated(Self.words(value), toWidth: nameWidth, in: look.charset), toWidth: nameWidth, in: look.charset
+    )
+    let count = Self.leftPadded(value.count.grouped, toWidth: countWidth + Self.gap)
+    let isKnown = value.label != nil
+    guard hasBar else {
+      return [PopupBox.Part(name, isKnown ? .text : .dim), PopupBox.Part(count, .count)]
     }
+    let bar = Self.bar(value.count, of: most, width: barWidth, charset: look.charset)
+    return [
+      PopupBox.Part(name, isKnown ? .text : .dim),
+      PopupBox.Part("  " + padded(bar, toWidth: barWidth), isKnown ? barRole : .dim),
+      PopupBox.Part(count, .count),
+      PopupBox.Part(Self.leftPadded(Self.share(value.count, of: total), toWidth: Self.shareWidth), .dim),
+    ]
   }
 
   private static func words(_ value: FacetCounts.Value) -> String { value.label ?? "unknown" }
+
+  /// The columns of the widest name, or `limit` if that is less.
+  private static func widest(of values: [FacetCounts.Value], upTo limit: Int, _ look: Look) -> Int {
+    var widest = 0
+    // No text has more columns than bytes.
+    for value in values where words(value).utf8.count > widest {
+      widest = max(widest, displayWidth(of: words(value), in: look.charset, upTo: limit))
+      if widest >= limit { return limit }
+    }
+    return widest
+  }
 
   /// The share in whole percent, rounded.
   private static func share(_ count: Int, of total: Int) -> String {

@@ -8,7 +8,7 @@ struct FacetBlock {
   let area: Rectangle
   /// Nil if the person is in another facet.
   private let cursor: ListCursor?
-  private let groups: [[PopupBox.Part]]
+  private let bars: FacetBars
 
   private static let headRows = 2
 
@@ -16,10 +16,8 @@ struct FacetBlock {
     self.facet = facet
     self.area = area
     self.cursor = cursor
-    groups =
-      FacetBars(
-        values, width: area.size.columns, look: look, barRole: cursor == nil ? .dim : .borderFocus
-      ).lines
+    bars = FacetBars(
+      values, width: area.size.columns, look: look, barRole: cursor == nil ? .dim : .borderFocus)
   }
 
   /// How many groups fit.
@@ -40,16 +38,16 @@ struct FacetBlock {
       ]
     case let line:
       let place = top + line - Self.headRows
-      return groups.indices.contains(place)
-        ? groups[place] : [PopupBox.Part(String(repeating: " ", count: width))]
+      return bars.values.indices.contains(place)
+        ? bars.line(place) : [PopupBox.Part(String(repeating: " ", count: width))]
     }
   }
 
   /// The name on the left, and on the right how many groups there are, or which one is chosen of more than fit.
   private func title(width: Int) -> [PopupBox.Part] {
-    let count = groups.count.grouped
+    let count = bars.values.count.grouped
     let place = cursor.map { "\(($0.index + 1).grouped) of \(count)" } ?? count
-    let right = groups.count > groupHeight ? place : count
+    let right = bars.values.count > groupHeight ? place : count
     let blank = String(repeating: " ", count: max(width - facet.title.count - right.count, 1))
     return [
       PopupBox.Part(facet.title, cursor == nil ? .header : .headerSorted), PopupBox.Part(blank + right, .dim),
@@ -63,7 +61,7 @@ struct FacetBlock {
   }
 
   var targets: [PopupBox.Target] {
-    let visible = groups.indices.dropFirst(top).prefix(groupHeight)
+    let visible = bars.values.indices.dropFirst(top).prefix(groupHeight)
     let head = Rectangle(
       column: area.origin.column, row: area.origin.row, columns: area.size.columns, rows: Self.headRows)
     return visible.map { PopupBox.Target(area: place(of: $0), meaning: .facet(facet, group: $0)) }

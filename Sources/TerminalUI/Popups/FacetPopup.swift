@@ -37,7 +37,8 @@ struct FacetPopup {
     let rules = room.rows >= Self.rowsForRule ? [rule(width: room.columns)] : []
     let head = [tabs(width: room.columns)] + rules
     var content = PopupBox.Content(
-      title: "", head: head, choices: bars.lines, cursor: panel.cursor, count: mostGroups, room: room)
+      title: "", head: head, choices: bars.values.indices.lazy.map(bars.line), cursor: panel.cursor,
+      count: mostGroups, room: room)
     if panel.values.isEmpty {
       let words = panel.counts == nil ? "Counting…" : "No customer is in this view"
       content.lines[head.count] = [PopupBox.Part(words, .dim)]

@@ -4,16 +4,16 @@ extension PopupBox.Content {
   /// The smallest box holds so many lines.
   private static let leastLines = 3
 
-  /// Shows as many of the choices as fit below `head`, from the cursor's first visible one on.
+  /// Shows as many of the choices as fit below `head`, from the cursor's first visible one on; looks at no others.
   ///
   /// `count` is how many there can be, so that the box keeps its height while others match.
   init(
-    title: String, head: [[PopupBox.Part]], choices: [[PopupBox.Part]], cursor: ListCursor, count: Int,
-    room: Size
+    title: String, head: [[PopupBox.Part]], choices: some RandomAccessCollection<[PopupBox.Part]>,
+    cursor: ListCursor, count: Int, room: Size
   ) {
     let height = max(min(count, room.rows - head.count), Self.leastLines - head.count)
     let visible = cursor.top..<max(cursor.top, min(cursor.top + height, choices.count))
-    let shown = visible.map { choices[$0] }
+    let shown = Array(choices.dropFirst(visible.lowerBound).prefix(visible.count))
     let missing = Array(repeating: [PopupBox.Part](), count: max(height - shown.count, 0))
     func row(of place: Int) -> Rectangle {
       Rectangle(column: 0, row: head.count + place - cursor.top, columns: room.columns, rows: 1)

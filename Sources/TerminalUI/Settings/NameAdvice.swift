@@ -6,11 +6,15 @@ package func nameAdvice(for name: String, among known: [String]) -> String {
 
 /// The name that differs in few enough letters to be taken for a slip, case aside; nil if none does.
 package func nearestName(to name: String, among known: [String]) -> String? {
+  // Of a longer one no few letters are a slip, and the comparison takes time for each pair of letters.
+  guard name.utf8.count <= longestName else { return nil }
   let nearest = known.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     .min { $0.distance < $1.distance }
   guard let nearest, nearest.distance <= max(1, nearest.name.count / 3) else { return nil }
   return nearest.name
 }
+
+private let longestName = 200
 
 /// How many letters to insert, drop, change or swap with the next one, to turn one word into the other.
 ///

@@ -4,9 +4,15 @@ enum SettingValue: Equatable, Sendable {
   case integer(Int)
   case boolean(Bool)
   case array([SettingValue])
-  case table([String: SettingValue])
+  case table([String: Placed])
   /// A fraction, date or time, which no setting takes; holds what to call it.
   case other(String)
+
+  /// A value and the line of its key.
+  struct Placed: Equatable, Sendable {
+    let value: SettingValue
+    let line: Int
+  }
 
   /// What a person calls it: "a string".
   var kind: String {

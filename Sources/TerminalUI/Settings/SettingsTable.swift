@@ -4,9 +4,10 @@
 package struct SettingsTable: Sendable {
   /// The keys that lead to it from the top of the file.
   package let path: [String]
-  let values: [String: SettingValue]
+  /// Where its own key stands; nil for the table around all.
+  let line: Int?
+  let values: [String: SettingValue.Placed]
   let file: String
-  let lines: TOMLKeyLines
   let subject: TerminalUIError.Subject
 
   /// The keys, as they stand in the file from top to bottom.
@@ -15,25 +16,25 @@ package struct SettingsTable: Sendable {
   }
 
   package func string(_ key: String) throws(TerminalUIError) -> String? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     guard case .string(let string) = value else { throw wrongKind(of: key, expected: "a string") }
     return string
   }
 
   package func integer(_ key: String) throws(TerminalUIError) -> Int? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     guard case .integer(let integer) = value else { throw wrongKind(of: key, expected: "a whole number") }
     return integer
   }
 
   package func boolean(_ key: String) throws(TerminalUIError) -> Bool? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     guard case .boolean(let boolean) = value else { throw wrongKind(of: key, expected: "true or false") }
     return boolean
   }
 
   package func strings(_ key: String) throws(TerminalUIError) -> [String]? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     guard case .array(let items) = value else { throw wrongKind(of: key, expected: "a list of strings") }
     var strings: [String] = []
     for item in items {
@@ -47,16 +48,17 @@ package struct SettingsTable: Sendable {
 
   /// A list of strings, or a single one in its place.
   package func stringOrStrings(_ key: String) throws(TerminalUIError) -> [String]? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     if case .string(let string) = value { return [string] }
     guard case .array = value else { throw wrongKind(of: key, expected: "a string or a list of strings") }
     return try strings(key)
   }
 
   package func table(_ key: String) throws(TerminalUIError) -> SettingsTable? {
-    guard let value = values[key] else { return nil }
+    guard let value = values[key]?.value else { return nil }
     guard case .table(let values) = value else { throw wrongKind(of: key, expected: "a table") }
-    return SettingsTable(path: path + [key], values: values, file: file, lines: lines, subject: subject)
+    return SettingsTable(
+      path: path + [key], line: line(of: key), values: values, file: file, subject: subject)
   }
 
   /// One of the words that a setting may be.
@@ -91,10 +93,11 @@ package struct SettingsTable: Sendable {
     return TerminalUIError(subject, "\(place): \(problem)", advice: advice)
   }
 
-  private func line(of key: String) -> Int? { lines.line(of: path + [key]) }
+  /// The line of a key, or of the table if it lacks the key.
+  private func line(of key: String) -> Int? { values[key]?.line ?? line }
 
   private func wrongKind(of key: String, expected: String) -> TerminalUIError {
-    let kind = values[key]?.kind ?? "missing"
+    let kind = values[key]?.value.kind ?? "missing"
     return error(at: key, "`\(key)` must be \(expected), not \(kind)")
   }
 }

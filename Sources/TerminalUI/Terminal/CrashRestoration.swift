@@ -5,13 +5,14 @@ import Foundation
 /// A signal handler may neither allocate nor lock, so everything is made ready beforehand, in globals that the
 /// main thread writes while the handlers can't yet, or can no longer, look at them.
 enum CrashRestoration {
-  /// From now on a crash writes `sequences` to standard output and sets the line as it was.
-  static func arm(with sequences: String, lineSettings: LineSettings?) {
+  /// From now on a crash writes `sequences` to a descriptor and sets the line as it was.
+  static func arm(with sequences: String, to descriptor: Int32, lineSettings: LineSettings?) {
     let bytes = Array(sequences.utf8)
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = copy.initialize(from: bytes)
     savedLineSettings = lineSettings?.settings ?? termios()
     hasLineSettings = lineSettings != nil
+    crashDescriptor = descriptor
     crashByteCount = copy.count
     crashBytes = copy.baseAddress
   }
@@ -26,7 +27,7 @@ enum CrashRestoration {
   static let handler: @convention(c) (Int32) -> Void = { signal in
     if let bytes = crashBytes {
       crashBytes = nil
-      _ = write(STDOUT_FILENO, bytes, crashByteCount)
+      _ = write(crashDescriptor, bytes, crashByteCount)
       if hasLineSettings { tcsetattr(STDIN_FILENO, TCSANOW, &savedLineSettings) }
     }
     raise(signal)
@@ -41,9 +42,16 @@ struct LineSettings {
   init?(of descriptor: Int32) {
     guard tcgetattr(descriptor, &settings) == 0 else { return nil }
   }
+
+  /// Puts it back, at once, without waiting for what is still to be written.
+  func restore(on descriptor: Int32) {
+    var settings = settings
+    tcsetattr(descriptor, TCSANOW, &settings)
+  }
 }
 
 nonisolated(unsafe) private var crashBytes: UnsafeMutablePointer<UInt8>?
 nonisolated(unsafe) private var crashByteCount = 0
+nonisolated(unsafe) private var crashDescriptor = STDOUT_FILENO
 nonisolated(unsafe) private var hasLineSettings = false
 nonisolated(unsafe) private var savedLineSettings = termios()

@@ -21,6 +21,8 @@ package final class NcursesTerminal: Terminal {
   private var reader: InputReader
   /// Whether it can be sent what it may not know, such as OSC.
   private let takesControlStrings: Bool
+  /// How the line was before.
+  private let lineSettings: LineSettings?
 
   /// What the window is called; nil until that is said.
   private var title: String?
@@ -40,13 +42,14 @@ package final class NcursesTerminal: Terminal {
     charset = isUnicode ? wanted : .ascii
 
     let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    let lineSettings = LineSettings(of: STDIN_FILENO)
+    lineSettings = LineSettings(of: STDIN_FILENO)
     do {
       output = try TerminalOutput()
     } catch {
       throw Self.unusable("it could not be opened once more: \(error)")
     }
-    guard komet_newterm(output.stream) != nil else {
+    let stream = output.stream
+    guard Self.withClampedSize({ komet_newterm(stream) }) != nil else {
       throw Self.unusable("nothing is known about TERM=\(visibleText(type))")
     }
     guard Self.capability("cup") != nil else {
@@ -62,7 +65,7 @@ package final class NcursesTerminal: Terminal {
     size = Size(columns: Int(komet_cols()), rows: Int(komet_lines()))
     painter = ScreenPainter(usesColor: usesColor)
     reader = InputReader()
-    CrashRestoration.arm(with: Self.restoringSequences, lineSettings: lineSettings)
+    CrashRestoration.arm(with: Self.restoringSequences, to: output.terminal, lineSettings: lineSettings)
     output.write(KeySequences.enablePaste)
     updateSize()
   }
@@ -90,7 +93,7 @@ package final class NcursesTerminal: Terminal {
   }
 
   package func bell() {
-    beep()
+    output.writeFrame { beep() }
   }
 
   package func copyToClipboard(_ text: String) {
@@ -111,7 +114,9 @@ package final class NcursesTerminal: Terminal {
     output.write(KeySequences.disablePaste)
     if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
-    endwin()
+    // Written by ncurses itself, it would wait for a terminal that nobody reads.
+    output.writeFrame { endwin() }
+    lineSettings?.restore(on: STDIN_FILENO)
   }
 
   package func resume() {
@@ -130,15 +135,37 @@ package final class NcursesTerminal: Terminal {
     CrashRestoration.disarm()
   }
 
+  /// The part of the terminal that is drawn on, or nil if the system doesn't know its size.
+  private static var currentSize: Size? {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+      return nil
+    }
+    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row)).clamped
+  }
+
+  /// Lets ncurses find a size that it can count to, wherever it looks for it.
+  private static func withClampedSize<Result>(_ start: () -> Result) -> Result {
+    let environment = ProcessInfo.processInfo.environment
+    let told = Size(
+      columns: environment["COLUMNS"].flatMap { Int($0) } ?? 0,
+      rows: environment["LINES"].flatMap { Int($0) } ?? 0)
+    let size = currentSize ?? told.clamped
+    for (name, value) in [("COLUMNS", size.columns), ("LINES", size.rows)] where value > 0 {
+      setenv(name, String(value), 1)
+    }
+    defer {
+      for name in ["COLUMNS", "LINES"] {
+        if let value = environment[name] { setenv(name, value, 1) } else { unsetenv(name) }
+      }
+    }
+    return start()
+  }
+
   /// Follows the terminal's size; returns whether it changed.
   @discardableResult
   private func updateSize() -> Bool {
-    var window = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
-      return false
-    }
-    let current = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-    guard current != size else { return false }
+    guard let current = Self.currentSize, current != size else { return false }
     resizeterm(Int32(current.rows), Int32(current.columns))
     size = current
     painter.forget()

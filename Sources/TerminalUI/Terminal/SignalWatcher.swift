@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Turns the signals that a terminal program gets into wake-ups, and lets none of them kill it unawares.
 ///
@@ -11,6 +12,7 @@ package final class SignalWatcher {
   package init(waking pipe: WakeupPipe) {
     self.pipe = pipe
     signalDescriptor = pipe.writeDescriptor
+    endRequest.store(false, ordering: .relaxed)
     // A stack overflow leaves no room for the handler on the stack itself.
     var stack = stack_t()
     stack.ss_sp = crashStack.baseAddress
@@ -41,6 +43,9 @@ package final class SignalWatcher {
     raise(SIGSTOP)
   }
 
+  /// Whether a signal asked the program to end, also while the main loop can't look at what woke it.
+  static var isEndRequested: Bool { endRequest.load(ordering: .relaxed) }
+
   private func install(_ handler: @escaping @convention(c) (Int32) -> Void, for signal: Int32, flags: Int32) {
     var action = sigaction()
     #if canImport(Darwin)
@@ -69,6 +74,10 @@ package final class SignalWatcher {
     case SIGCONT: wakeup = .continued
     default: wakeup = .resized
     }
+    switch wakeup {
+    case .interrupted, .terminated, .hungUp: endRequest.store(true, ordering: .relaxed)
+    default: break
+    }
     let savedError = errno
     var byte = wakeup.rawValue
     _ = write(signalDescriptor, &byte, 1)
@@ -78,3 +87,6 @@ package final class SignalWatcher {
 
 /// Where the handlers write; set by the main thread before they are installed.
 nonisolated(unsafe) private var signalDescriptor: Int32 = -1
+
+/// Set by the handlers; made before they are installed.
+private let endRequest = Atomic(false)

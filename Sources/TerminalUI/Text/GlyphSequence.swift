@@ -2,7 +2,8 @@
 ///
 /// Whatever the text holds, the glyphs stay on one row, drive no terminal and take the columns they say:
 /// control and other invisible characters become placeholders, joined emoji are shown by their first one, flags
-/// by their two letters. Reads no further than asked.
+/// by their two letters. Reads no further than asked, and no more than 256 scalars for one glyph: further marks stand
+/// beside it.
 struct GlyphSequence: Sequence {
   let text: String
   let charset: Charset
@@ -17,6 +18,8 @@ struct GlyphSequence: Sequence {
       charset = sequence.charset
       index = scalars.startIndex
     }
+
+    private static let mostAbsorbed = 256
 
     mutating func next() -> (glyph: Glyph, start: String.Index)? {
       while index < scalars.endIndex {
@@ -33,7 +36,7 @@ struct GlyphSequence: Sequence {
 
     /// Takes what follows `first` and belongs to it: marks, and the rest of an emoji sequence.
     private mutating func absorbRest(into glyph: inout Glyph, startingWith first: Unicode.Scalar) {
-      while index < scalars.endIndex {
+      for _ in 0..<Self.mostAbsorbed where index < scalars.endIndex {
         let scalar = scalars[index]
         if scalar.isASCII { return }
         switch ShownScalar(scalar) {

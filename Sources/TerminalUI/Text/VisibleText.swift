@@ -7,9 +7,16 @@ package func visibleText(_ text: String, in charset: Charset = .unicode) -> Stri
   return shown
 }
 
-/// How many columns `visibleText(text)` takes.
-package func displayWidth(of text: String, in charset: Charset = .unicode) -> Int {
-  GlyphSequence(text: text, charset: charset).reduce(0) { $0 + $1.glyph.width }
+/// How many columns `visibleText(text)` takes; counted no further than `limit`, which no screen has.
+package func displayWidth(
+  of text: String, in charset: Charset = .unicode, upTo limit: Int = Size.largest.columns
+) -> Int {
+  var columns = 0
+  for (glyph, _) in GlyphSequence(text: text, charset: charset) {
+    columns += glyph.width
+    if columns >= limit { break }
+  }
+  return columns
 }
 
 /// The visible text, cut to at most `width` columns; `…` stands for what is cut off.

@@ -1,38 +1,55 @@
+import CustomerBrowser
+
 /// A text broken into lines of at most so many columns, at blanks where there are any.
+///
+/// Of a text that is longer than anybody reads the last line tells how much is left out, so that it costs no more than
+/// what can be shown of it.
 package struct WrappedText {
   package let lines: [String]
 
   package init(_ text: String, width: Int) {
+    let shown = text.firstLetters(DetailField.shownLetters)
     var lines: [String] = []
     var line = ""
     var columns = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      var word = String(word)
-      var wordColumns = displayWidth(of: word)
+    for word in shown.split(separator: " ", omittingEmptySubsequences: true) {
+      let word = String(word)
+      let wordColumns = displayWidth(of: word)
       if !line.isEmpty, columns + 1 + wordColumns > width {
         lines.append(line)
         line = ""
-        columns = 0
       }
-      while wordColumns > width, let head = Self.head(of: word, width: width) {
-        lines.append(String(word[..<head]))
-        word = String(word[head...])
-        wordColumns = displayWidth(of: word)
+      if line.isEmpty {
+        (line, columns) = Self.broken(word, width: width, into: &lines)
+      } else {
+        line += " " + word
+        columns += 1 + wordColumns
       }
-      line += line.isEmpty ? word : " " + word
-      columns = displayWidth(of: line)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    if shown.utf8.count < text.utf8.count {
+      let hiddenCount = text.utf8.dropFirst(shown.utf8.count).reduce(0) {
+        $0 + (UTF8.isContinuation($1) ? 0 : 1)
+      }
+      lines.append("… \(hiddenCount.grouped) more letters")
+    }
     self.lines = lines
   }
 
-  /// Where to break a word that is wider than a line; nil if not even its first letter fits.
-  private static func head(of word: String, width: Int) -> String.Index? {
+  /// Appends the lines that a word fills, and returns the rest of it with its columns.
+  private static func broken(
+    _ word: String, width: Int, into lines: inout [String]
+  ) -> (rest: String, columns: Int) {
+    var start = word.startIndex
     var columns = 0
-    for index in word.indices {
-      columns += displayWidth(of: String(word[index]))
-      if columns > width { return index == word.startIndex ? nil : index }
+    for (glyph, index) in GlyphSequence(text: word, charset: .unicode) {
+      if columns > 0, columns + glyph.width > width {
+        lines.append(String(word[start..<index]))
+        start = index
+        columns = 0
+      }
+      columns += glyph.width
     }
-    return nil
+    return (String(word[start...]), columns)
   }
 }

@@ -34,7 +34,7 @@ extension Theme {
 extension SettingsTable {
   /// A colour: `#rrggbb`, 0–255, `default`, one of the 16 names, or a name of the palette, which goes first.
   fileprivate func color(_ key: String, palette: [String: Color]) throws(TerminalUIError) -> Color? {
-    switch values[key] {
+    switch values[key]?.value {
     case nil:
       return nil
     case .integer(let index):

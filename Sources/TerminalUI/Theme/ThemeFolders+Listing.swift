@@ -26,8 +26,12 @@ extension ThemeFolders {
       contentsOf: word, name: (file.lastPathComponent as NSString).deletingPathExtension)
   }
 
+  private static let longestLine = 1_000
+
   private static func summary(ofFile path: String) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else { return "" }
+    guard let data = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: longestLine) else {
+      return ""
+    }
     let line = String(decoding: data.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     guard line.hasPrefix("#") else { return "" }
     return visibleText(line.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces))

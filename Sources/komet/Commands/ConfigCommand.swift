@@ -47,7 +47,7 @@ struct ConfigCommand: ParsableCommand {
         }
       }
       StandardError.write(
-        line: visibleText("The config is in \(path); edit it, then run: komet config check"))
+        line: "The config is in \(path); edit it, then run: komet config check")
     }
   }
 
@@ -65,7 +65,8 @@ struct ConfigCommand: ParsableCommand {
     @OptionGroup(title: "Account") var connection: ConnectionOptions
 
     func run() throws {
-      try StandardOutput.write(Settings.path(named: connection.config, Environment()) + "\n")
+      let path = Settings.path(named: connection.config, Environment())
+      try StandardOutput.write((StandardOutput.isTerminal ? visibleText(path) : path) + "\n")
     }
   }
 

@@ -53,8 +53,7 @@ struct FoundCustomers {
   private static func warn(ofUnknownField word: String) {
     guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { return }
     StandardError.write(
-      line: visibleText(
-        "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?"))
+      line: "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?")
   }
 
   /// `34 customers, 31 of them only similar,`.

@@ -64,7 +64,7 @@ struct LoginCommand: ParsableCommand {
     }
     try settings.tokenFile.keep(token)
     let path = settings.tokenFile.path
-    StandardError.write(line: visibleText("Logged in as \(userName); the token is in \(path)"))
+    StandardError.write(line: "Logged in as \(userName); the token is in \(path)")
     for remark in remarks(settings) { StandardError.write(line: "komet: \(remark)") }
   }
 

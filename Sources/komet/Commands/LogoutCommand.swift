@@ -17,6 +17,6 @@ struct LogoutCommand: ParsableCommand {
   func run() throws {
     let file = try Settings(connection, environment: Environment()).tokenFile
     let words = try file.remove() ? "The token is gone from" : "komet: There was no token in"
-    StandardError.write(line: visibleText("\(words) \(file.path)"))
+    StandardError.write(line: "\(words) \(file.path)")
   }
 }

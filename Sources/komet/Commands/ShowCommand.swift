@@ -44,7 +44,7 @@ struct ShowCommand: ParsableCommand {
     let session = try Session(connection)
     defer { session.close() }
     guard let (table, row) = try find(in: session) else {
-      StandardError.write(line: visibleText("komet: No customer has the id or code \(customer)."))
+      StandardError.write(line: "komet: No customer has the id or code \(customer).")
       throw ExitStatus.noCustomerMatched
     }
     let shown = ShownCustomer(

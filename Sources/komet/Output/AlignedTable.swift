@@ -11,6 +11,8 @@ struct AlignedTable<Rows: RandomAccessCollection<[String]>> {
   private var measuredRows: Int { 1_000 }
   private var gap: String { "  " }
   private var narrowest: Int { 6 }
+  /// A column gets no wider for longer cells, or one of a megabyte would add as many blanks to each other row.
+  private var widest: Int { 200 }
 
   /// Writes the table; returns how many columns on the right were left out for want of room.
   func write(to sink: (String) throws -> Void) rethrows -> Int {
@@ -33,7 +35,9 @@ struct AlignedTable<Rows: RandomAccessCollection<[String]>> {
   private var widths: [Int] {
     var widths = titles.map(\.count)
     for row in rows.prefix(measuredRows) {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], displayWidth(of: cell)) }
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], displayWidth(of: cell, upTo: widest))
+      }
     }
     guard let width else { return widths }
     while widths.count > 1, total(widths.map { min($0, narrowest) }) > width { widths.removeLast() }

@@ -2,7 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Notes ^C and a polite kill, so that what is being written can be given up cleanly.
+/// Notes ^C and a polite kill, so that what is being written can be given up cleanly; they end the program again when
+/// it is gone.
 final class Interrupt {
   private let arrival = Arrival()
   private let sources: [any DispatchSourceSignal]
@@ -13,8 +14,10 @@ final class Interrupt {
     let semaphore = DispatchSemaphore(value: 0)
   }
 
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
   init() {
-    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    sources = Self.signals.map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
@@ -25,6 +28,11 @@ final class Interrupt {
       }
       source.resume()
     }
+  }
+
+  deinit {
+    for source in sources { source.cancel() }
+    for number in Self.signals { signal(number, SIG_DFL) }
   }
 
   func hasCome() -> Bool {

@@ -9,14 +9,17 @@ enum StandardError {
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes a line, in which a word that would fill the screen is left out in its middle.
+  /// Writes a line without anything that drives the terminal, whatever names and paths are in it.
+  ///
+  /// A word that would fill the screen is left out in its middle, and a line that would, at its end.
   static func write(line: String) {
-    write(
-      line.split(separator: " ", omittingEmptySubsequences: false).map(shortened).joined(separator: " ")
-        + "\n")
+    let words = visibleText(line).split(separator: " ", omittingEmptySubsequences: false)
+    let whole = words.map(shortened).joined(separator: " ")
+    let shown = whole.firstLetters(longestLine)
+    write(shown + (shown.utf8.count < whole.utf8.count ? "…\n" : "\n"))
   }
 
-  /// Writes `komet: what why advice`, without anything that drives the terminal.
+  /// Writes `komet: what why advice`.
   ///
   /// What failed twice for the same reason, such as the cache at reading and at syncing, is told once.
   static func write(_ failure: BrowserFailure) {
@@ -26,11 +29,12 @@ enum StandardError {
     }
     guard isNew else { return }
     let sentences = [failure.what, failure.why, failure.advice].filter { !$0.isEmpty }
-    write(line: visibleText("komet: " + sentences.joined(separator: " ")))
+    write(line: "komet: " + sentences.joined(separator: " "))
   }
 
   /// Longer than any path that people use.
   private static let longestWord = 300
+  private static let longestLine = 4_000
 
   private static func shortened(_ word: Substring) -> Substring {
     guard word.count > longestWord else { return word }

@@ -70,7 +70,9 @@ extension Settings {
     if let id = try table.integer("location_id") { api.locationID = Int64(id) }
     if let file = try table.string("ca_file") { api.caFile = file }
     if let minutes = try table.integer("max_age") {
-      guard minutes > 0 else { throw table.error(at: "max_age", "`max_age` is in minutes, 1 at the least") }
+      guard (1...Self.longestAge).contains(minutes) else {
+        throw table.error(at: "max_age", "`max_age` is in minutes, from 1 to \(Self.longestAge)")
+      }
       browser.maxAge = Double(minutes) * 60
     }
     if let count = try table.integer("daily_requests") {
@@ -93,6 +95,8 @@ extension Settings {
 
   /// An hour.
   private static let longestTimeout = 3_600
+  /// In minutes, about two years.
+  private static let longestAge = 1_000_000
 
   /// In megabytes; a table's texts are addressed by 32 bits.
   private static let largestAnswer = 4_000
@@ -158,6 +162,9 @@ extension Settings {
       let query = CustomerQuery(text, today: LocalDate(Date()))
       if let problem = query.problems.first {
         throw table.error(at: name, "the filter `\(visibleText(name))` can't be read: \(problem.reason)")
+      }
+      guard text.utf8.count <= EditLine.maxBytes else {
+        throw table.error(at: name, "the filter `\(visibleText(name))` is longer than 4 KB")
       }
       guard !query.isEmpty else { throw table.error(at: name, "the filter `\(visibleText(name))` is empty") }
       browser.filters.removeAll { $0.name == name }

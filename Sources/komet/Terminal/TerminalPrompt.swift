@@ -40,11 +40,13 @@ final class TerminalPrompt {
         advice: "Pass the password with --password-stdin or --password-command.")
     }
     var hiding = usual
-    // Keys come one by one, ^C too, so that no signal can end the program while the echo is off.
+    // Keys come one by one, ^C too; a signal from elsewhere gives the echo back before it ends the program.
     hiding.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+    let guardian = EchoGuardian(of: descriptor, usual: usual)
     tcsetattr(descriptor, TCSAFLUSH, &hiding)
     defer {
       tcsetattr(descriptor, TCSAFLUSH, &usual)
+      guardian.dismiss()
       write("\n")
     }
     // Only now, or what is typed at once would still be seen.
@@ -92,3 +94,53 @@ final class TerminalPrompt {
     _ = text.withCString { Foundation.write(descriptor, $0, strlen($0)) }
   }
 }
+
+/// Gives a terminal its echo back when a signal ends the program, which then ends as it would have.
+private struct EchoGuardian {
+  private var previous: [(signal: Int32, action: sigaction)] = []
+
+  init(of descriptor: Int32, usual: termios) {
+    (promptDescriptor, promptSettings) = (descriptor, usual)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+      var action = sigaction()
+      #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = Self.handler
+      #else
+      action.__sigaction_handler.sa_handler = Self.handler
+      #endif
+      // The sign of `SA_RESETHAND` is lost on the way into Swift.
+      action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | SA_NODEFER
+      var old = sigaction()
+      guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { continue }
+      if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
+    }
+  }
+
+  func dismiss() {
+    for (signal, action) in previous {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+  }
+
+  private static let handler: @convention(c) (Int32) -> Void = { signal in
+    tcsetattr(promptDescriptor, TCSANOW, &promptSettings)
+    _ = Foundation.write(promptDescriptor, "\n", 1)
+    raise(signal)
+  }
+}
+
+extension sigaction {
+  /// Whether the signal does nothing, as SIGHUP under nohup.
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+    unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #else
+    unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #endif
+  }
+}
+
+/// What the handler puts back; written before it is installed.
+nonisolated(unsafe) private var promptDescriptor: Int32 = -1
+nonisolated(unsafe) private var promptSettings = termios()

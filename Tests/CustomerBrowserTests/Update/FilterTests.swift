@@ -38,6 +38,18 @@ import Testing
     #expect(browser.state.result?.matchCount == 1)
   }
 
+  @Test func `of a pasted megabyte the filter takes 4 KB, and says so`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.send(.textPasted(String(repeating: "花", count: 350_000)))
+    #expect(browser.state.filter.text == String(repeating: "花", count: 1_365))
+    #expect(browser.state.notice?.text == "A filter takes 4 KB; the rest of the text was left out")
+    browser.type("more")
+    #expect(browser.state.filter.text.utf8.count == EditLine.maxBytes)
+    browser.give(.accept)
+    #expect(browser.state.history.entries.map(\.utf8.count) == [EditLine.maxBytes])
+    #expect(FilterHistory([String(repeating: "a", count: 1 << 20), "rosa"]).entries == ["rosa"])
+  }
+
   @Test func `filter and cursor survive toggles, sorting and a refresh`() {
     var browser = BrowserDriver.showing(customers, mine: [2, 3])
     browser.type("bella")

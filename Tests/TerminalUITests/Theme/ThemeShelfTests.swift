@@ -75,6 +75,19 @@ import Testing
     #expect(theme[.mark].foreground == .indexed(2))
   }
 
+  @Test(arguments: ["[", "[=]", "[é]", "[[", "[roles]\nmark = [}", "\u{1b}[2J"])
+  func `saving any faulty line in the theme on the screen ends no browser`(line: String) throws {
+    try write("", to: "rose.toml")
+    let shelf = shelf(showing: "default")
+    settle(shelf)
+    try write(line, to: "rose.toml")
+    guard case .rejected(let reason)? = nextNews(of: shelf).last else {
+      Issue.record("the theme was not rejected")
+      return
+    }
+    #expect(reason.contains(/^rose\.toml:[12]: not TOML:/))
+  }
+
   @Test func `a faulty file is rejected with its line, and a repaired one read`() throws {
     try write("", to: "rose.toml")
     let shelf = shelf(showing: "default")
