@@ -36,8 +36,8 @@ package final class EffectRunner: Sendable {
     switch effect {
     case .loadCachedCustomers:
       loadCachedCustomers()
-    case .syncCustomers(let full, let generation):
-      startSync(full: full, generation: generation)
+    case .syncCustomers(let full, let acceptsLosses, let generation):
+      startSync(full: full, acceptsLosses: acceptsLosses, generation: generation)
     case .cancelSync:
       cancelSync()
     case .search(let request, let snapshot, let generation):
@@ -95,11 +95,11 @@ package final class EffectRunner: Sendable {
     }
   }
 
-  private func startSync(full: Bool, generation: Int) {
+  private func startSync(full: Bool, acceptsLosses: Bool, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(BrowserFailure) {
         let synced = try await source.syncedCustomers(
-          full: full,
+          full: full, acceptsLosses: acceptsLosses,
           progress: { post(.syncProgressed($0, generation: generation)) },
           arrived: { post(.customersArrived(CustomerSnapshot($0.table), $0, generation: generation)) })
         guard !Task.isCancelled else { return }

@@ -7,7 +7,7 @@ import Customers
 package struct Marks: Equatable, Sendable {
   package private(set) var rows: RowSet
   /// Marked customers that the snapshot at hand does not hold; they count again once it does.
-  private var absentIDs: Set<Int64>
+  private var absentIDs: Set<UInt64>
 
   package init(rowCount: Int) {
     rows = RowSet(rowCount: rowCount)

@@ -43,11 +43,11 @@ package final class KometClient: Sendable {
     _ request: CustomersByCompanyRequest, onProgress: ProgressHandler? = nil
   ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customersByCompany(request, configuration)
-    return try await customers(wire, canBeEmpty: false, onProgress)
+    return try await customers(wire, canBeEmpty: request.onlyOwn, onProgress)
   }
 
   /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
-  package func contacts(ofCustomer id: Int64) async throws(KometAPIError) -> ContactAnswer {
+  package func contacts(ofCustomer id: UInt64) async throws(KometAPIError) -> ContactAnswer {
     let wire = try WireRequest.contactList(ofCustomer: id, configuration)
     let (contacts, report, requestCount) = try await answer(to: wire, without: []) { ContactListDecoder() }
     return ContactAnswer(contacts: contacts, report: report, requestCount: requestCount)
@@ -65,8 +65,9 @@ package final class KometClient: Sendable {
 
   /// Sends the request until it succeeds, fails for good, or has failed often enough.
   ///
-  /// `empty` is what status 1 without a list means; nil if such an answer can't be right: an unnarrowed list
-  /// of customers never counts as empty that way, or a slip of the server would empty the cache.
+  /// `empty` is what an answer without a list means; nil if such an answer can't be right: an unnarrowed list
+  /// of customers never counts as empty that way, or a slip of the server would empty the cache. A list of which
+  /// nothing could be read is no answer either.
   private func answer<Decoder: AnswerDecoder>(
     to request: WireRequest, without empty: Decoder.List?, _ onProgress: ProgressHandler? = nil,
     decodedBy makeDecoder: () -> Decoder
@@ -83,10 +84,14 @@ package final class KometClient: Sendable {
       do {
         switch try await attemptOnce(request, context, &sent, onProgress, makeDecoder) {
         case .list(let list, let report):
-          return (list, report, sent)
-        case .noList:
+          let isAllUnread = report.readRecords == 0 && report.records > 0
+          guard isAllUnread, empty == nil || !report.unread.tellsWhoIsMissing else {
+            return (list, report, sent)
+          }
+          setback = Setback(context.nothingRead(report))
+        case .noList(let message):
           if let empty { return (empty, DecodingReport(), sent) }
-          setback = Setback(context.error(DecodingFailure.noList))
+          setback = Setback(context.noList(message: message))
         case .refusal(let message):
           setback = Setback(context.refused(message: message))
         }
@@ -119,8 +124,10 @@ package final class KometClient: Sendable {
       throw Setback(context.error(error), isPassing: error == .cutShort)
     }
     guard answer.isSuccess else {
-      if case .refusal(let message) = decoded { throw Setback(answer, context, message: message) }
-      throw Setback(answer, context, message: "")
+      switch decoded {
+      case .refusal(let message), .noList(let message): throw Setback(answer, context, message: message)
+      case .list: throw Setback(answer, context, message: "")
+      }
     }
     return decoded
   }

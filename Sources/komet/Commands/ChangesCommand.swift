@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustomerBrowser
-import CustomerStore
 import Customers
 import Foundation
 
@@ -36,12 +35,7 @@ struct ChangesCommand: ParsableCommand {
     let session = try Session(connection)
     defer { session.close() }
     guard let account = session.account else { throw BrowserFailure.nothingKept }
-    let changes: [CustomerChange]
-    do {
-      changes = try account.cache().changes(since: try firstDay)
-    } catch let error as CustomerStoreError {
-      throw BrowserFailure(error)
-    }
+    let changes = try account.recordedChanges(since: try firstDay)
     if let exportFormat = ExportFormat(rawValue: format.rawValue) {
       try RecordExport(changes).write(
         with: CustomerExport.Options(format: exportFormat), to: StandardOutput.write)

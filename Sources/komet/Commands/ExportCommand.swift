@@ -24,6 +24,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
+  mutating func validate() throws {
+    try connection.check(refreshing: rows.refresh)
+  }
+
   func run() throws {
     guard let format = ExportFormat(path: file) else { throw BrowserFailure.noFormat(of: file) }
     let session = try Session(connection, view: view)

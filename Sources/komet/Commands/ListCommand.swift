@@ -37,6 +37,10 @@ struct ListCommand: ParsableCommand {
   @OptionGroup(title: "Which customers") var view: ViewOptions
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
+  mutating func validate() throws {
+    try connection.check(refreshing: rows.refresh)
+  }
+
   func run() throws {
     let session = try Session(connection, view: view)
     defer { session.close() }

@@ -9,7 +9,7 @@ import Testing
   @Test func `without a cache the start asks the server and tells how far it is`() {
     var browser = BrowserDriver()
     guard case .loadCachedCustomers = browser.effects.first,
-      case .syncCustomers(false, _) = browser.effects.last
+      case .syncCustomers(false, false, _) = browser.effects.last
     else {
       Issue.record("unexpected effects \(browser.effects)")
       return

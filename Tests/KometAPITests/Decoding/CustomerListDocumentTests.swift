@@ -52,14 +52,19 @@ struct CustomerListDocumentTests {
   }
 
   @Test(arguments: [
-    "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"customers":null}"#, #"{"message":""}"#,
+    "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"message":""}"#, #"{"status":2}"#,
     #"{"result":[{"id":1}]}"#,
   ])
   func objectWithoutListIsRefused(_ document: String) {
     #expect(failure(document) == .noList)
   }
 
-  @Test(arguments: [#"{"status":1,"message":"OK"}"#, #"{"status":"1","customers":null}"#])
+  @Test(arguments: [
+    #"{"status":1,"message":"OK"}"#, #"{"status":"1","customers":null}"#, #"{"customers":null}"#,
+    // The server's way of saying that there is nobody.
+    #"{"status":1,"message":"Customers not found.OK"}"#, #"{"status":0,"message":"Customers not found.OK"}"#,
+    #"{"status":"0","customers":[],"message":"Customer not found"}"#, #"{"message":"No customers found."}"#,
+  ])
   func successWithoutListIsSaid(_ document: String) throws {
     let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
     guard case .noList = answer else {
@@ -82,6 +87,17 @@ struct CustomerListDocumentTests {
       return
     }
     #expect(message == "Bad token")
+  }
+
+  @Test(arguments: [
+    "Token not found.", "Company not found", "There is no customer token.", "Customer token not found",
+  ])
+  func refusalIsNotTakenForNobody(_ message: String) throws {
+    let document = #"{"status":0,"message":"\#(message)"}"#
+    guard case .refusal = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document)) else {
+      Issue.record("\(message)")
+      return
+    }
   }
 
   @Test(arguments: ["1", #""1""#, "true", #""true""#, "null", #""OK""#])

@@ -78,7 +78,7 @@ import Testing
     var random = RandomSource(seed: 3)
     let vocabulary = ["rosa", "bella", "viola", "tulipan", "lis"]
     let customers = (0..<SearchIndex.rowsPerBlock + 500).map {
-      Customer(id: Int64($0), name: "\(random.pick(vocabulary)) \(random.pick(vocabulary))")
+      Customer(id: UInt64($0), name: "\(random.pick(vocabulary)) \(random.pick(vocabulary))")
     }
     let words = Self.index(customers)
     #expect(words.count == 6)
