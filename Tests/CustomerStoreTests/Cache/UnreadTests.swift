@@ -17,10 +17,15 @@ import Testing
     var server = server
     for id in records { server.customers[id] = nil }
     var answers = server.answers(to: plan)
-    var unread = UnreadParts()
-    for id in records { unread.insertRecord(of: andAnonymous ? nil : id) }
-    if plan.details != nil { answers.unread.details = unread }
-    if plan.asksLists { (answers.unread.names, answers.unread.own) = (unread, unread) }
+    func unread(_ records: Set<UInt64>) -> UnreadParts {
+      var unread = UnreadParts()
+      for id in records { unread.insertRecord(of: andAnonymous ? nil : id) }
+      return unread
+    }
+    if plan.details != nil { answers.unread.details = unread(records) }
+    if plan.asksLists {
+      (answers.unread.names, answers.unread.own) = (unread(records), unread(records.intersection(server.own)))
+    }
     return answers
   }
 

@@ -76,6 +76,6 @@ import Testing
     let cache = try temporary.open()
     let error = try #require(throws: CustomerStoreError.self) { try cache.load() }
     #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
-    #expect(try cache.load() == nil)
+    #expect(throws: CustomerStoreError.self) { try cache.load() }
   }
 }

@@ -42,9 +42,11 @@ struct SampleServer {
 extension CustomerCache {
   /// Plans a sync, asks the server and applies what it says.
   @discardableResult
-  func sync(_ server: SampleServer, _ day: Int, full: Bool = false) throws -> SyncSummary {
+  func sync(
+    _ server: SampleServer, _ day: Int, full: Bool = false, acceptingLosses: Bool = false
+  ) throws -> SyncSummary {
     let plan = try plan(now: january(day), forcesFull: full)
-    return try apply(server.answers(to: plan), of: plan)
+    return try apply(server.answers(to: plan), of: plan, acceptingLosses: acceptingLosses)
   }
 }
 
