@@ -38,7 +38,7 @@ extension Doctor {
       }
     // Counting would open a damaged cache, and so set it aside, before anybody has read about it here.
     func note(_ requests: Int) {
-      guard requests != 0, case .success(let report) = inspection else { return }
+      guard requests != 0, case .success(let report) = inspection, report?.obstacle == nil else { return }
       inspection = Result { () throws(BrowserFailure) in
         try account.count(requests: requests)
         return report

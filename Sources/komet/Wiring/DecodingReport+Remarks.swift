@@ -12,9 +12,8 @@ extension DecodingReport {
       )
     }
     if repairedFields > 0 {
-      remarks.append(
-        "\(repairedFields.grouped) field\(repairedFields == 1 ? "" : "s") could not be read, so what was known stays\(example)."
-      )
+      let fields = "\(repairedFields.grouped) field\(repairedFields == 1 ? "" : "s")"
+      remarks.append("\(fields) could not be read and count as unknown, or stay as they were\(example).")
     }
     if repairedTexts > 0 {
       remarks.append("\(repairedTexts.grouped) broken characters were replaced by \u{FFFD}.")

@@ -1,8 +1,9 @@
-@testable import CustomerStore
 import Customers
 import Foundation
 import GRDB
 import Testing
+
+@testable import CustomerStore
 
 @Suite struct CustomerCacheInspectionTests {
   private let temporary = TemporaryCache()
