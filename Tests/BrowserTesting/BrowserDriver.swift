@@ -83,6 +83,9 @@ package struct BrowserDriver {
       case .search(let request, let snapshot, let generation):
         heldSearches.append((request, snapshot, generation))
         if !holdsSearches { answerSearches() }
+      case .moveMarks(let marks, let old, let new, let generation):
+        effects.append(effect)
+        send(.marksMoved(before: marks, after: marks.moved(from: old, to: new), generation: generation))
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))

@@ -42,6 +42,8 @@ package final class EffectRunner: Sendable {
       cancelSync()
     case .search(let request, let snapshot, let generation):
       searches.start(request, in: snapshot, generation: generation)
+    case .moveMarks(let marks, let old, let new, let generation):
+      searches.move(marks, from: old, to: new, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):

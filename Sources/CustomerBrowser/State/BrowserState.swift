@@ -64,6 +64,7 @@ package struct BrowserState: Sendable {
   var facetGeneration = 0
   var changesGeneration = 0
   var contactsGeneration = 0
+  var marksGeneration = 0
   var lastSyncStart: Date?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false

@@ -6,6 +6,8 @@ package enum BrowserEffect: Sendable {
   case syncCustomers(full: Bool, acceptsLosses: Bool, generation: Int)
   case cancelSync
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Finds the marked customers of one table in another.
+  case moveMarks(Marks, from: CustomerTable, to: CustomerTable, generation: Int)
   /// Looks for ways to go on with what is typed before `cursor`.
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.

@@ -88,6 +88,18 @@ extension BrowserState {
     for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
     incoming = IncomingCustomers(snapshot: new, changed: changed)
     if scope == .mine, new.table.mine == nil { scope = .all }
+    guard marks.count > Self.maxQuicklyMovedMarks, let old = snapshot?.table else { return searchAgain() }
+    marksGeneration += 1
+    return [.moveMarks(marks, from: old, to: new.table, generation: marksGeneration)]
+  }
+
+  /// So many marks are moved in no time; more are moved where nobody waits for it.
+  private static let maxQuicklyMovedMarks = 10_000
+
+  /// Takes in where the marked customers stand among the incoming ones, which can be searched now.
+  mutating func take(before: Marks, after: Marks, generation: Int) -> [BrowserEffect] {
+    guard generation == marksGeneration, incoming != nil else { return [] }
+    incoming?.movedMarks = (before, after)
     return searchAgain()
   }
 
@@ -120,6 +132,7 @@ extension BrowserState {
   /// Marks of shown customers as rows of the incoming ones, if there are any.
   func movedToIncoming(_ marks: Marks) -> Marks {
     guard let new = incoming?.snapshot.table else { return marks }
+    if let moved = incoming?.movedMarks, moved.before == marks { return moved.after }
     return marks.moved(from: snapshot?.table, to: new)
   }
 

@@ -156,8 +156,9 @@ enum Schema {
     ) STRICT;
     """
 
-  /// Ids are 64 bits without a sign; in the tables they stand as the signed numbers of the same bits. From here on,
-  /// `has_details` is 2 where some details could not be read so far.
+  /// Shows ids as they are: 64 bits without a sign, which stand in the tables as the signed numbers of these bits.
+  ///
+  /// From here on, `has_details` is 2 where some details could not be read so far.
   private static let unsignedStep = """
     DROP VIEW customers;
     DROP VIEW changes;

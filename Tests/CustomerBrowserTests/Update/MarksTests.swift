@@ -4,6 +4,21 @@ import Customers
 import Testing
 
 @Suite struct MarksTests {
+  @Test func `many marks are moved to new customers beside the screen, and what is marked meanwhile counts`()
+  {
+    let customers = (1...20_000 as ClosedRange<UInt64>).map { Customer(id: $0, name: "Name \($0)") }
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .markAll)
+    browser.holdsSearches = true
+    browser.load(Array(customers.dropFirst(5)))
+    #expect(browser.effects.contains { if case .moveMarks = $0 { true } else { false } })
+    browser.give(.moveToBottom, .toggleMark)
+    let unmarked = browser.currentID
+    browser.answerSearches()
+    #expect(browser.state.marks.count == 19_994)
+    #expect(browser.markedIDs.contains { $0 == unmarked } == false)
+  }
+
   @Test func `a million marks survive a refresh that adds, removes and returns customers`() {
     func table(_ ids: some Sequence<UInt64>) -> CustomerTable {
       var builder = CustomerTableBuilder()
