@@ -14,6 +14,12 @@ package struct Marks: Equatable, Sendable {
     absentIDs = []
   }
 
+  /// The marks of customers who are not at hand yet.
+  package init(ids: some Sequence<Int64>) {
+    rows = RowSet(rowCount: 0)
+    absentIDs = Set(ids)
+  }
+
   package var count: Int { rows.count }
   package var isEmpty: Bool { rows.isEmpty && absentIDs.isEmpty }
 
@@ -34,12 +40,110 @@ package struct Marks: Equatable, Sendable {
     rows.formSymmetricDifference(flipped)
   }
 
+  /// Marks whoever is marked in only one of the two; both are about the same table.
+  mutating func formSymmetricDifference(_ other: Marks) {
+    rows.formSymmetricDifference(other.rows)
+    absentIDs.formSymmetricDifference(other.absentIDs)
+  }
+
+  /// The ids of the marked customers, ascending.
+  func ids(in table: CustomerTable?) -> [Int64] {
+    let present = rows.compactMap { table?.ids[$0] }
+    return absentIDs.isEmpty ? present : (present + absentIDs).sorted()
+  }
+
   /// The same customers as rows of another table; nil stands for none being at hand.
   package func moved(from old: CustomerTable?, to new: CustomerTable?) -> Marks {
     var moved = Marks(rowCount: new?.count ?? 0)
-    for id in absentIDs.union(rows.compactMap { old?.ids[$0] }) {
-      if let row = new?.row(ofID: id) { moved.rows.insert(row) } else { moved.absentIDs.insert(id) }
+    for id in absentIDs { moved.mark(id, at: new?.row(ofID: id)) }
+    guard let old else { return moved }
+    // Both tables stand by id: where many are marked, one pass over the new one finds them all.
+    let newIDs = new?.ids ?? []
+    let isOnePass = rows.count > newIDs.count / Self.rowsForOnePass
+    var place = 0
+    for row in rows {
+      let id = old.ids[row]
+      if isOnePass {
+        while place < newIDs.count, newIDs[place] < id { place += 1 }
+        moved.mark(id, at: place < newIDs.count && newIDs[place] == id ? place : nil)
+      } else {
+        moved.mark(id, at: new?.row(ofID: id))
+      }
     }
     return moved
+  }
+
+  /// About as many steps as finding one row by its id takes.
+  private static let rowsForOnePass = 20
+
+  private mutating func mark(_ id: Int64, at row: Int?) {
+    if let row { rows.insert(row) } else { absentIDs.insert(id) }
+  }
+}
+
+/// Each change of the marks, so that it can be undone and made again.
+struct MarksHistory: Sendable {
+  /// The customers whose mark a change turned round.
+  private enum Change: Sendable {
+    case few([Int64])
+    /// As marks of the table at hand.
+    case many(Marks)
+  }
+
+  /// The latest at the end.
+  private var done: [Change] = []
+  private var undone: [Change] = []
+
+  private static let maxChanges = 1_000
+  /// Changes of more customers than this take a bit for each row of the table.
+  private static let maxFew = 1_000
+  /// So many bits are kept; at a million customers, 64 changes of many at once.
+  private static let maxBits = 64_000_000
+
+  /// Takes in what a command changed.
+  mutating func record(from before: Marks, to after: Marks, in table: CustomerTable?) {
+    var difference = before
+    difference.formSymmetricDifference(after)
+    let ids = difference.count <= Self.maxFew ? difference.ids(in: table) : []
+    done.append(difference.count <= Self.maxFew ? .few(ids) : .many(difference))
+    undone = []
+    var bits = 0
+    let kept = done.reversed().prefix { change in
+      if case .many(let marks) = change { bits += marks.rows.rowCount }
+      return bits <= Self.maxBits
+    }
+    done = kept.prefix(Self.maxChanges).reversed()
+  }
+
+  /// Undoes the last change; false if there is none.
+  mutating func undo(_ marks: inout Marks, in table: CustomerTable?) -> Bool {
+    Self.step(from: &done, to: &undone, &marks, table)
+  }
+
+  /// Makes the change again that was undone last; false if there is none.
+  mutating func redo(_ marks: inout Marks, in table: CustomerTable?) -> Bool {
+    Self.step(from: &undone, to: &done, &marks, table)
+  }
+
+  private static func step(
+    from: inout [Change], to: inout [Change], _ marks: inout Marks, _ table: CustomerTable?
+  ) -> Bool {
+    guard let change = from.popLast() else { return false }
+    to.append(change)
+    switch change {
+    case .few(let ids): marks.formSymmetricDifference(Marks(ids: ids).moved(from: nil, to: table))
+    case .many(let difference): marks.formSymmetricDifference(difference)
+    }
+    return true
+  }
+
+  /// The same changes, for another table.
+  mutating func move(from old: CustomerTable?, to new: CustomerTable?) {
+    func moved(_ change: Change) -> Change {
+      guard case .many(let marks) = change else { return change }
+      return .many(marks.moved(from: old, to: new))
+    }
+    done = done.map(moved)
+    undone = undone.map(moved)
   }
 }

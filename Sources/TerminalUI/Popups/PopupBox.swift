@@ -126,14 +126,15 @@ struct PopupBox {
           place.column += frame.put(part.text, at: place, overflow: .ellipsis, style: look.theme[part.role])
         }
       }
-      if let cursor = content.cursor { frame.setCursor(at: cursor) }
+      // Where nothing is typed it stands at what is chosen, for whoever can't see that.
+      frame.setCursor(at: content.cursor ?? content.selected?.origin ?? .zero)
     }
   }
 
   private func content(on size: Size) -> Content {
     let room = Self.room(on: size)
     return switch popup {
-    case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
+    case .help(let panel): HelpPopup(panel: panel, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)

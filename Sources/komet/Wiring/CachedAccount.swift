@@ -77,7 +77,9 @@ final class CachedAccount: CustomerSource {
       let summary = try cache.apply(
         SyncAnswers(details: answers.details, names: answers.names, own: answers.own), of: plan)
       let customers = try fetched(
-        summary.customers, cache, remarks: answers.report.remarks, haveArrived: isFirst && summary.isFirst)
+        summary.customers, cache, remarks: answers.report.remarks,
+        changes: summary.isFirst || summary.isSuperseded ? nil : summary.counts,
+        haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
     } catch let failure as BrowserFailure {
       throw failure
@@ -165,7 +167,8 @@ final class CachedAccount: CustomerSource {
   }
 
   private func fetched(
-    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String], haveArrived: Bool = false
+    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String],
+    changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
   ) throws(CustomerStoreError) -> FetchedCustomers {
     let found = opened.withLock { opened in
       defer { opened.remarks = [] }
@@ -173,7 +176,8 @@ final class CachedAccount: CustomerSource {
     }
     return FetchedCustomers(
       table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
-      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, haveArrived: haveArrived)
+      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, changes: changes,
+      haveArrived: haveArrived)
   }
 
   /// The table, with the salesperson's customers as the person's own where no list of the server tells.
