@@ -218,7 +218,8 @@ import Testing
     try screen.press("Enter", "/", "C-u")
     try screen.type("rose garden")
     let steps: [(keys: [String], shown: String)] = [
-      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-p"], "bella"), (["C-n"], Self.placeholder),
+      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-_"], "rose"), (["C-e", "C-u"], Self.placeholder),
+      (["C-p"], "rose"), (["C-p"], "bella"), (["C-n", "C-n"], Self.placeholder),
       (["a", "b", "M-b", "x"], "xab"), (["C-e", "y"], "xaby"), (["Left", "BSpace"], "xay"),
       (["Right", "z"], "xayz"), (["C-a", "DC"], "ayz"), (["M-d"], Self.placeholder),
     ]
@@ -289,10 +290,11 @@ import Testing
   }
 
   @Test func `marks survive kill -9, and the next start tells of them`() throws {
-    let screen = try start()
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
     try screen.press("Enter", "Space", "Space", "Space")
     try screen.wait(for: "· 3 marked")
-    let program = try server.program()
     try screen.wait(for: "the marks on the disk") { _ in
       program.home.content(".state/komet/marks-default")?.split(separator: "\n").count == 3
     }

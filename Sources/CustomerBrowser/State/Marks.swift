@@ -97,8 +97,8 @@ struct MarksHistory: Sendable {
   private static let maxChanges = 1_000
   /// Changes of more customers than this take a bit for each row of the table.
   private static let maxFew = 1_000
-  /// So many bits are kept; at a million customers, 64 changes of many at once.
-  private static let maxBits = 64_000_000
+  /// So many bits are kept, since a refresh moves them; at a million customers, 16 changes of many at once.
+  private static let maxBits = 16_000_000
 
   /// Takes in what a command changed.
   mutating func record(from before: Marks, to after: Marks, in table: CustomerTable?) {

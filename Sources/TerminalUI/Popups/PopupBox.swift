@@ -91,7 +91,10 @@ struct PopupBox {
   private func box(of content: Content, on size: Size) -> Rectangle {
     let room = Self.room(on: size, widest: max(Self.widest, content.leastWidth + 2 * Self.margin.columns))
     let titleWidth = displayWidth(of: content.title) + 4
-    let textWidth = max(content.lines.map(Self.width).max() ?? 0, min(content.leastWidth, room.columns))
+    // What is typed has the cursor behind it.
+    let typedWidth = content.cursor.map { $0.column + 1 } ?? 0
+    let textWidth = max(
+      content.lines.map(Self.width).max() ?? 0, min(max(content.leastWidth, typedWidth), room.columns))
     let columns = min(max(textWidth + 2 * Self.margin.columns, titleWidth + 2), size.columns)
     let rows = min(content.lines.count + 2 * Self.margin.rows, size.rows)
     return Rectangle(

@@ -14,7 +14,7 @@ struct HintLine {
       position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
     if let notice = state.notice {
       frame.put(
-        words(of: notice), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
+        words(of: notice, width: width), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
         style: look.theme[notice.kind == .info ? .info : .warning])
       return
     }
@@ -55,15 +55,20 @@ struct HintLine {
     return hints.indices.filter(chosen.contains).map { (hints[$0].key, hints[$0].label) }
   }
 
-  private func words(of notice: Notice) -> String {
+  /// The message with the keys that do something about it; where there is too little room the message is cut.
+  private func words(of notice: Notice, width: Int) -> String {
     func keys(in context: KeyContext) -> [String] {
       notice.followUps.compactMap { look.keyHint($0.command, $0.words, in: context) }
     }
     let here = keys(in: KeyContext(state))
     let inList = here.isEmpty && state.popup == nil ? keys(in: .list) : []
-    let words = ([notice.text] + here + inList).joined(separator: " · ")
-    return inList.isEmpty ? words : words + ", in the list"
+    let words = (here + inList).map { " · " + $0 }.joined() + (inList.isEmpty ? "" : ", in the list")
+    let room = width - displayWidth(of: words, in: look.charset)
+    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: look.charset) + words
   }
+
+  /// Of a message so much shows before its keys are cut.
+  private static let leastMessage = 12
 
   private var position: String {
     let count = state.result?.count ?? 0
@@ -81,7 +86,7 @@ struct HintLine {
       if let range = state.markedRange {
         return [
           (.markRange, range.count == 1 ? "ends the range here" : "marks these \(range.count.grouped)"),
-          (.back, "gives the range up"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"),
+          (.back, "gives up"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"),
           (.quit, "quit"),
         ]
       }

@@ -70,7 +70,7 @@ extension CustomerColumn {
       case .name: 16
       case .code, .id: 6
       case .type: 10
-      case .salesperson: 12
+      case .salesperson: 13
       case .updated: 9
       case .accountingCode, .salespersonID: 8
       case .active: 8

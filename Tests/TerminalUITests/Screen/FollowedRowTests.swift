@@ -77,6 +77,15 @@ import Testing
       screen(browser, size).render().text.contains("12 marked earlier · M shows · U clears, in the list"))
   }
 
+  @Test func `what a refresh changed may be long, and the key that shows them is told all the same`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "Bella")])
+    browser.give(.accept, .refresh)
+    let kinds = CustomerChange.Kind.allCases.map { ($0, 1_000) }
+    browser.load([Customer(id: 1, name: "Bella")], changes: Dictionary(uniqueKeysWithValues: kinds))
+    let text = screen(browser, Size(columns: 80, rows: 24)).render().text
+    #expect(text.contains("1,000 new, 1,000 renamed") && text.contains("… · . shows them"))
+  }
+
   @Test func `only text is underlined`() {
     for command in [BrowserCommand.sortMenu, .columns, .facets, .help, .commands] {
       let size = Size(columns: 80, rows: 24)
