@@ -218,7 +218,8 @@ import Testing
     try screen.press("Enter", "/", "C-u")
     try screen.type("rose garden")
     let steps: [(keys: [String], shown: String)] = [
-      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-_"], "rose"), (["C-e", "C-u"], Self.placeholder),
+      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-_"], "rose"),
+      (["C-e", "C-u"], Self.placeholder),
       (["C-p"], "rose"), (["C-p"], "bella"), (["C-n", "C-n"], Self.placeholder),
       (["a", "b", "M-b", "x"], "xab"), (["C-e", "y"], "xaby"), (["Left", "BSpace"], "xay"),
       (["Right", "z"], "xayz"), (["C-a", "DC"], "ayz"), (["M-d"], Self.placeholder),
