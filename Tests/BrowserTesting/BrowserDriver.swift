@@ -43,12 +43,12 @@ package struct BrowserDriver {
 
   package mutating func load(
     _ customers: [Customer], mine: [UInt64]? = [], changed: [UInt64] = [], remarks: [String] = [],
-    haveArrived: Bool = false
+    changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
   ) {
     let table = Self.table(of: customers, mine: mine)
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
-      haveArrived: haveArrived)
+      changes: changes, haveArrived: haveArrived)
     send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
@@ -89,6 +89,11 @@ package struct BrowserDriver {
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
+      case .findMissing(let texts, let request, let snapshot, let generation):
+        var searcher = CustomerSearcher(snapshot)
+        if let missing = searcher.missing(of: texts, in: request, isCancelled: { false }) {
+          send(.missingFound(missing, of: texts.count, generation: generation))
+        }
       case .countFacets(let request, let snapshot, let generation):
         var searcher = CustomerSearcher(snapshot)
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {

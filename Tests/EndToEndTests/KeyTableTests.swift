@@ -115,7 +115,9 @@ import Testing
     try screen.wait(for: "· 1 marked")
     try screen.press("Enter", "Space")
     try screen.wait(for: "· 2 marked")
-    try screen.press("j", "j", "V")
+    try screen.press("V", "j", "j")
+    try screen.wait(for: "V marks these 3")
+    try screen.press("V")
     try screen.wait(for: "· 5 marked")
     try screen.press("M")
     try screen.wait(for: "only 5 marked")
@@ -123,6 +125,10 @@ import Testing
     try screen.wait(for: "all rows") { !$0.contains("only 5") }
     try screen.press("U")
     try screen.wait(for: "Marks cleared")
+    try screen.press("u")
+    try screen.wait(for: "Undone: 5 marked · Z does it again")
+    try screen.press("Z")
+    try screen.wait(for: "Done again: 0 marked")
     try screen.press("u")
     try screen.wait(for: "· 5 marked")
     let count = try #require(place(on: try screen.text())?.of)
@@ -212,7 +218,9 @@ import Testing
     try screen.press("Enter", "/", "C-u")
     try screen.type("rose garden")
     let steps: [(keys: [String], shown: String)] = [
-      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-p"], "bella"), (["C-n"], Self.placeholder),
+      (["C-w"], "rose"), (["C-a", "C-k"], Self.placeholder), (["C-_"], "rose"),
+      (["C-e", "C-u"], Self.placeholder),
+      (["C-p"], "rose"), (["C-p"], "bella"), (["C-n", "C-n"], Self.placeholder),
       (["a", "b", "M-b", "x"], "xab"), (["C-e", "y"], "xaby"), (["Left", "BSpace"], "xay"),
       (["Right", "z"], "xayz"), (["C-a", "DC"], "ayz"), (["M-d"], Self.placeholder),
     ]
@@ -275,9 +283,28 @@ import Testing
   @Test func `a paste is text, in the list, too`() throws {
     let screen = try start()
     try screen.press("Enter")
-    try screen.paste("qqqqqqqq\nzzzzzzzz")
-    try screen.wait(for: "› qqqqqqqq zzzzzzzz")
-    try screen.wait(for: "No customer matches")
+    try screen.paste("qqqqqqqq\nzzzzzzzz\nT3526")
+    try screen.wait(for: "› qqqqqqqq | zzzzzzzz | T3526")
+    try screen.wait(for: "1 of 3 found, not qqqqqqqq, zzzzzzzz")
+    try screen.press("C-_")
+    try screen.wait(for: "type to filter")
+  }
+
+  @Test func `marks survive kill -9, and the next start tells of them`() throws {
+    let program = try server.program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    try screen.press("Enter", "Space", "Space", "Space")
+    try screen.wait(for: "· 3 marked")
+    try screen.wait(for: "the marks on the disk") { _ in
+      program.home.content(".state/komet/marks-default")?.split(separator: "\n").count == 3
+    }
+    _ = try program.shell("kill -9 $(pgrep -P \(try screen.property("#{pane_pid}")))")
+    try screen.wait(for: "ended with")
+    try screen.restart()
+    try screen.wait(for: "3 marked earlier · M shows · U clears")
+    try screen.press("Enter", "M")
+    try screen.wait(for: "only 3 marked")
   }
 
   @Test func `^Z gives the terminal back until the browser goes on`() throws {

@@ -50,18 +50,21 @@ package struct FetchedCustomers: Sendable {
   package let remarks: [String]
   /// The requests sent today.
   package let requestsToday: Int
+  /// How many customers had each kind of change; nil if nothing was compared.
+  package let changes: [CustomerChange.Kind: Int]?
   /// Whether the very same customers were told by `arrived` before.
   package let haveArrived: Bool
 
   package init(
     table: CustomerTable, syncedAt: Date, changedIDs: [UInt64] = [], remarks: [String] = [],
-    requestsToday: Int = 0, haveArrived: Bool = false
+    requestsToday: Int = 0, changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
   ) {
     self.table = table
     self.syncedAt = syncedAt
     self.changedIDs = changedIDs
     self.remarks = remarks
     self.requestsToday = requestsToday
+    self.changes = changes
     self.haveArrived = haveArrived
   }
 }

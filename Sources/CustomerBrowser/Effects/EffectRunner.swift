@@ -46,6 +46,8 @@ package final class EffectRunner: Sendable {
       searches.move(marks, from: old, to: new, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
+    case .findMissing(let alternatives, let request, let snapshot, let generation):
+      searches.findMissing(alternatives, in: request, of: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
@@ -62,6 +64,8 @@ package final class EffectRunner: Sendable {
       exports.cancel()
     case .keepView(let view):
       memory?.keep(view)
+    case .keepMarks(let marks, let before, let table):
+      memory?.keepMarks(marks, insteadOf: before, of: table)
     case .rememberFilter(let filter):
       memory?.remember(filter)
     case .saveFilter(let filter):

@@ -73,6 +73,18 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Looks for those of some alternatives that find nobody, unless another search comes meanwhile.
+  func findMissing(
+    _ alternatives: [String], in request: SearchRequest, of snapshot: CustomerSnapshot, generation: Int
+  ) {
+    thread.run { [self] in
+      let missing = withSearcher(for: snapshot) { searcher in
+        searcher.missing(of: alternatives, in: request) { !self.isLatest(generation) }
+      }
+      if let missing { post(.missingFound(missing, of: alternatives.count, generation: generation)) }
+    }
+  }
+
   /// Counts the facets of what is found; a new count ends the running one.
   func countFacets(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestFacetGeneration.store(generation, ordering: .relaxed)

@@ -57,7 +57,7 @@ extension BrowserState {
 
   /// Puts a named filter into the place of what is typed.
   mutating func apply(_ named: NamedFilter) -> [BrowserEffect] {
-    let effects = editFilter { $0.replace(with: named.query) }
+    let effects = editFilter(.replacing) { $0.replace(with: named.query) }
     return effects + rememberFilter()
   }
 

@@ -1,17 +1,21 @@
 import Customers
 import Foundation
 
-/// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view.
+/// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view and marks.
 ///
 /// The folder has mode 0700, the files 0600; each is replaced at once, so that two browsers never see half of
 /// one. All of it waits for the disk.
 package struct BrowserMemory: Sendable {
+  private let folder: String
   private let viewFile: String
+  private let marksFile: String
   private let historyFile: String
   private let filtersFile: String
 
   /// Makes the memory of a profile; `folder` need not be there yet.
   package init(folder: String, profile: String?) {
+    self.folder = folder
+    marksFile = "\(folder)/marks-\(profile ?? "default")"
     viewFile = "\(folder)/session-\(profile ?? "default").json"
     historyFile = "\(folder)/history"
     filtersFile = "\(folder)/filters.json"
@@ -35,6 +39,11 @@ package struct BrowserMemory: Sendable {
     } catch {
       recollection.remark = "The saved filters in \(filtersFile) can't be read, so there are none"
     }
+    if let marks = marks() {
+      recollection.marks = marks.sorted()
+    } else {
+      recollection.remark = "The marks in \(marksFile) can't be read, so there are none"
+    }
     return recollection
   }
 
@@ -42,11 +51,28 @@ package struct BrowserMemory: Sendable {
     try write(view, to: viewFile)
   }
 
+  /// Marks and unmarks whomever the marks differ in from those before, for another browser may have marked some, too.
+  func keepMarks(_ ids: [UInt64], insteadOf before: [UInt64]) throws(BrowserFailure) {
+    try whileLocked { () throws(BrowserFailure) in
+      guard var marks = marks() else {
+        throw BrowserFailure(
+          .file, what: "The marks in \(marksFile) can't be read, so they were not changed.",
+          advice: "Repair that file, or move it away.")
+      }
+      let (ids, before) = (Set(ids), Set(before))
+      marks.subtract(before.subtracting(ids))
+      marks.formUnion(ids.subtracting(before))
+      try write(marks.sorted().map { "\($0)\n" }.joined(), to: marksFile)
+    }
+  }
+
   /// Adds a filter to those that the file has by now, for another browser may have added some, too.
   func remember(_ filter: String) throws(BrowserFailure) {
     let line = String(filter.map { $0.isNewline ? " " : $0 })
-    let whole = FilterHistory((history() ?? []) + [line]).entries
-    try write(whole.joined(separator: "\n") + "\n", to: historyFile)
+    try whileLocked { () throws(BrowserFailure) in
+      let whole = FilterHistory((history() ?? []) + [line]).entries
+      try write(whole.joined(separator: "\n") + "\n", to: historyFile)
+    }
   }
 
   /// Keeps a query under a name, in the place of one that has the name already.
@@ -65,6 +91,13 @@ package struct BrowserMemory: Sendable {
     return text.split(separator: "\n").map(String.init)
   }
 
+  /// Nil if the file can't be read; lines that are no ids are left out.
+  private func marks() -> Set<UInt64>? {
+    guard FileManager.default.fileExists(atPath: marksFile) else { return [] }
+    guard let text = try? String(contentsOfFile: marksFile, encoding: .utf8) else { return nil }
+    return Set(text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { UInt64(Substring($0)) })
+  }
+
   private func view() throws -> SavedView? {
     try decoded(SavedView.self, from: viewFile)
   }
@@ -73,7 +106,32 @@ package struct BrowserMemory: Sendable {
     try decoded([String: String].self, from: filtersFile) ?? [:]
   }
 
+  /// Keeps other browsers from changing a file between what `body` reads of it and what it writes.
+  ///
+  /// The lock is on the folder itself, so that nothing is left behind. Where it can't be had, as from a browser that
+  /// was stopped while it wrote, the work goes on without it.
+  private func whileLocked(_ body: () throws(BrowserFailure) -> Void) throws(BrowserFailure) {
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    let deadline = ContinuousClock.now + Self.patience
+    while descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR,
+      ContinuousClock.now < deadline
+    {
+      usleep(Self.pause)
+    }
+    try body()
+  }
+
+  private static let patience = Duration.seconds(2)
+  private static let pause: useconds_t = 5_000
+
   private func changeFilters(_ change: (inout [String: String]) -> Void) throws(BrowserFailure) {
+    try whileLocked { () throws(BrowserFailure) in try changeLockedFilters(change) }
+  }
+
+  private func changeLockedFilters(_ change: (inout [String: String]) -> Void) throws(BrowserFailure) {
     var filters: [String: String]
     do {
       filters = try self.filters()

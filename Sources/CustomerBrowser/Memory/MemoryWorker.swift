@@ -4,12 +4,14 @@ import Synchronization
 
 /// Writes what outlives the browser, one thing after the other on a thread of its own.
 ///
-/// Views come as fast as somebody types: of those that come within a moment only the last one is written.
+/// Views and marks come as fast as somebody types: of those that come within a moment only the last ones are written.
 final class MemoryWorker: Sendable {
   private let memory: BrowserMemory
   private let thread = WorkerThread(name: "komet.memory")
   /// The view that waits to be written.
   private let latestView = Mutex<SavedView?>(nil)
+  /// The marks that wait to be written, and those that they take the place of.
+  private let latestMarks = Mutex<(new: KeptMarks, old: KeptMarks)?>(nil)
   private let isStopping = DispatchSemaphore(value: 0)
   /// Whether the person knows that views or typed filters can't be kept: once is enough.
   private let hasComplained = Atomic(false)
@@ -17,6 +19,13 @@ final class MemoryWorker: Sendable {
 
   /// How long a view waits for the next one; so much of a session is lost at the most, whatever happens.
   private static let moment = DispatchTimeInterval.milliseconds(200)
+
+  private struct KeptMarks {
+    let marks: Marks
+    let table: CustomerTable?
+
+    var ids: [UInt64] { marks.ids(in: table) }
+  }
 
   init(_ memory: BrowserMemory, post: @escaping @Sendable (BrowserEvent) -> Void) {
     self.memory = memory
@@ -34,6 +43,25 @@ final class MemoryWorker: Sendable {
       let latest = latestView.withLock { $0.take() }
       complainOnce { () throws(BrowserFailure) in
         if let latest { try memory.keep(latest) }
+      }
+    }
+  }
+
+  func keepMarks(_ marks: Marks, insteadOf before: Marks, of table: CustomerTable?) {
+    let isWriteComing = latestMarks.withLock { latest in
+      defer {
+        latest = (
+          KeptMarks(marks: marks, table: table), latest?.old ?? KeptMarks(marks: before, table: table)
+        )
+      }
+      return latest != nil
+    }
+    guard !isWriteComing else { return }
+    thread.run { [self] in
+      _ = isStopping.wait(timeout: .now() + Self.moment)
+      let latest = latestMarks.withLock { $0.take() }
+      complainOnce { () throws(BrowserFailure) in
+        if let latest { try memory.keepMarks(latest.new.ids, insteadOf: latest.old.ids) }
       }
     }
   }

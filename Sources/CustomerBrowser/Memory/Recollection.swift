@@ -4,6 +4,8 @@ package struct Recollection: Sendable {
   package var view = SavedView()
   /// What stood in the filter in earlier sessions, the latest at the end.
   package var history: [String] = []
+  /// The ids of the customers who are marked.
+  package var marks: [UInt64] = []
   /// The filters saved from the program.
   package var filters: [NamedFilter] = []
   /// What the person should be told at the start.

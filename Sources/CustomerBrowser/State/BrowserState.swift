@@ -25,6 +25,7 @@ package struct BrowserState: Sendable {
   package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
   package internal(set) var history: FilterHistory
+  var filterUndo = FilterUndo()
   package internal(set) var filters: NamedFilters
   /// The name of the theme on the screen.
   package internal(set) var theme: String
@@ -37,10 +38,14 @@ package struct BrowserState: Sendable {
   package internal(set) var cursor = ListCursor()
   /// The customer whom the person chose; kept while a toggle or a filter hides it.
   var chosenID: UInt64?
-  package internal(set) var marks = Marks(rowCount: 0)
-  package internal(set) var clearedMarks: Marks?
-  /// The row that was marked or unmarked last: where a range begins.
-  package internal(set) var markAnchor: UInt64?
+  package internal(set) var marks: Marks
+  var marksHistory = MarksHistory()
+  /// The marks that were ordered to be kept last.
+  var keptMarks: Marks
+  /// Whether marks of an earlier session wait for all customers, to be told then.
+  var hasEarlierMarks: Bool
+  /// The customer at whom a range of marks was begun, and the place of the row.
+  var rangeStart: (id: UInt64, index: Int)?
 
   // Where the person is.
   package internal(set) var focus = Focus.filter
@@ -92,6 +97,9 @@ package struct BrowserState: Sendable {
     sort = view.order ?? settings.sort
     columns = view.columns.flatMap { $0.isEmpty ? nil : $0 } ?? settings.columns
     theme = view.theme ?? settings.theme
+    marks = Marks(ids: recollection.marks)
+    keptMarks = marks
+    hasEarlierMarks = !recollection.marks.isEmpty
     history = FilterHistory(recollection.history)
     filters = NamedFilters(configured: settings.filters, saved: recollection.filters)
     notice = recollection.remark.map { Notice(.warning, $0) }

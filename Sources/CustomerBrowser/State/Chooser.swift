@@ -63,7 +63,7 @@ package struct Chooser: Equatable, Sendable {
     return rest.isEmpty ? worstRank : nil
   }
 
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     text.lowercased().replacing("-", with: " ")
   }
 }

@@ -29,15 +29,18 @@ package struct ExportDialog: Equatable, Sendable {
   package var columns: Columns
   package var step: Step
   package let rowCount: Int
+  /// How many of the marked customers are not on the screen.
+  package let hiddenCount: Int
   package let subject: Subject
 
   package var isWriting: Bool { if case .writing = step { true } else { false } }
 
-  package init(path: String, columns: Columns, rowCount: Int, subject: Subject) {
+  package init(path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject) {
     self.path = EditLine(path)
     self.columns = columns
     step = .editing
     self.rowCount = rowCount
+    self.hiddenCount = hiddenCount
     self.subject = subject
   }
 }

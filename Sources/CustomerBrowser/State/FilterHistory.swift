@@ -1,9 +1,13 @@
+import Customers
+
 /// What stood in the filter before, and where the person is in it.
 ///
 /// It never holds more than `mostEntries` filters of `EditLine.maxBytes` each.
 package struct FilterHistory: Equatable, Sendable {
-  /// The latest at the end; no two alike in a row.
+  /// The latest at the end; one for each query that reads the same.
   package private(set) var entries: [String] = []
+  /// What each entry asks.
+  private var readings: [CustomerQuery.Reading] = []
   private var place: Int?
   /// What was being typed when the walk began.
   private var draft = ""
@@ -11,13 +15,34 @@ package struct FilterHistory: Equatable, Sendable {
   package static let mostEntries = 500
 
   package init(_ entries: [String] = []) {
-    for entry in entries { append(entry) }
+    // From the latest on, so that each is looked at once.
+    var known: Set<CustomerQuery.Reading> = []
+    for entry in entries.reversed() where Self.isWorthKeeping(entry) {
+      let reading = CustomerQuery.Reading(entry)
+      guard known.count < Self.mostEntries, known.insert(reading).inserted else { continue }
+      self.entries.append(entry)
+      readings.append(reading)
+    }
+    self.entries.reverse()
+    readings.reverse()
   }
 
-  /// Takes a filter in, unless it is empty or the same as the last one; says whether it did.
+  /// Takes a filter in, in the place of one that reads the same, unless it is empty or the same as the last one; says
+  /// whether it did.
   mutating func remember(_ text: String) -> Bool {
     place = nil
-    return append(text)
+    guard Self.isWorthKeeping(text), text != entries.last else { return false }
+    let reading = CustomerQuery.Reading(text)
+    if let known = readings.firstIndex(of: reading) {
+      entries.remove(at: known)
+      readings.remove(at: known)
+    } else if entries.count == Self.mostEntries {
+      entries.removeFirst()
+      readings.removeFirst()
+    }
+    entries.append(text)
+    readings.append(reading)
+    return true
   }
 
   /// The entry before, or after, the one that `text` is; nil at the ends.
@@ -31,13 +56,44 @@ package struct FilterHistory: Equatable, Sendable {
     return place.map { entries[$0] } ?? draft
   }
 
-  @discardableResult
-  private mutating func append(_ text: String) -> Bool {
-    guard text.contains(where: { !$0.isWhitespace }), text != entries.last,
-      text.utf8.count <= EditLine.maxBytes
-    else { return false }
-    entries.append(text)
-    if entries.count > Self.mostEntries { entries.removeFirst() }
-    return true
+  private static func isWorthKeeping(_ text: String) -> Bool {
+    text.contains { !$0.isWhitespace } && text.utf8.count <= EditLine.maxBytes
+  }
+}
+
+/// What stood in the filter before each change of it, so that the changes can be undone.
+///
+/// What is typed is undone word by word, letters deleted one after the other all at once.
+struct FilterUndo: Sendable {
+  enum Change: Sendable {
+    case typing
+    case deleting
+    /// Something else takes the place of all.
+    case replacing
+    case other
+  }
+
+  private var lines: [EditLine] = []
+  /// What the latest change was, if the next one may belong to it.
+  private var last: Change?
+
+  private static let maxLines = 100
+
+  mutating func record(_ before: EditLine, _ change: Change) {
+    defer { last = change }
+    guard change != last || change == .replacing || change == .other else { return }
+    lines.append(before)
+    if lines.count > Self.maxLines { lines.removeFirst() }
+  }
+
+  /// Lets the next change be undone on its own.
+  mutating func endChange() { last = nil }
+
+  /// What stood there before the latest change.
+  var latest: EditLine? { lines.last }
+
+  mutating func takeLatest() -> EditLine? {
+    last = nil
+    return lines.popLast()
   }
 }

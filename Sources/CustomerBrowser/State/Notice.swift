@@ -5,20 +5,25 @@ package struct Notice: Equatable, Sendable {
     case warning
   }
 
-  /// What can be done about it; the screen names the key.
+  /// Something that can be done about it; the screen names the key.
   package struct FollowUp: Equatable, Sendable {
     package let command: BrowserCommand
     /// What the key does, after its name: `brings them back`.
     package let words: String
+
+    init(_ command: BrowserCommand, _ words: String) {
+      self.command = command
+      self.words = words
+    }
   }
 
   package let kind: Kind
   package let text: String
-  package let followUp: FollowUp?
+  package let followUps: [FollowUp]
 
-  package init(_ kind: Kind, _ text: String, followUp: FollowUp? = nil) {
+  package init(_ kind: Kind, _ text: String, followUps: FollowUp...) {
     self.kind = kind
     self.text = text
-    self.followUp = followUp
+    self.followUps = followUps
   }
 }

@@ -5,12 +5,16 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .back, .contacts, .searchDetails, .findNext, .findPrevious,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .back, .contacts, .searchDetails, .findNext,
+        .findPrevious,
       ]
     ),
     (
       "Mark",
-      [.toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked]
+      [
+        .toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .undoMarks, .redoMarks,
+        .toggleOnlyMarked,
+      ]
     ),
     (
       "Copy", [.copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]

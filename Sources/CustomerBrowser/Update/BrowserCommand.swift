@@ -13,6 +13,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case focusNext = "focus-next"
   case previousFilter = "previous-filter"
   case nextFilter = "next-filter"
+  case undoFilter = "undo-filter"
   case accept
   case back
   case showDetails = "show-details"
@@ -40,7 +41,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case markAll = "mark-all"
   case invertMarks = "invert-marks"
   case clearMarks = "clear-marks"
-  case restoreMarks = "restore-marks"
+  case undoMarks = "undo-marks"
+  case redoMarks = "redo-marks"
   case toggleOnlyMarked = "toggle-only-marked"
 
   case copy
@@ -58,6 +60,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case refresh
   case fullSync = "full-sync"
   case acceptLosses = "accept-losses"
+  case showChanged = "show-changed"
   case nextTheme = "next-theme"
   case commands
   case help
@@ -93,6 +96,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .focusNext: "to the next pane"
     case .previousFilter: "the filter before, from the history"
     case .nextFilter: "the filter after, from the history"
+    case .undoFilter: "the filter as it was before"
     case .accept: "accept"
     case .back: "back by one layer"
     case .showDetails: "details"
@@ -113,11 +117,12 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .nextFacet: "count by the next facet"
     case .previousFacet: "count by the facet before"
     case .toggleMark: "mark, and move down"
-    case .markRange: "mark from the last mark to here"
+    case .markRange: "begin a range of marks, and end it"
     case .markAll: "mark all shown"
     case .invertMarks: "invert the marks of the shown"
     case .clearMarks: "clear all marks"
-    case .restoreMarks: "bring cleared marks back"
+    case .undoMarks: "undo the last change of the marks"
+    case .redoMarks: "make the undone change again"
     case .toggleOnlyMarked: "show only the marked"
     case .copy: "copy a part of the row"
     case .copyField: "copy the field under the cursor"
@@ -133,6 +138,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
     case .acceptLosses: "let the missing customers go"
+    case .showChanged: "show whom the last refresh changed"
     case .nextTheme: "the next theme"
     case .commands: "every command by name"
     case .help: "help for this place"

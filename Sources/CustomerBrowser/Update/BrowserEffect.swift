@@ -10,6 +10,8 @@ package enum BrowserEffect: Sendable {
   case moveMarks(Marks, from: CustomerTable, to: CustomerTable, generation: Int)
   /// Looks for ways to go on with what is typed before `cursor`.
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
+  /// Looks for those of some alternatives that find nobody.
+  case findMissing([String], in: SearchRequest, of: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer.
@@ -23,6 +25,8 @@ package enum BrowserEffect: Sendable {
   case cancelExport
   /// Lets the next browser go on here.
   case keepView(SavedView)
+  /// Lets the next browser have these marks; both are about the same table.
+  case keepMarks(Marks, insteadOf: Marks, of: CustomerTable?)
   /// Adds a filter to the history.
   case rememberFilter(String)
   case saveFilter(NamedFilter)

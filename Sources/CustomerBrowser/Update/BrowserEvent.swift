@@ -42,6 +42,8 @@ package enum BrowserEvent: Sendable {
   case marksMoved(before: Marks, after: Marks, generation: Int)
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
+  /// Those of some alternatives that find nobody.
+  case missingFound([String], of: Int, generation: Int)
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(BrowserFailure)
@@ -54,6 +56,6 @@ package enum BrowserEvent: Sendable {
   /// It was given up, and nothing was written.
   case exportCancelled(generation: Int)
   case exportFailed(BrowserFailure, generation: Int)
-  /// A view or a filter could not be kept.
+  /// A view, a filter or marks could not be kept.
   case memoryFailed(BrowserFailure)
 }

@@ -14,7 +14,7 @@ extension BrowserState {
     popup = .export(
       ExportDialog(
         path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
-        rowCount: count, subject: subject))
+        rowCount: count, hiddenCount: hiddenMarkCount, subject: subject))
     return []
   }
 

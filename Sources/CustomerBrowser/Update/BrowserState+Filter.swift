@@ -10,19 +10,75 @@ extension BrowserState {
     }
     guard focus == .filter else { return [] }
     var isWhole = true
-    let effects = editFilter { isWhole = $0.insert(text) }
+    if text.allSatisfy(\.isWhitespace) { filterUndo.endChange() }
+    let effects = editFilter(.typing) { isWhole = $0.insert(text) }
     if !isWhole {
       notice = Notice(.warning, "A filter takes 4 KB; the rest of the text was left out")
     }
     return effects
   }
 
-  /// Inserts pasted text as one line; in the list it goes to the filter, for it never gives commands.
+  /// Inserts pasted text; in the list it goes to the filter, for it never gives commands.
+  ///
+  /// In the filter the lines of a text become alternatives, elsewhere one line.
   mutating func paste(_ text: String) -> [BrowserEffect] {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    if popup == nil, !isTypingFind { focusFilter() }
-    return type(line)
+    let lines = text.split(whereSeparator: \.isNewline).map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    guard popup == nil, !isTypingFind else { return type(lines.joined(separator: " ")) }
+    focusFilter()
+    filterUndo.endChange()
+    defer { filterUndo.endChange() }
+    let filled = lines.filter { !$0.isEmpty }
+    return filled.count > 1 ? paste(alternatives: filled) : type(filled.first ?? "")
   }
+
+  /// Lets the filter ask for any of some texts, and looks for those that find nobody.
+  private mutating func paste(alternatives lines: [String]) -> [BrowserEffect] {
+    var known: Set<String> = []
+    let texts = lines.filter { known.insert($0).inserted }
+    let terms = texts.map(CustomerQuery.term(for:))
+    var (inserted, count) = ("", 0)
+    // As many whole ones as there is room for: a part of a code would ask for something else.
+    let room = EditLine.maxBytes - filter.text.utf8.count - 2
+    for term in terms.prefix(CustomerQuery.maxTerms) {
+      let longer = count == 0 ? term : "\(inserted) | \(term)"
+      guard longer.utf8.count <= room else { break }
+      (inserted, count) = (longer, count + 1)
+    }
+    let (left, right) = (filter.characters.prefix(filter.cursor), filter.characters.dropFirst(filter.cursor))
+    if left.last?.isWhitespace == false { inserted = " " + inserted }
+    if right.first?.isWhitespace == false { inserted += " " }
+    let effects = type(inserted)
+    if count < texts.count {
+      notice = Notice(
+        .warning,
+        "The filter has room for \(count) of the \(texts.count.grouped) lines; the others were left out")
+    }
+    guard let searchedSnapshot, !effects.isEmpty, count > 0 else { return effects }
+    var request = searchRequest
+    request.firstRows = nil
+    return effects + [
+      .findMissing(
+        Array(texts.prefix(count)), in: request, of: searchedSnapshot, generation: searchGeneration)
+    ]
+  }
+
+  /// Says which pasted lines find nobody.
+  mutating func tellMissing(_ missing: [String], of count: Int) {
+    let leftOut = notice.map { $0.text + "; " } ?? ""
+    let found = missing.isEmpty ? "all \(count) found" : "\(count - missing.count) of \(count) found"
+    var words = leftOut.isEmpty ? found.prefix(1).uppercased() + found.dropFirst() : leftOut + found
+    if !missing.isEmpty {
+      let named = missing.prefix(Self.maxNamedMissing).joined(separator: ", ")
+      let rest = missing.count - Self.maxNamedMissing
+      words += ", not \(named)" + (rest > 0 ? " and \(rest) more" : "")
+    }
+    notice = Notice(missing.isEmpty && leftOut.isEmpty ? .info : .warning, words)
+  }
+
+  /// As many as a wide screen has room for.
+  private static let maxNamedMissing = 20
 
   /// Takes what stands in the filter into the history.
   mutating func rememberFilter() -> [BrowserEffect] {
@@ -31,7 +87,24 @@ extension BrowserState {
 
   mutating func walkHistory(by steps: Int) -> [BrowserEffect] {
     guard let text = history.step(steps, from: filter.text) else { return [] }
-    return editFilter { $0.replace(with: text) }
+    return changeFilter(.other) { $0.replace(with: text) }
+  }
+
+  /// Brings back what stood in the filter before it was changed last.
+  mutating func undoFilter() -> [BrowserEffect] {
+    guard let line = filterUndo.takeLatest() else {
+      notice = Notice(.info, "No change of the filter is left to undo")
+      return []
+    }
+    let before = filter
+    filter = line
+    return remember(gone: before.text) + filterEdited(from: before)
+  }
+
+  /// Shows whom the latest refresh changed.
+  mutating func showChanged() -> [BrowserEffect] {
+    let effects = editFilter(.replacing) { $0.replace(with: CustomerQuery.changedTerm) }
+    return effects + rememberFilter()
   }
 
   mutating func focusFilter() {
@@ -39,9 +112,36 @@ extension BrowserState {
     showsDetailAlone = false
   }
 
-  mutating func editFilter(_ edit: (inout EditLine) -> Void) -> [BrowserEffect] {
+  /// Changes what stands in the filter; what goes away as a whole is remembered.
+  mutating func editFilter(
+    _ change: FilterUndo.Change = .other, _ edit: (inout EditLine) -> Void
+  ) -> [BrowserEffect] {
+    let before = filter.text
+    let effects = changeFilter(change, edit)
+    guard filter.text != before, filter.isEmpty || change == .replacing else { return effects }
+    // What was deleted letter by letter is remembered as it was before the first one.
+    return remember(gone: change == .deleting ? filterUndo.latest?.text ?? before : before) + effects
+  }
+
+  /// Takes what stood in the filter into the history, unless it is hardly worth it.
+  private mutating func remember(gone text: String) -> [BrowserEffect] {
+    guard text.count >= Self.leastRemembered, history.remember(text) else { return [] }
+    return [.rememberFilter(text)]
+  }
+
+  /// Fewer letters are typed again sooner than found in the history.
+  private static let leastRemembered = 3
+
+  private mutating func changeFilter(
+    _ change: FilterUndo.Change, _ edit: (inout EditLine) -> Void
+  ) -> [BrowserEffect] {
     let before = filter
     edit(&filter)
+    if filter.text != before.text { filterUndo.record(before, change) } else { filterUndo.endChange() }
+    return filterEdited(from: before)
+  }
+
+  private mutating func filterEdited(from before: EditLine) -> [BrowserEffect] {
     guard filter != before else { return [] }
     return complete() + (filter.text == before.text ? [] : filterChanged())
   }
@@ -57,6 +157,7 @@ extension BrowserState {
 
   private mutating func filterChanged() -> [BrowserEffect] {
     query = CustomerQuery(filter.text, today: today)
+    rangeStart = nil
     // A chosen order holds until the filter is cleared.
     if query.isEmpty { sort = settings.sort }
     // While something is typed, the best match is the current one; cleared, it stays so.
@@ -98,6 +199,7 @@ extension BrowserState {
   mutating func show(_ result: SearchResult) {
     takeIncomingCustomers()
     self.result = result
+    followRangeStart()
     areRowsOutdated = false
     shownGeneration = searchGeneration
     if resetsCursor, !result.rows.isEmpty {

@@ -34,7 +34,7 @@ extension BrowserState {
   mutating func moveWithWheel(by lines: Int) {
     notice = nil
     switch popup {
-    case .help(let focus, let top): scrollHelp(focus, to: top + lines * Self.wheelStep)
+    case .help(let panel): scroll(panel, to: panel.top + lines * Self.wheelStep)
     case .contacts(var panel):
       panel.cursor.scroll(by: lines * Self.wheelStep, in: viewport.contacts)
       popup = .contacts(panel)
@@ -64,7 +64,7 @@ extension BrowserState {
     }
     fitDetail()
     fitContacts()
-    if case .help(let focus, let top) = popup { scrollHelp(focus, to: top) } else { moveChoice { $0 } }
+    if case .help(let panel) = popup { scroll(panel, to: panel.top) } else { moveChoice { $0 } }
     return []
   }
 
@@ -83,7 +83,7 @@ extension BrowserState {
     return []
   }
 
-  /// Undoes one layer: search in the details → details → only-marked view → filter text → back to the filter.
+  /// Undoes one layer: search in the details → details → open range → only-marked view → filter text → back to the filter.
   private mutating func goBack() -> [BrowserEffect] {
     if closeFind() { return [] }
     if load.isRunning {
@@ -93,12 +93,16 @@ extension BrowserState {
       closeDetail()
       return []
     }
+    if rangeStart != nil {
+      rangeStart = nil
+      return []
+    }
     if showsOnlyMarked {
       showsOnlyMarked = false
       return search()
     }
     if !filter.isEmpty {
-      return editFilter { $0.replace(with: "") }
+      return editFilter(.replacing) { $0.replace(with: "") }
     }
     focusFilter()
     return []

@@ -3,8 +3,8 @@ import Customers
 extension BrowserState {
   mutating func performInPopup(_ command: BrowserCommand) -> [BrowserEffect] {
     switch popup {
-    case .help(let focus, let top):
-      performInHelp(command, focus, top: top)
+    case .help(let panel):
+      perform(command, in: panel)
       return []
     case .sortMenu(let chooser):
       return performInSortMenu(command, chooser)
@@ -45,6 +45,9 @@ extension BrowserState {
       dialog.name.insert(text)
       dialog.step = .editing
       popup = .filterName(dialog)
+    case .help(var panel):
+      panel.typed.insert(text)
+      scroll(panel, to: 0)
     case .sortMenu(var chooser):
       chooser.type(text)
       popup = .sortMenu(chooser)
@@ -56,20 +59,27 @@ extension BrowserState {
     return []
   }
 
-  private mutating func performInHelp(_ command: BrowserCommand, _ focus: Focus, top: Int) {
+  private mutating func perform(_ command: BrowserCommand, in panel: HelpPanel) {
+    var panel = panel
     let page = max(viewport.listHeight - 1, 1)
     switch command {
-    case .moveUp: scrollHelp(focus, to: top - 1)
-    case .moveDown: scrollHelp(focus, to: top + 1)
-    case .pageUp, .halfPageUp: scrollHelp(focus, to: top - page)
-    case .pageDown, .halfPageDown: scrollHelp(focus, to: top + page)
-    case .moveToTop: scrollHelp(focus, to: 0)
-    case .moveToBottom: scrollHelp(focus, to: viewport.hiddenHelpLines)
-    default: popup = nil
+    case .moveUp: scroll(panel, to: panel.top - 1)
+    case .moveDown: scroll(panel, to: panel.top + 1)
+    case .pageUp: scroll(panel, to: panel.top - page)
+    case .pageDown: scroll(panel, to: panel.top + page)
+    default:
+      guard let edit = command.lineEdit else {
+        popup = nil
+        return
+      }
+      panel.typed.apply(edit)
+      scroll(panel, to: 0)
     }
   }
 
-  mutating func scrollHelp(_ focus: Focus, to top: Int) {
-    popup = .help(focus, top: min(max(top, 0), viewport.hiddenHelpLines))
+  mutating func scroll(_ panel: HelpPanel, to top: Int) {
+    var panel = panel
+    panel.top = min(max(top, 0), viewport.hiddenHelpLines)
+    popup = .help(panel)
   }
 }

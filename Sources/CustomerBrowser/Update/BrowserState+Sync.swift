@@ -9,7 +9,7 @@ extension BrowserState {
       return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
     case .cacheFailed(let failure):
       if hasFirstCustomersOnly {
-        marks = marks.moved(from: snapshot?.table, to: nil)
+        moveMarks(to: nil)
         (snapshot, result, hasFirstCustomersOnly, areRowsOutdated) = (nil, nil, false, false)
       }
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
@@ -50,7 +50,7 @@ extension BrowserState {
     loadGeneration += 1
     load = .idle
     notice = Notice(
-      .info, "Cancelled", followUp: Notice.FollowUp(command: .refresh, words: "asks the server again"))
+      .info, "Cancelled", followUps: Notice.FollowUp(.refresh, "asks the server again"))
     return [.cancelSync]
   }
 
@@ -64,7 +64,10 @@ extension BrowserState {
     case .customersSynced(let snapshot, let fetched, let generation) where generation == loadGeneration:
       load = .idle
       if case .failure = popup { popup = nil }
-      guard fetched.haveArrived else { return replaceCustomers(with: snapshot, fetched) }
+      guard fetched.haveArrived else {
+        defer { if isSyncAsked { tell(fetched.changes) } }
+        return replaceCustomers(with: snapshot, fetched)
+      }
       tell(fetched)
       return []
     case .syncFailed(let failure, let generation):
@@ -109,8 +112,8 @@ extension BrowserState {
     guard snapshot == nil, incoming == nil, query.isEmpty, scope == .all, status == .active, isByName else {
       return
     }
+    moveMarks(to: first.table)
     snapshot = CustomerSnapshot(first.table)
-    marks = Marks(rowCount: first.table.count)
     changed = RowSet(rowCount: first.table.count)
     hasFirstCustomersOnly = true
     loadedAt = first.syncedAt
@@ -121,12 +124,12 @@ extension BrowserState {
   /// Puts the incoming customers in the place of the shown ones; their rows are here.
   mutating func takeIncomingCustomers() {
     guard let incoming else { return }
-    marks = movedToIncoming(marks)
-    clearedMarks = clearedMarks.map(movedToIncoming)
+    moveMarks(to: incoming.snapshot.table)
     snapshot = incoming.snapshot
     changed = incoming.changed
     hasFirstCustomersOnly = false
     self.incoming = nil
+    tellOfEarlierMarks()
   }
 
   /// Marks of shown customers as rows of the incoming ones, if there are any.
@@ -141,6 +144,26 @@ extension BrowserState {
     loadedAt = fetched.syncedAt
     requestsToday = fetched.requestsToday
     if let remark = fetched.remarks.first { notice = Notice(.warning, remark) }
+  }
+
+  /// Says what a refresh changed to whoever asked for it, unless there is something worse to say.
+  private mutating func tell(_ changes: [CustomerChange.Kind: Int]?) {
+    guard let changes, notice == nil else { return }
+    let shown = changes.contains { $0.key != .gone && $0.value > 0 }
+    notice =
+      shown
+      ? Notice(.info, changes.words, followUps: Notice.FollowUp(.showChanged, "shows them"))
+      : Notice(.info, changes.words)
+  }
+}
+
+extension [CustomerChange.Kind: Int] {
+  /// How many customers there are of each kind of change: `20 new, 3 gone`.
+  package var words: String {
+    let parts = CustomerChange.Kind.allCases.compactMap { kind in
+      self[kind].map { "\($0.grouped) \(kind.rawValue)" }
+    }
+    return parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")
   }
 }
 

@@ -6,7 +6,7 @@ extension BrowserState {
     let wasInFilter = focus == .filter
     var effects = take(event)
     if wasInFilter, focus != .filter { effects += rememberFilter() }
-    return effects + followCurrentCustomer() + keepView()
+    return effects + followCurrentCustomer() + keepView() + keepMarks()
   }
 
   /// Lets the next browser go on here, if anything differs from what was kept last.
@@ -78,6 +78,9 @@ extension BrowserState {
     case .facetsCounted(let counts, let generation):
       if generation == facetGeneration { show(counts) }
       return []
+    case .missingFound(let missing, let count, let generation):
+      if generation == searchGeneration { tellMissing(missing, of: count) }
+      return []
     case .changesLoaded, .changesFailed:
       updateChanges(event)
       return []
@@ -113,7 +116,8 @@ extension BrowserState {
       return editFilter { $0 = EditLine(completion.text, cursor: completion.cursor) }
     }
     if let edit = command.lineEdit {
-      return editFilter { $0.apply(edit) }
+      let isOneLetter = edit == .deleteBackward || edit == .deleteForward
+      return editFilter(isOneLetter ? .deleting : .other) { $0.apply(edit) }
     }
     switch command {
     case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .moveToTop, .moveToBottom:
@@ -123,12 +127,17 @@ extension BrowserState {
       return walkHistory(by: -1)
     case .nextFilter:
       return walkHistory(by: 1)
+    case .undoFilter:
+      return undoFilter()
+    case .showChanged:
+      return showChanged()
     case .focusFilter:
       focusFilter()
       return []
     case .focusNext, .accept, .showDetails, .back:
       return changeFocus(command)
-    case .toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .restoreMarks, .toggleOnlyMarked:
+    case .toggleMark, .markRange, .markAll, .invertMarks, .clearMarks, .undoMarks, .redoMarks,
+      .toggleOnlyMarked:
       return mark(command)
     case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
       return changeView(command)
@@ -163,7 +172,7 @@ extension BrowserState {
       popup = .commands(Chooser(), focus)
       return []
     case .help:
-      popup = .help(focus, top: 0)
+      popup = .help(HelpPanel(focus))
       return []
     default:
       return []

@@ -75,6 +75,27 @@ package struct CustomerSearcher: Sendable {
     }
   }
 
+  /// Those of some texts that nobody matches in the view of a request, or nil as soon as `isCancelled` says so.
+  package mutating func missing(
+    of texts: [String], in request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> [String]? {
+    do throws(SearchCancelled) {
+      let candidates = table.rows(scope: request.scope, status: request.status)
+      let allowed = request.onlyMarked ? candidates.intersection(request.marked) : candidates
+      let matcher = try matcher(for: request, isCancelled)
+      var seen = QueryCache()
+      var missing: [String] = []
+      for text in texts {
+        let query = CustomerQuery(CustomerQuery.term(for: text), today: LocalDate(daysSinceEpoch: 0))
+        let rows = try matcher.rows(matching: query.clauses, among: allowed, cache: &seen).orCancelled()
+        if rows.isEmpty || query.clauses.isEmpty { missing.append(text) }
+      }
+      return missing
+    } catch {
+      return nil
+    }
+  }
+
   // MARK: - Matches
 
   /// Those of `rows` that match.

@@ -2,10 +2,12 @@ import Synchronization
 
 /// A table with everything that searching and sorting it needs.
 ///
-/// Making one costs nothing: the index and the orders are made once, in the background, when they are first
+/// Making one costs next to nothing: the index and the orders are made once, in the background, when they are first
 /// wanted. Safe to share between threads.
 package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
+  /// How much room its texts take on a screen.
+  package let widths: TextWidths
   /// The folded texts.
   let index: Deferred<SearchIndex>
   /// The distinct words of the texts.
@@ -24,6 +26,7 @@ package final class CustomerSnapshot: Sendable {
 
   package init(_ table: CustomerTable) {
     self.table = table
+    widths = TextWidths(of: table)
     let index = Deferred { SearchIndex(table) }
     self.index = index
     words = Deferred { WordIndex(index.made()) }

@@ -54,6 +54,14 @@ package struct Frame: Sendable {
     cells[row * gridSize.columns..<(row + 1) * gridSize.columns]
   }
 
+  /// Takes the underline from cells that show nothing.
+  mutating func underlineTextOnly() {
+    for place in cells.indices
+    where cells[place].style.attributes.contains(.underline) && cells[place].glyph == .blank {
+      cells[place].style.attributes.remove(.underline)
+    }
+  }
+
   private func onGrid(_ position: Position) -> Position {
     Position(column: region.origin.column + position.column, row: region.origin.row + position.row)
   }

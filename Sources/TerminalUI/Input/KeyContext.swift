@@ -62,5 +62,5 @@ package enum KeyContext: CaseIterable, Sendable {
   }
 
   /// Whether keys that make a character are text here.
-  var takesText: Bool { [.filter, .find, .menu, .nameDialog, .dialog].contains(self) }
+  var takesText: Bool { [.filter, .find, .help, .menu, .nameDialog, .dialog].contains(self) }
 }

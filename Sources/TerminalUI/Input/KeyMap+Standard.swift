@@ -78,7 +78,9 @@ extension KeyMap {
     bind(.markAll, to: [character("*")], in: Self.panes)
     bind(.invertMarks, to: [character("~")], in: Self.panes)
     bind(.clearMarks, to: [character("U")], in: Self.panes)
-    bind(.restoreMarks, to: [character("u")], in: Self.panes)
+    bind(.undoMarks, to: [character("u")], in: Self.panes)
+    bind(.redoMarks, to: [character("Z")], in: Self.panes)
+    bind(.showChanged, to: [character(".")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
     bind(.saveFilter, to: [character("w")], in: Self.panes)
   }
@@ -94,7 +96,8 @@ extension KeyMap {
   }
 
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .find, .dialog, .nameDialog, .menu]
+    let lines: [KeyContext] = [.filter, .find, .dialog, .nameDialog, .menu, .help]
+    bind(.undoFilter, to: [control("_")], in: Self.browser)
     bind(.previousFilter, to: [control("p")], in: [.filter])
     bind(.nextFilter, to: [control("n")], in: [.filter])
     bind(.cursorLeft, to: [Key(.left), control("b")], in: lines)
@@ -112,18 +115,12 @@ extension KeyMap {
   }
 
   private mutating func bindInPopups() {
-    bind(.moveUp, to: [Key(.up), character("k")], in: [.help])
-    bind(.moveDown, to: [Key(.down), character("j")], in: [.help])
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: [.help])
-    bind(.pageDown, to: [Key(.pageDown), control("d"), character(" ")], in: [.help])
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: [.help])
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: [.help])
-    bind(.moveUp, to: [Key(.up), control("p")], in: [.menu])
-    bind(.moveDown, to: [Key(.down), control("n")], in: [.menu])
-    bind(.pageUp, to: [Key(.pageUp)], in: [.menu])
-    bind(.pageDown, to: [Key(.pageDown)], in: [.menu])
-    bind(.back, to: [character("q")], in: [.help, .message])
-    bind(.back, to: [character("?"), Key(.function(1)), Key(.enter)], in: [.help])
+    bind(.moveUp, to: [Key(.up), control("p")], in: [.menu, .help])
+    bind(.moveDown, to: [Key(.down), control("n")], in: [.menu, .help])
+    bind(.pageUp, to: [Key(.pageUp)], in: [.menu, .help])
+    bind(.pageDown, to: [Key(.pageDown)], in: [.menu, .help])
+    bind(.back, to: [character("q")], in: [.message])
+    bind(.back, to: [Key(.escape), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
     bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog])
     bind(.deleteFilter, to: [control("x")], in: [.menu])

@@ -36,7 +36,11 @@ struct ExportPopup {
     let customers = "customer\(dialog.rowCount == 1 ? "" : "s")"
     let count = dialog.rowCount.grouped
     switch dialog.subject {
-    case .marked: return "\(count) marked \(customers)"
+    case .marked:
+      guard dialog.hiddenCount > 0 else { return "\(count) marked \(customers)" }
+      let hidden = dialog.hiddenCount.grouped
+      let words = "\(count) marked \(customers), \(hidden) of them not in the list"
+      return displayWidth(of: words) <= width ? words : "\(count) marked, \(hidden) not in the list"
     case .shown: return "\(count) shown \(customers)"
     case .similar:
       let words = "the \(count) similar \(customers); none matches"

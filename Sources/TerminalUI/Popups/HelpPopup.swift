@@ -1,40 +1,63 @@
 import CustomerBrowser
 
-/// The keys of one place, as they are bound.
+/// The keys of one place, as they are bound, and a line in which typing narrows them.
 struct HelpPopup {
-  let focus: Focus
-  let top: Int
+  let panel: HelpPanel
   let look: Look
 
   func content(room: Size) -> PopupBox.Content {
-    let lines = lines
-    let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
-    let arrows = keys.map { $0.label(in: look.charset) }
-      .joined(separator: look.charset == .unicode ? "" : " ")
-    let more = lines.count > room.rows && !keys.isEmpty ? " · \(arrows) scroll" : ""
+    let (all, shown) = (lines { _ in true }, lines(where: panel.shows))
+    let height = height(of: room, lineCount: all.count)
+    let (start, cursor) = panel.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
+    let typed = String(panel.typed.characters[start...])
+    let prompt = [
+      PopupBox.Part("› ", .prompt),
+      typed.isEmpty ? PopupBox.Part("type to narrow", .placeholder) : PopupBox.Part(typed, .fieldValue),
+    ]
+    var lines = shown.isEmpty ? [[PopupBox.Part("no key does that", .dim)]] : shown
+    lines = Array(lines.dropFirst(panel.top).prefix(height))
+    // The box stays as it is, whatever is typed and wherever it is scrolled.
+    lines += Array(repeating: [], count: max(height - lines.count, 0))
+    let width = all.map { $0.reduce(0) { $0 + displayWidth(of: $1.text, in: look.charset) } }.max() ?? 0
     return PopupBox.Content(
-      title: "Keys in the \(KeyContext(focus).name)\(more)",
-      lines: Array(lines.dropFirst(top).prefix(max(room.rows, 1))))
+      title: "Keys in the \(KeyContext(panel.focus).name)", lines: [prompt] + lines,
+      footer: shown.count > height ? footer : "", cursor: Position(column: cursor + 2, row: 0),
+      leastWidth: min(width, room.columns))
   }
 
   func hiddenLineCount(on size: Size) -> Int {
-    max(lines.count - max(PopupBox.room(on: size).rows, 1), 0)
+    let count = lines { _ in true }.count
+    return max(lines(where: panel.shows).count - height(of: PopupBox.room(on: size), lineCount: count), 0)
   }
 
-  private var lines: [[PopupBox.Part]] {
-    let context = KeyContext(focus)
-    let sections = BrowserCommand.sections.compactMap { title, commands -> (String, [(String, String)])? in
-      let bound = commands.compactMap { command -> (String, String)? in
+  /// How many lines show below the one in which something is typed.
+  private func height(of room: Size, lineCount: Int) -> Int { min(max(room.rows - 1, 1), lineCount) }
+
+  private var footer: String {
+    let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
+    let arrows = keys.map { $0.label(in: look.charset) }
+      .joined(separator: look.charset == .unicode ? "" : " ")
+    return keys.isEmpty ? "" : "\(arrows) scroll"
+  }
+
+  /// The keys by section, of those whose words `isShown` says so.
+  private func lines(where isShown: (String) -> Bool) -> [[PopupBox.Part]] {
+    let context = KeyContext(panel.focus)
+    let sections = BrowserCommand.sections.map { title, commands in
+      let bound = commands.compactMap { command -> (keys: String, summary: String)? in
         let keys = look.keyMap.keys(for: command, in: context)
         guard !keys.isEmpty else { return nil }
-        return (keys.map { $0.label(in: look.charset) }.joined(separator: " "), command.summary(in: focus))
+        let labels = keys.map { $0.label(in: look.charset) }.joined(separator: " ")
+        return (labels, command.summary(in: panel.focus))
       }
-      return bound.isEmpty ? nil : (title, bound)
+      return (title: title, bound: bound)
     }
-    let keyWidth = sections.flatMap(\.1).map { displayWidth(of: $0.0) }.max() ?? 0
-    return sections.flatMap { title, bound in
-      [[PopupBox.Part(title, .header)]]
-        + bound.map { keys, summary in
+    let keyWidth = sections.flatMap(\.bound).map { displayWidth(of: $0.keys) }.max() ?? 0
+    return sections.flatMap { title, bound -> [[PopupBox.Part]] in
+      let shown = bound.filter { isShown("\(title) \($0.keys) \($0.summary)") }
+      guard !shown.isEmpty else { return [] }
+      return [[PopupBox.Part(title, .header)]]
+        + shown.map { keys, summary in
           [PopupBox.Part("  " + padded(keys, toWidth: keyWidth), .key), PopupBox.Part("  " + summary, .text)]
         }
     }

@@ -40,6 +40,7 @@ extension PopupBox.Content {
     self.init(
       title: title, head: [prompt], choices: choices, cursor: chooser.cursor, count: count, room: room)
     if choices.isEmpty { lines[1] = [PopupBox.Part("nothing of that name", .dim)] }
-    self.cursor = Position(column: cursor + 2, row: 0)
+    // The first choice is what typing leads to; whoever moves on from it looks at the choices.
+    if chooser.cursor.index == 0 || selected == nil { self.cursor = Position(column: cursor + 2, row: 0) }
   }
 }

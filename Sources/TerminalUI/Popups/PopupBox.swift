@@ -91,7 +91,10 @@ struct PopupBox {
   private func box(of content: Content, on size: Size) -> Rectangle {
     let room = Self.room(on: size, widest: max(Self.widest, content.leastWidth + 2 * Self.margin.columns))
     let titleWidth = displayWidth(of: content.title) + 4
-    let textWidth = max(content.lines.map(Self.width).max() ?? 0, min(content.leastWidth, room.columns))
+    // What is typed has the cursor behind it.
+    let typedWidth = content.cursor.map { $0.column + 1 } ?? 0
+    let textWidth = max(
+      content.lines.map(Self.width).max() ?? 0, min(max(content.leastWidth, typedWidth), room.columns))
     let columns = min(max(textWidth + 2 * Self.margin.columns, titleWidth + 2), size.columns)
     let rows = min(content.lines.count + 2 * Self.margin.rows, size.rows)
     return Rectangle(
@@ -126,14 +129,15 @@ struct PopupBox {
           place.column += frame.put(part.text, at: place, overflow: .ellipsis, style: look.theme[part.role])
         }
       }
-      if let cursor = content.cursor { frame.setCursor(at: cursor) }
+      // Where nothing is typed it stands at what is chosen, for whoever can't see that.
+      frame.setCursor(at: content.cursor ?? content.selected?.origin ?? .zero)
     }
   }
 
   private func content(on size: Size) -> Content {
     let room = Self.room(on: size)
     return switch popup {
-    case .help(let focus, let top): HelpPopup(focus: focus, top: top, look: look).content(room: room)
+    case .help(let panel): HelpPopup(panel: panel, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)

@@ -38,6 +38,7 @@ package struct BrowserScreen {
       frame.draw(in: hint) { HintLine(state: state, look: look).draw(on: &$0) }
     }
     if let popup = state.popup { PopupBox(popup, state: state, look: look).draw(on: &frame) }
+    frame.underlineTextOnly()
     return frame
   }
 
@@ -53,8 +54,8 @@ package struct BrowserScreen {
       viewport.contacts = ContactsPopup(panel: panel, state: state, look: look)
         .layout(room: PopupBox.room(on: size))
     }
-    if case .help(let focus, _) = state.popup {
-      viewport.hiddenHelpLines = HelpPopup(focus: focus, top: 0, look: look).hiddenLineCount(on: size)
+    if case .help(let panel) = state.popup {
+      viewport.hiddenHelpLines = HelpPopup(panel: panel, look: look).hiddenLineCount(on: size)
     }
     if let popup = state.popup {
       viewport.choiceHeight = PopupBox(popup, state: state, look: look).choiceHeight(on: size)
@@ -82,15 +83,19 @@ package struct BrowserScreen {
     }
     guard layout.showsList else { return nil }
     if let header = layout.header, header.contains(position) {
-      return ListColumns(state.columns, width: header.size.columns).column(at: position.column)
+      return listColumns(width: header.size.columns).column(at: position.column)
         .map { .headerClicked($0) }
     }
     guard layout.list.contains(position) else { return nil }
     return .rowClicked(line: position.row - layout.list.origin.row, isDouble: action == .doubleClick)
   }
 
+  private func listColumns(width: Int) -> ListColumns {
+    ListColumns(state.columns, width: width, of: state.snapshot?.widths)
+  }
+
   private func drawList(on frame: inout Frame, _ layout: ScreenLayout) {
-    let columns = ListColumns(state.columns, width: layout.list.size.columns)
+    let columns = listColumns(width: layout.list.size.columns)
     if let header = layout.header {
       frame.draw(in: header) { ListHeader(state: state, look: look, columns: columns).draw(on: &$0) }
     }

@@ -19,7 +19,13 @@ struct DetailPane {
     let details = DetailLines(state, width: frame.size.columns)
     let finder = state.detail.find?.finder
     let cursor = state.detail.cursor
+    let isFocused = state.focus == .detail && state.popup == nil
+    if isFocused { frame.setCursor(at: .zero) }
     let shown = details.lines.dropFirst(cursor.top).prefix(height(of: frame.size))
+    let selected = shown.firstIndex { $0.field == cursor.selected }
+    if isFocused, let selected {
+      frame.setCursor(at: Position(column: 0, row: selected - shown.startIndex))
+    }
     for (row, line) in shown.enumerated() {
       if state.focus == .detail, line.field == cursor.selected { drawCursor(row, on: &frame) }
       let place = Position(column: DetailLines.margin, row: row)

@@ -14,28 +14,61 @@ struct HintLine {
       position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
     if let notice = state.notice {
       frame.put(
-        words(of: notice), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
+        words(of: notice, width: width), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
         style: look.theme[notice.kind == .info ? .info : .warning])
       return
     }
     var place = Position(column: 1, row: 0)
-    for (command, label) in hints {
-      guard let key = look.keyMap.firstKey(for: command, in: KeyContext(state)) else { continue }
-      let name = key.label(in: look.charset)
-      guard place.column + displayWidth(of: name) + 1 + label.count <= width else { break }
+    for (name, label) in fitting(width: width) {
       place.column += frame.put(name, at: place, style: look.theme[.key])
       place.column += 1
       place.column += frame.put(label, at: place, style: look.theme[.hint])
-      place.column += 2
+      place.column += Self.gap
     }
   }
 
-  private func words(of notice: Notice) -> String {
-    let followUp = notice.followUp.flatMap {
-      look.keyHint($0.command, $0.words, in: KeyContext(state))
+  private static let gap = 2
+  /// What has the first claim to the room, the strongest first: to end what was begun, to leave, to know more, to ask
+  /// something else, to get something out.
+  private static let always: [BrowserCommand] = [.markRange, .quit, .help, .focusFilter, .export]
+
+  /// The keys and labels of as many hints as there is room for, in their order.
+  private func fitting(width: Int) -> [(key: String, label: String)] {
+    let hints = hints.compactMap { command, label in
+      look.keyMap.firstKey(for: command, in: KeyContext(state))
+        .map { (command: command, key: $0.label(in: look.charset), label: label) }
     }
-    return [notice.text, followUp].compactMap(\.self).joined(separator: "; ")
+    var chosen: Set<Int> = []
+    // One column is before the first hint, and no gap behind the last one.
+    var left = width - 1 + Self.gap
+    func choose(_ places: [Int]) {
+      for place in places {
+        let needed = displayWidth(of: hints[place].key) + 1 + hints[place].label.count + Self.gap
+        guard needed <= left else { return }
+        left -= needed
+        chosen.insert(place)
+      }
+    }
+    let first = Self.always.compactMap { command in hints.firstIndex { $0.command == command } }
+    choose(first)
+    choose(hints.indices.filter { !first.contains($0) })
+    return hints.indices.filter(chosen.contains).map { (hints[$0].key, hints[$0].label) }
   }
+
+  /// The message with the keys that do something about it; where there is too little room the message is cut.
+  private func words(of notice: Notice, width: Int) -> String {
+    func keys(in context: KeyContext) -> [String] {
+      notice.followUps.compactMap { look.keyHint($0.command, $0.words, in: context) }
+    }
+    let here = keys(in: KeyContext(state))
+    let inList = here.isEmpty && state.popup == nil ? keys(in: .list) : []
+    let words = (here + inList).map { " · " + $0 }.joined() + (inList.isEmpty ? "" : ", in the list")
+    let room = width - displayWidth(of: words, in: look.charset)
+    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: look.charset) + words
+  }
+
+  /// Of a message so much shows before its keys are cut.
+  private static let leastMessage = 12
 
   private var position: String {
     let count = state.result?.count ?? 0
@@ -50,6 +83,13 @@ struct HintLine {
         (.sortMenu, "sort"), (.facets, "counts"), (.export, "export"), (.help, "help"), (.quit, "quit"),
       ]
     case .list:
+      if let range = state.markedRange {
+        return [
+          (.markRange, range.count == 1 ? "ends the range here" : "marks these \(range.count.grouped)"),
+          (.back, "gives up"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"),
+          (.quit, "quit"),
+        ]
+      }
       return [
         (.accept, "details"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
         (.sortNext, "sort"), (.facets, "counts"), (.export, "export"), (.focusFilter, "filter"),
@@ -63,7 +103,8 @@ struct HintLine {
       }
       return [
         (.back, "list"), (.copyField, "copy"), (.contacts, "contacts"), (.searchDetails, "find"),
-        (.toggleMark, "mark"), (.export, "export"), (.help, "help"), (.quit, "quit"),
+        (.toggleMark, "mark"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"),
+        (.quit, "quit"),
       ]
     case .find:
       return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]

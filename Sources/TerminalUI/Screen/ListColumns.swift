@@ -14,67 +14,94 @@ struct ListColumns: Equatable {
 
   let placed: [Placed]
 
-  /// Gives each column its usual width and the name what is left; the last ones go if there is no room.
-  init(_ columns: [CustomerColumn], width: Int) {
+  /// Divides the width as the customers need it; the last columns go if there is no room for all.
+  ///
+  /// Codes and numbers come first, whole; then names, types and salespeople as most of them need, each in proportion
+  /// where there is too little; then these as the longest need; what is left goes to the name.
+  init(_ columns: [CustomerColumn], width: Int, of texts: TextWidths?) {
     let room = width - Self.gutter - 1
     var kept = columns
-    while kept.count > 1, Self.least(kept) > room { kept.removeLast() }
-    let spare = max(room - Self.least(kept), 0)
-    // A third of what is spare widens the other texts, as far as they can use it.
-    let wishes = kept.map { $0.widestUsual - $0.leastWidth }
-    let wished = wishes.reduce(0, +)
-    let granted = min(wished, kept.contains(.name) ? spare / 3 : spare)
-    var start = Self.gutter
-    var widths = zip(kept, wishes).map { column, wish in
-      column.leastWidth + (wished > 0 ? wish * granted / wished : 0)
+    while kept.count > 1, Self.least(kept, texts) > room { kept.removeLast() }
+    var spare = max(room - Self.least(kept, texts), 0)
+    var widths = kept.map { $0.leastWidth(of: texts) }
+    func grant(_ isMeant: (CustomerColumn) -> Bool, upTo need: (CustomerColumn) -> Int) {
+      let wishes = zip(kept, widths).map { isMeant($0) ? max(need($0) - $1, 0) : 0 }
+      let wished = wishes.reduce(0, +)
+      let granted = min(wished, spare)
+      guard granted > 0 else { return }
+      for index in kept.indices { widths[index] += wishes[index] * granted / wished }
+      spare = max(room - widths.reduce(0, +) - Self.gap * (kept.count - 1), 0)
     }
+    grant({ $0.isCode }, upTo: { min($0.need(of: texts).longest, Self.widestCode) })
+    grant({ !$0.isCode }, upTo: { $0.need(of: texts).most })
+    grant({ $0.isCode }, upTo: { min($0.need(of: texts).longest, Self.widestCodeWithRoom) })
+    grant({ !$0.isCode }, upTo: { min($0.need(of: texts).longest, Self.widestText) })
     if let flexible = kept.firstIndex(of: .name) ?? kept.indices.first {
       widths[flexible] += room - widths.reduce(0, +) - Self.gap * (kept.count - 1)
     }
+    var start = Self.gutter
     placed = zip(kept, widths).map { column, width in
       defer { start += width + Self.gap }
       return Placed(column: column, start: start, width: max(width, 1))
     }
   }
 
+  /// A longer code, if there is one, waits until names have what they need.
+  private static let widestCode = 20
+  private static let widestCodeWithRoom = 40
+  /// Few texts are longer.
+  private static let widestText = 60
+
   /// The column whose cells cover a column of the pane.
   func column(at place: Int) -> CustomerColumn? {
     placed.last { $0.start <= place }?.column
   }
 
-  private static func least(_ columns: [CustomerColumn]) -> Int {
-    columns.reduce(0) { $0 + $1.leastWidth } + gap * (columns.count - 1)
+  private static func least(_ columns: [CustomerColumn], _ texts: TextWidths?) -> Int {
+    columns.reduce(0) { $0 + $1.leastWidth(of: texts) } + gap * (columns.count - 1)
   }
 }
 
 extension CustomerColumn {
-  /// Below this a column isn't worth its place.
-  fileprivate var leastWidth: Int {
-    switch self {
-    case .name: 16
-    case .code, .id: 6
-    case .type: 10
-    case .salesperson: 12
-    case .updated: 9
-    case .accountingCode, .salespersonID: 8
-    case .active: 8
-    case .mine: 6
-    }
+  /// Below this a column isn't worth its place; no more than it has use for.
+  fileprivate func leastWidth(of texts: TextWidths?) -> Int {
+    let least =
+      switch self {
+      case .name: 16
+      case .code, .id: 6
+      case .type: 10
+      case .salesperson: 13
+      case .updated: 9
+      case .accountingCode, .salespersonID: 8
+      case .active: 8
+      case .mine: 6
+      }
+    return min(least, max(need(of: texts).longest, title.count + 2))
   }
 
-  /// As wide as most values are.
-  fileprivate var widestUsual: Int {
+  /// How wide most values and the longest one are; as if they were usual ones while nothing is known.
+  fileprivate func need(of texts: TextWidths?) -> TextWidths.Need {
+    if let need = texts?[self] { return need }
+    let usual =
+      switch self {
+      case .name: 16
+      case .code, .id: 10
+      case .type: 18
+      case .salesperson: 22
+      case .updated: 9
+      case .accountingCode: 16
+      case .salespersonID: 14
+      case .active: 8
+      case .mine: 6
+      }
+    return TextWidths.Need(most: usual, longest: usual)
+  }
+
+  /// Whether a part of a value is worth nothing.
+  fileprivate var isCode: Bool {
     switch self {
-    case .name: 16
-    case .code: 10
-    case .id: 10
-    case .type: 18
-    case .salesperson: 22
-    case .updated: 9
-    case .accountingCode: 16
-    case .salespersonID: 14
-    case .active: 8
-    case .mine: 6
+    case .code, .id, .accountingCode, .salespersonID: true
+    case .name, .type, .salesperson, .updated, .active, .mine: false
     }
   }
 }

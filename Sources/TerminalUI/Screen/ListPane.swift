@@ -8,7 +8,11 @@ struct ListPane {
   let columns: ListColumns
 
   func draw(on frame: inout Frame) {
+    // Where there is no row, too: a screen reader follows it.
+    if isFocused { frame.setCursor(at: .zero) }
     guard let snapshot = state.snapshot else {
+      // What failed is told once, in front.
+      if case .failure = state.popup { return }
       guard !state.isAboutToShow else { return }
       ListMessage(loadOf: state, look: look).draw(on: &frame, look: look)
       return
@@ -19,9 +23,11 @@ struct ListPane {
       return
     }
     let lines = state.lines
+    let range = state.markedRange
     for line in 0..<min(frame.size.rows, lines.count - state.cursor.top) {
       if let index = lines.row(on: state.cursor.top + line) {
-        draw(index, of: result, in: snapshot.table, line, on: &frame)
+        draw(
+          index, of: result, in: snapshot.table, line, isInRange: range?.contains(index) ?? false, on: &frame)
       } else {
         frame.draw(in: Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1)) {
           SimilarLine(result: result, state: state, look: look).draw(on: &$0)
@@ -31,7 +37,8 @@ struct ListPane {
   }
 
   private func draw(
-    _ index: Int, of result: SearchResult, in table: CustomerTable, _ line: Int, on frame: inout Frame
+    _ index: Int, of result: SearchResult, in table: CustomerTable, _ line: Int, isInRange: Bool,
+    on frame: inout Frame
   ) {
     let row = Int(result.rows[index])
     let customer = table.customer(at: row)
@@ -39,23 +46,104 @@ struct ListPane {
       let style = look.theme[state.focus == .detail ? .cursorUnfocused : .cursor]
       frame.fill(Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1), style: style)
       frame.put("▌", at: Position(column: 0, row: line))
+      if isFocused { frame.setCursor(at: Position(column: 0, row: line)) }
+    } else if isInRange {
+      frame.fill(
+        Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1),
+        style: look.theme[.cursorUnfocused])
     }
-    if state.marks.contains(row) {
-      frame.put("✓", at: Position(column: 1, row: line), style: look.theme[.mark])
+    if state.marks.contains(row) || isInRange {
+      frame.put(
+        state.marks.contains(row) ? "✓" : "+", at: Position(column: 1, row: line), style: look.theme[.mark])
     }
     if state.changed.contains(row) {
       frame.put("•", at: Position(column: 2, row: line), style: look.theme[.changed])
     }
     for placed in columns.placed {
       let cell = ListCell(customer, placed.column, today: state.today)
-      frame.put(
-        cell.text, at: Position(column: placed.start, row: line), width: placed.width, overflow: .ellipsis,
-        style: look.theme[customer.isActive == false ? .inactive : cell.role],
-        highlighting: cell.isVerbatim
-          ? result.highlighter.ranges(
-            in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : [],
-        with: look.theme[.match])
+      let place = Position(column: placed.start, row: line)
+      let style = look.theme[customer.isActive == false ? .inactive : cell.role]
+      let ranges =
+        cell.isVerbatim
+        ? result.highlighter.ranges(
+          in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : []
+      guard cell.isVerbatim, displayWidth(of: cell.text, in: look.charset) > placed.width else {
+        frame.put(
+          cell.text, at: place, width: placed.width, overflow: .ellipsis, style: style, highlighting: ranges,
+          with: look.theme[.match])
+        continue
+      }
+      let neighbours = [index - 1, index + 1].filter(result.rows.indices.contains).map {
+        ListCell(table.customer(at: Int(result.rows[$0])), placed.column, today: state.today).text
+      }
+      let cut = CutText(cell.text, width: placed.width, apartFrom: neighbours, charset: look.charset)
+      cut.draw(on: &frame, at: place, style: style, highlighting: ranges, with: look.theme[.match])
     }
+  }
+
+  private var isFocused: Bool { state.focus == .list && state.popup == nil }
+}
+
+/// A text that is too wide for its place, cut so that what tells it from its neighbours shows: `Bella R…Boston`.
+struct CutText {
+  private let text: String
+  private let width: Int
+  /// Where it goes on behind the `…`, and how many columns that takes; nil if only its end is cut off.
+  private var tail: (start: String.Index, width: Int)?
+
+  init(_ text: String, width: Int, apartFrom neighbours: [String], charset: Charset) {
+    self.text = text
+    self.width = width
+    let differences = neighbours.compactMap { neighbour -> String.Index? in
+      guard let place = Self.difference(of: text, from: neighbour) else { return nil }
+      return displayWidth(of: String(text[..<place]), in: charset) >= width - 1 ? place : nil
+    }
+    guard let start = differences.min(), width >= Self.leastWidth else { return }
+    let rest = displayWidth(of: String(text[start...].prefix(width)), in: charset)
+    tail = (start, min(rest, (width - 1) / 2))
+  }
+
+  /// Where a text begins to differ from another; nil if that is never, or too far to look for.
+  private static func difference(of text: String, from other: String) -> String.Index? {
+    var (place, otherPlace) = (text.startIndex, other.startIndex)
+    for _ in 0..<farthest where place < text.endIndex {
+      guard otherPlace < other.endIndex, text[place] == other[otherPlace] else { return place }
+      text.formIndex(after: &place)
+      other.formIndex(after: &otherPlace)
+    }
+    return nil
+  }
+
+  /// Letters that are compared; no name that a person gave has more.
+  private static let farthest = 300
+  /// Narrower, two parts of a text say nothing.
+  private static let leastWidth = 5
+
+  func draw(
+    on frame: inout Frame, at place: Position, style: Style, highlighting ranges: [Range<String.Index>],
+    with highlight: Style
+  ) {
+    guard let tail else {
+      frame.put(
+        text, at: place, width: width, overflow: .ellipsis, style: style, highlighting: ranges,
+        with: highlight)
+      return
+    }
+    let head = width - 1 - tail.width
+    frame.put(text, at: place, width: head, style: style, highlighting: ranges, with: highlight)
+    frame.put("…", at: place.moved(columns: head), style: style)
+    let rest = String(text[tail.start...].prefix(tail.width + 1))
+    let behind = ranges.filter { $0.upperBound > tail.start }.map { range in
+      let bounds = [max(range.lowerBound, tail.start), range.upperBound].map {
+        rest.utf8.index(
+          rest.startIndex, offsetBy: text.utf8.distance(from: tail.start, to: $0), limitedBy: rest.endIndex)
+          ?? rest.endIndex
+      }
+      return bounds[0]..<bounds[1]
+    }
+    frame.put(
+      rest, at: place.moved(columns: head + 1), width: tail.width, overflow: .ellipsis, style: style,
+      highlighting: behind, with: highlight)
   }
 }
 

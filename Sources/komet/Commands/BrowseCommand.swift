@@ -24,7 +24,7 @@ struct BrowseCommand: ParsableCommand {
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
-  @Flag(help: "Start as the config says, not as the last session ended.")
+  @Flag(help: "Start as the config says, not as the last session ended; marks stay.")
   var fresh = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions

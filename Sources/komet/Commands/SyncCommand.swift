@@ -51,10 +51,7 @@ extension SyncSummary {
   fileprivate var words: String {
     if isFirst { return "all fetched for the first time" }
     if isSuperseded { return "another komet was quicker" }
-    let parts = CustomerChange.Kind.allCases.compactMap { kind in
-      counts[kind].map { "\($0.grouped) \(kind.rawValue)" }
-    }
-    return parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")
+    return counts.words
   }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whether the last session and the filter history can be kept, and by their owner alone.
+/// Whether the last session, its marks and the filter history can be kept, and by their owner alone.
 struct SessionFolderCheck {
   let folder: String
 
@@ -14,7 +14,7 @@ struct SessionFolderCheck {
     }
     guard status.st_mode & S_IFMT == S_IFDIR, access(folder, R_OK | W_OK | X_OK) == 0 else {
       return .hindrance(
-        "\(folder) is no folder that you may write to, so sessions and filters are forgotten.",
+        "\(folder) is no folder that you may write to, so sessions, filters and marks are forgotten.",
         advice: "Move it away, or name another place in XDG_STATE_HOME.")
     }
     guard status.st_mode & 0o077 == 0 else {

@@ -81,7 +81,9 @@ final class CachedAccount: CustomerSource {
       if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
       let summary = try cache.apply(SyncAnswers(answers), of: plan, acceptingLosses: acceptsLosses)
       let customers = try fetched(
-        summary.customers, cache, remarks: answers.report.remarks, haveArrived: isFirst && summary.isFirst)
+        summary.customers, cache, remarks: answers.report.remarks,
+        changes: summary.isFirst || summary.isSuperseded ? nil : summary.counts,
+        haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
     } catch let failure as BrowserFailure {
       throw failure
@@ -184,7 +186,8 @@ final class CachedAccount: CustomerSource {
   }
 
   private func fetched(
-    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String], haveArrived: Bool = false
+    _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String],
+    changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
   ) throws(CustomerStoreError) -> FetchedCustomers {
     let found = opened.withLock { opened in
       defer { opened.remarks = [] }
@@ -192,7 +195,8 @@ final class CachedAccount: CustomerSource {
     }
     return FetchedCustomers(
       table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
-      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, haveArrived: haveArrived)
+      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, changes: changes,
+      haveArrived: haveArrived)
   }
 
   /// The table, with the salesperson's customers as the person's own where no list of the server tells.

@@ -1,9 +1,10 @@
 import BrowserTesting
-import CustomerBrowser
 import Customers
 import Foundation
 import Synchronization
 import Testing
+
+@testable import CustomerBrowser
 
 /// What outlives a browser, through the effects that order it.
 @Suite struct BrowserMemoryTests {
@@ -51,7 +52,7 @@ import Testing
 
   private func isAboutMemory(_ effect: BrowserEffect) -> Bool {
     switch effect {
-    case .keepView, .rememberFilter, .saveFilter, .deleteFilter: true
+    case .keepView, .keepMarks, .rememberFilter, .saveFilter, .deleteFilter: true
     default: false
     }
   }
@@ -86,6 +87,56 @@ import Testing
     }
     run(views)
     #expect(memory.recall().view.filter == "199")
+  }
+
+  @Test func `marks outlive the browser, without waiting for its end, each profile's own`() {
+    let customers = (1...5).map { Customer(id: $0, name: "Customer \($0)") }
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.toggleMark, .toggleMark, .moveDown, .toggleMark)
+    run(browser.effects.filter(isAboutMemory))
+    #expect(memory.recall().marks == [1, 2, 4])
+    #expect(folder.mode("komet/marks-default") == 0o600)
+    #expect(BrowserMemory(folder: folder.path + "/komet", profile: "north").recall().marks == [])
+
+    var next = BrowserDriver.showing(customers, recalling: memory.recall())
+    #expect(next.markedIDs == [1, 2, 4])
+    next.give(.clearMarks)
+    run(next.effects.filter(isAboutMemory))
+    #expect(memory.recall().marks == [])
+  }
+
+  @Test func `of two browsers none loses the marks of the other`() {
+    let customers = (1...5).map { Customer(id: $0, name: "Customer \($0)") }
+    var first = BrowserDriver.showing(customers, recalling: memory.recall())
+    var second = BrowserDriver.showing(customers, recalling: memory.recall())
+    first.give(.toggleMark, .toggleMark)
+    run(first.effects.filter(isAboutMemory))
+    second.give(.moveToBottom, .toggleMark)
+    run(second.effects.filter(isAboutMemory))
+    #expect(memory.recall().marks == [1, 2, 5])
+  }
+
+  @Test func `marks that can't be read are said and never written over`() throws {
+    run([.rememberFilter("a")])
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/komet/marks-default", withIntermediateDirectories: false)
+    #expect(memory.recall().remark?.contains("marks-default can't be read") == true)
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "Bella")])
+    browser.give(.toggleMark)
+    let failures = run(browser.effects.filter(isAboutMemory))
+    #expect(failures.first?.what.contains("so they were not changed") == true)
+  }
+
+  @Test func `many browsers that add to one history at once lose nothing`() async {
+    let folder = folder.path + "/komet"
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<20 {
+        group.addTask {
+          try? BrowserMemory(folder: folder, profile: nil).remember("query \(number)")
+        }
+      }
+    }
+    #expect(Set(memory.recall().history) == Set((0..<20).map { "query \($0)" }))
   }
 
   @Test func `two browsers add to one history`() {

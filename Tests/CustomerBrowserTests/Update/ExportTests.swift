@@ -22,6 +22,15 @@ import Testing
     #expect(export.path == "customers-2026-11-21.csv")
   }
 
+  @Test func `the dialog knows how many of the marked are not in the list`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.toggleMark, .toggleMark, .toggleMark)
+    browser.type("5")
+    browser.give(.toggleMark, .export)
+    #expect(dialog(browser)?.rowCount == 4)
+    #expect(dialog(browser)?.hiddenCount == 3)
+  }
+
   @Test func `without marks the shown are exported`() {
     var browser = BrowserDriver.showing(customers)
     browser.type("4")

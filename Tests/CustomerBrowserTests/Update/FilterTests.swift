@@ -32,10 +32,51 @@ import Testing
   @Test func `a paste is one line of text and never commands`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.accept)
-    browser.send(.textPasted("bella\nrosa"))
+    browser.send(.textPasted("bella\trosa\n"))
     #expect(browser.state.filter.text == "bella rosa")
     #expect(browser.state.focus == .filter)
     #expect(browser.state.result?.matchCount == 1)
+  }
+
+  @Test func `a pasted column becomes alternatives, and those that find nobody are named`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept)
+    browser.send(.textPasted("T3526\r\nbella cakes\n\nX1\nT3526\nZinnia\n"))
+    #expect(browser.state.filter.text == "T3526 | \"bella cakes\" | X1 | Zinnia")
+    #expect(Set(browser.shownIDs) == [1, 2])
+    #expect(browser.state.notice == Notice(.warning, "2 of 4 found, not X1, Zinnia"))
+    browser.give(.undoFilter)
+    #expect(browser.state.filter.isEmpty)
+    browser.send(.textPasted("acme\nbella"))
+    #expect(browser.state.notice == Notice(.info, "All 2 found"))
+  }
+
+  @Test func `a pasted column narrows what stands in the filter`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("bella")
+    browser.send(.textPasted("rosa\ncakes"))
+    #expect(browser.state.filter.text == "bella rosa | cakes")
+    #expect(browser.state.result?.matchCount == 2)
+  }
+
+  @Test func `signs that mean something in a filter are text in a pasted column`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.send(.textPasted("!acme\nname:x\na|b\n^x"))
+    #expect(browser.state.filter.text == "\"!acme\" | \"name:x\" | \"a|b\" | \"^x\"")
+    #expect(browser.state.query.problems.isEmpty)
+  }
+
+  @Test func `of a long column as many whole lines are taken as there is room for`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.send(.textPasted((1...250).map { "X\($0)" }.joined(separator: "\n")))
+    #expect(browser.state.query.problems.isEmpty)
+    let words =
+      "The filter has room for 100 of the 250 lines; the others were left out; 0 of 100 found, not X1"
+    #expect(browser.state.notice?.text.hasPrefix(words) == true)
+    browser.give(.deleteToStart)
+    let long = String(repeating: "x", count: 1_000)
+    browser.send(.textPasted((1...9).map { "\(long)\($0)" }.joined(separator: "\n")))
+    #expect(browser.state.filter.text.split(separator: " | ").allSatisfy { $0.count == 1_001 })
   }
 
   @Test func `of a pasted megabyte the filter takes 4 KB, and says so`() {

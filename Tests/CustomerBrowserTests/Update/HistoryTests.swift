@@ -46,4 +46,52 @@ import Testing
     #expect(history.entries.count == FilterHistory.mostEntries)
     #expect(history.entries.first == "1")
   }
+
+  @Test func `the history has one entry for each query that reads the same, the latest first`() {
+    let history = FilterHistory(["bella", "rosa", "bella", "bella ", "  Bellá"])
+    #expect(history.entries == ["rosa", "  Bellá"])
+    var browser = BrowserDriver.showing(customers)
+    for text in ["bella", "rosa", "Bella ", "bella  type:x", "updated:>soon", "updated:>never"] {
+      browser.type(text)
+      browser.give(.accept, .focusFilter, .deleteToStart)
+    }
+    #expect(
+      browser.state.history.entries
+        == ["rosa", "Bella ", "bella  type:x", "updated:>soon", "updated:>never"])
+  }
+
+  @Test func `a filter cleared by a stray Esc comes back with ^_, and is in the history`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.send(.textPasted("bella type:wholesale rep:ana"))
+    browser.give(.accept, .back)
+    #expect(browser.state.filter.isEmpty)
+    browser.give(.undoFilter)
+    #expect(browser.state.filter.text == "bella type:wholesale rep:ana")
+    browser.give(.focusFilter, .back)
+    #expect(browser.state.history.entries.last == "bella type:wholesale rep:ana")
+    browser.give(.previousFilter)
+    #expect(browser.state.filter.text == "bella type:wholesale rep:ana")
+  }
+
+  @Test func `^_ undoes what was typed word by word, and what was deleted at once`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("bella rosa")
+    browser.give(.deleteBackward, .deleteBackward)
+    for text in ["bella rosa", "bella", ""] {
+      browser.give(.undoFilter)
+      #expect(browser.state.filter.text == text)
+    }
+    browser.give(.undoFilter)
+    #expect(browser.state.notice?.text == "No change of the filter is left to undo")
+  }
+
+  @Test func `a filter that was deleted letter by letter is in the history as it was`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("rosa")
+    browser.give(.deleteBackward, .deleteBackward, .deleteBackward, .deleteBackward)
+    #expect(browser.state.history.entries == ["rosa"])
+    browser.type("ab")
+    browser.give(.deleteBackward, .deleteBackward)
+    #expect(browser.state.history.entries == ["rosa"])
+  }
 }

@@ -226,4 +226,28 @@ import Testing
     browser.load([Customer(id: 4, name: "Z"), Customer(id: 5, name: "A")])
     #expect(browser.markedIDs == [5])
   }
+
+  @Test func `a refresh that was asked for says what it changed, and a key shows them`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Rosa")])
+    browser.give(.accept, .refresh)
+    browser.load(
+      [Customer(id: 1, name: "Bella"), Customer(id: 3, name: "Nova")], changed: [3],
+      changes: [.new: 1, .gone: 1])
+    #expect(browser.state.notice?.text == "1 new, 1 gone")
+    #expect(browser.state.notice?.followUps.map(\.command) == [.showChanged])
+    browser.give(.showChanged)
+    #expect(browser.state.filter.text == "is:new")
+    #expect(browser.shownIDs == [3])
+    browser.give(.refresh)
+    browser.load([Customer(id: 1, name: "Bella"), Customer(id: 3, name: "Nova")], changes: [:])
+    #expect(browser.state.notice?.text == "nothing changed")
+    #expect(browser.state.notice?.followUps.isEmpty == true)
+  }
+
+  @Test func `a refresh that nobody asked for says nothing`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "Bella")])
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(16 * 60)))
+    browser.load([Customer(id: 1, name: "Rosa")], changed: [1], changes: [.renamed: 1])
+    #expect(browser.state.notice == nil)
+  }
 }

@@ -59,13 +59,13 @@ import Testing
 
   @Test func `range, all, invert, clear and bring back`() {
     var browser = BrowserDriver.showing(customers)
-    browser.give(.toggleMark, .moveDown, .markRange)
+    browser.give(.markRange, .moveDown, .moveDown, .markRange)
     #expect(browser.markedIDs == [1, 2, 3])
     browser.give(.invertMarks)
     #expect(browser.markedIDs == [4, 5])
     browser.give(.clearMarks)
     #expect(browser.state.marks.isEmpty)
-    browser.give(.restoreMarks)
+    browser.give(.undoMarks)
     #expect(browser.markedIDs == [4, 5])
     browser.give(.markAll)
     #expect(browser.markedIDs == [1, 2, 3, 4, 5])
@@ -83,7 +83,7 @@ import Testing
     browser.give(.clearMarks)
     #expect(browser.state.hiddenMarkCount == 0)
     browser.type("x")
-    browser.give(.restoreMarks)
+    browser.give(.undoMarks)
     #expect(browser.state.hiddenMarkCount == 4)
     browser.give(.deleteToStart, .toggleScope)
     #expect(browser.shownIDs == [1, 2])
@@ -117,5 +117,138 @@ import Testing
     #expect(browser.shownIDs == [1, 3])
     browser.give(.moveToTop, .toggleMark)
     #expect(browser.shownIDs == [3])
+  }
+
+  @Test func `u undoes whatever changed the marks, step by step, and Z makes it again`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.toggleMark, .toggleMark, .toggleMark, .markAll, .invertMarks)
+    #expect(browser.markedIDs == [])
+    let before: [[UInt64]] = [[1, 2, 3, 4, 5], [1, 2, 3], [1, 2], [1], []]
+    for marked in before {
+      browser.give(.undoMarks)
+      #expect(browser.markedIDs == marked)
+    }
+    browser.give(.undoMarks)
+    #expect(browser.state.notice?.text == "No change of the marks is left to undo")
+    for marked in before.reversed().dropFirst() {
+      browser.give(.redoMarks)
+      #expect(browser.markedIDs == marked)
+    }
+    browser.give(.redoMarks)
+    #expect(browser.markedIDs == [])
+    browser.give(.undoMarks, .undoMarks, .toggleMark)
+    let now = browser.markedIDs
+    browser.give(.redoMarks)
+    #expect(browser.markedIDs == now)
+  }
+
+  @Test func `marks that ~ took away in the view of only the marked come back`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.toggleMark, .toggleMark, .toggleMark, .toggleOnlyMarked, .invertMarks)
+    #expect(browser.markedIDs == [])
+    browser.give(.undoMarks)
+    #expect(browser.markedIDs == [1, 2, 3])
+    #expect(browser.shownIDs == [1, 2, 3])
+  }
+
+  @Test func `changes of marks are undone by customer, through a refresh`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.toggleMark, .toggleMark, .markAll)
+    browser.load([Customer(id: 0, name: "New")] + customers.dropFirst())
+    browser.give(.undoMarks)
+    #expect(browser.markedIDs == [2])
+    browser.load(customers)
+    #expect(browser.markedIDs == [1, 2])
+    browser.give(.undoMarks)
+    #expect(browser.markedIDs == [1])
+  }
+
+  @Test func `changes of thousands of marks are undone through refreshes, too`() {
+    let many = (1...5_000).map { Customer(id: $0, name: "Customer \($0)") }
+    var browser = BrowserDriver.showing(many)
+    browser.give(.toggleMark, .markAll, .invertMarks)
+    browser.load(many.filter { $0.id % 2 == 0 })
+    browser.give(.undoMarks)
+    #expect(browser.state.marks.count == 2_500)
+    browser.load(many)
+    #expect(browser.state.marks.count == 5_000)
+    browser.give(.undoMarks)
+    #expect(browser.markedIDs.count == 1)
+  }
+
+  @Test func `V begins a range at the cursor, shows it while it grows, and ends it`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .moveDown, .markRange)
+    #expect(browser.state.marks.isEmpty)
+    #expect(browser.state.markedRange == 1...1)
+    browser.give(.moveDown, .moveDown)
+    #expect(browser.state.markedRange == 1...3)
+    browser.give(.markRange)
+    #expect(browser.markedIDs == [2, 3, 4])
+    #expect(browser.state.markedRange == nil)
+    browser.give(.moveToBottom, .markRange, .markRange)
+    #expect(browser.markedIDs == [2, 3, 4, 5])
+  }
+
+  @Test func `a range begins nowhere but where V was pressed`() {
+    var cleared = BrowserDriver.showing(customers)
+    cleared.give(.accept, .toggleMark, .clearMarks, .moveDown, .moveDown, .markRange, .markRange)
+    #expect(cleared.markedIDs == [4])
+    var unmarked = BrowserDriver.showing(customers)
+    unmarked.give(.accept, .toggleMark, .moveUp, .toggleMark, .moveToBottom, .markRange, .markRange)
+    #expect(unmarked.markedIDs == [5])
+  }
+
+  @Test func `a range is over after Esc, after other marks, and when its start is gone`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("customer")
+    browser.give(.accept, .markRange, .back)
+    #expect(browser.state.markedRange == nil)
+    #expect(browser.state.filter.text == "customer")
+    browser.give(.markRange, .invertMarks)
+    #expect(browser.state.markedRange == nil)
+    browser.give(.clearMarks, .markRange)
+    browser.type("x")
+    browser.send(.textPasted("4"))
+    #expect(browser.state.markedRange == nil)
+    browser.give(.deleteBackward, .accept, .markRange, .moveDown)
+    browser.load(Array(customers.dropFirst()))
+    #expect(browser.state.markedRange == nil)
+  }
+
+  @Test func `a range stands through single marks and a refresh`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .moveDown, .markRange, .toggleMark)
+    browser.load([Customer(id: 0, name: "Customer 0")] + customers)
+    #expect(browser.state.markedRange == 2...3)
+    browser.give(.markRange)
+    #expect(browser.markedIDs == [2, 3])
+  }
+
+  @Test func `marks of an earlier session are told when all customers are here, with what to do`() {
+    var recollection = Recollection()
+    recollection.marks = [2, 4, 99]
+    var browser = BrowserDriver(recalling: recollection)
+    browser.begin(with: Array(customers.prefix(2)), of: 5)
+    browser.load(customers)
+    #expect(browser.markedIDs == [2, 4])
+    #expect(browser.state.notice?.text == "2 marked earlier")
+    #expect(browser.state.notice?.followUps.map(\.command) == [.toggleOnlyMarked, .clearMarks])
+    browser.give(.accept, .toggleOnlyMarked)
+    #expect(browser.shownIDs == [2, 4])
+    browser.load(customers + [Customer(id: 99, name: "Late")])
+    #expect(browser.markedIDs == [2, 4, 99])
+    browser.give(.clearMarks, .undoMarks)
+    #expect(browser.markedIDs == [2, 4, 99])
+  }
+
+  @Test func `nothing is said of earlier marks that are nobody's here`() {
+    var recollection = Recollection()
+    recollection.marks = [77]
+    var browser = BrowserDriver(recalling: recollection)
+    browser.load(customers)
+    #expect(browser.state.notice == nil)
+    let kept = browser.effects.contains { if case .keepMarks = $0 { true } else { false } }
+    #expect(!kept)
   }
 }

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: [
     ("toggle-sc", BrowserCommand.toggleScope), ("toggle sc", .toggleScope), ("export", .export),
-    ("mine", .toggleScope), ("rstm", .restoreMarks), ("SERVER FOR EVERY", .fullSync),
+    ("mine", .toggleScope), ("undom", .undoMarks), ("SERVER FOR EVERY", .fullSync),
   ])
   func `a part of the name or of what it does finds a command`(typed: String, command: BrowserCommand) {
     var browser = BrowserDriver.showing(customers)
@@ -37,7 +37,7 @@ import Testing
     browser.give(.commands)
     browser.type("help")
     browser.give(.accept)
-    #expect(browser.state.popup == .help(.list, top: 0))
+    #expect(browser.state.popup == .help(HelpPanel(.list)))
   }
 
   @Test func `the palette has what edits the filter only there`() {

@@ -107,7 +107,7 @@ import Testing
 
   @Test func `a range goes across the line, as do single marks`() {
     var browser = browser(matches: [1, 2, 3], similar: [4, 5, 6])
-    browser.give(.moveDown, .toggleMark, .moveDown, .moveDown, .markRange)
+    browser.give(.moveDown, .markRange, .toggleMark, .moveDown, .moveDown, .markRange)
     #expect(browser.markedIDs == [2, 3, 4, 5])
     browser.give(.export)
     #expect(export(browser)?.rowCount == 4)

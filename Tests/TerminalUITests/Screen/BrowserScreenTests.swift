@@ -11,7 +11,8 @@ import Testing
 /// they are committed.
 @Suite struct BrowserScreenTests {
   enum Scene: String, CaseIterable {
-    case loading, empty, list, typing, completing, unreadable, unreadableAlone, marked, hiddenMarks, detail
+    case loading, empty, list, range, failedAtFirst, helpTyped, typing, completing, unreadable,
+      unreadableAlone, marked, hiddenMarks, detail
     case noMatch, noMatchElsewhere, similar, similarAlone, similarBottom, similarExport, similarFacets
     case mine, help, sortMenu
     case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
@@ -104,7 +105,9 @@ import Testing
       scene.hasSavedFilters
       ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
     fit(&browser, to: size)
-    if scene != .loading { browser.load(scene == .empty ? [] : Self.customers, mine: [25_475, 25_476]) }
+    if scene != .loading, scene != .failedAtFirst {
+      browser.load(scene == .empty ? [] : Self.customers, mine: [25_475, 25_476])
+    }
     play(scene, &browser)
     fit(&browser, to: size)
     // What needs to know how the fields are broken into lines.
@@ -129,6 +132,11 @@ import Testing
     case .loading: browser.progress(FetchProgress(receivedBytes: 3_200_000, totalBytes: 24_000_000))
     case .empty: break
     case .list: browser.give(.accept)
+    case .range: browser.give(.accept, .moveDown, .toggleMark, .markRange, .moveDown, .moveDown)
+    case .failedAtFirst: browser.fail(failure)
+    case .helpTyped:
+      browser.give(.accept, .help)
+      browser.type("mark")
     case .typing: browser.type("bella")
     case .completing: browser.type("bella type:")
     case .unreadable:

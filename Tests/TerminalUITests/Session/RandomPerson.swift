@@ -19,7 +19,9 @@ struct RandomPerson {
     random = RandomSource(seed: seed)
     var settings = BrowserSettings(timeZone: .gmt)
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
-    state = BrowserState(settings: settings, now: now)
+    var recollection = Recollection()
+    recollection.marks = [3, 7, 200]
+    state = BrowserState(settings: settings, recalling: recollection, now: now)
     fit()
     take(.started)
     let (table, _) = customers
@@ -79,7 +81,8 @@ struct RandomPerson {
   private var letter: Key { mutating get { Key(.character(random.pick(Self.letters))) } }
 
   private static let texts = [
-    "bella", "is:marked", "is:new", "updated:>soon", "rep:ana", "active:no", "a\nb\u{7}\t", "",
+    "bella", "rosa\nbella\nx|y", "is:marked", "is:new", "updated:>soon", "rep:ana", "active:no",
+    "a\nb\u{7}\t", "",
     "type:^Florist$",
     "花\u{301}🌹", "!is:mine | zzzz", "\"", String(repeating: "long ", count: 60),
   ]
@@ -121,6 +124,10 @@ struct RandomPerson {
       var searcher = CustomerSearcher(snapshot)
       guard let counts = searcher.facetCounts(of: request, isCancelled: { false }) else { return }
       take(.facetsCounted(counts, generation: generation))
+    case .findMissing(let texts, let request, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      guard let missing = searcher.missing(of: texts, in: request, isCancelled: { false }) else { return }
+      take(.missingFound(missing, of: texts.count, generation: generation))
     case .loadCachedCustomers: loadCache()
     case .syncCustomers(_, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))

@@ -76,6 +76,17 @@ package struct CustomerQuery: Equatable, Sendable {
     return whole == term || whole.hasSuffix(" " + term) ? whole : "\(whole) \(term)"
   }
 
+  /// More terms than these don't count.
+  package static var maxTerms: Int { QueryParser.maxTerms }
+
+  /// The term that asks whom the last sync changed.
+  package static var changedTerm: String { "\(QueryField.flag.rawValue):\(QueryFlag.new.rawValue)" }
+
+  /// A text as one term that looks for all of it, whatever signs it has.
+  package static func term(for text: String) -> String {
+    text.contains(":") && !text.contains("\"") ? "\"\(text)\"" : quotedIfNeeded(text)
+  }
+
   /// A value as it has to be written after a colon.
   static func quotedIfNeeded(_ value: String) -> String {
     let isPlain = value.allSatisfy { !$0.isWhitespace && !QueryLexer.isQuote($0) && !"^$|!".contains($0) }
@@ -89,4 +100,30 @@ package struct QueryProblem: Equatable, Sendable {
   package let range: Range<Int>
   /// One short sentence for people.
   package let reason: String
+}
+
+extension CustomerQuery {
+  /// What a query asks: two that read the same find the same, whatever their case, accents and blanks.
+  package struct Reading: Hashable, Sendable {
+    private let clauses: [[QueryTerm]]
+    /// The parts that ask nothing.
+    private let unreadable: [String]
+
+    package init(_ text: String) {
+      // Relative dates mean the same on whichever day both are read.
+      let query = CustomerQuery(text, today: LocalDate(daysSinceEpoch: 0))
+      clauses = query.clauses.map { clause in clause.map(\.withoutSpelling) }
+      let characters = Array(text)
+      unreadable = query.problems.map { String(characters[$0.range]).lowercased() }
+    }
+  }
+}
+
+extension QueryTerm {
+  /// The same term, however it was typed.
+  fileprivate var withoutSpelling: QueryTerm {
+    guard case .text(var pattern) = condition else { return self }
+    pattern.spelling = ""
+    return QueryTerm(condition: .text(pattern), isNegated: isNegated)
+  }
 }
