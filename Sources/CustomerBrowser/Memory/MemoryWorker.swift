@@ -10,10 +10,17 @@ final class MemoryWorker: Sendable {
   private let thread = WorkerThread(name: "komet.memory")
   /// The view that waits to be written.
   private let latestView = Mutex<SavedView?>(nil)
+  /// What the latest try to keep a view or a typed filter failed for.
+  private let unkept = Mutex<[Kept: BrowserFailure]>([:])
   private let isStopping = DispatchSemaphore(value: 0)
   /// Whether the person knows that views or typed filters can't be kept: once is enough.
   private let hasComplained = Atomic(false)
   private let post: @Sendable (BrowserEvent) -> Void
+
+  private enum Kept {
+    case view
+    case filter
+  }
 
   /// How long a view waits for the next one; so much of a session is lost at the most, whatever happens.
   private static let moment = DispatchTimeInterval.milliseconds(200)
@@ -32,7 +39,7 @@ final class MemoryWorker: Sendable {
     thread.run { [self] in
       _ = isStopping.wait(timeout: .now() + Self.moment)
       let latest = latestView.withLock { $0.take() }
-      complainOnce { () throws(BrowserFailure) in
+      complainOnce(about: .view) { () throws(BrowserFailure) in
         if let latest { try memory.keep(latest) }
       }
     }
@@ -40,7 +47,7 @@ final class MemoryWorker: Sendable {
 
   func remember(_ filter: String) {
     thread.run { [self] in
-      complainOnce { () throws(BrowserFailure) in try memory.remember(filter) }
+      complainOnce(about: .filter) { () throws(BrowserFailure) in try memory.remember(filter) }
     }
   }
 
@@ -56,12 +63,13 @@ final class MemoryWorker: Sendable {
     }
   }
 
-  /// Returns when everything is written.
-  func finish() {
+  /// Returns when everything is written: why it could not be, if so.
+  func finish() -> [BrowserFailure] {
     let isDone = DispatchSemaphore(value: 0)
     isStopping.signal()
     thread.run { isDone.signal() }
     isDone.wait()
+    return unkept.withLock { unkept in [.view, .filter].compactMap { unkept[$0] } }
   }
 
   private func complain(about work: () throws(BrowserFailure) -> Void) {
@@ -72,10 +80,12 @@ final class MemoryWorker: Sendable {
     }
   }
 
-  private func complainOnce(about work: () throws(BrowserFailure) -> Void) {
+  private func complainOnce(about kept: Kept, _ work: () throws(BrowserFailure) -> Void) {
     do throws(BrowserFailure) {
       try work()
+      unkept.withLock { $0[kept] = nil }
     } catch {
+      unkept.withLock { $0[kept] = error }
       if !hasComplained.exchange(true, ordering: .relaxed) { post(.memoryFailed(error)) }
     }
   }

@@ -54,4 +54,9 @@ package enum BrowserEvent: Sendable {
   case exportFailed(BrowserFailure, generation: Int)
   /// A view or a filter could not be kept.
   case memoryFailed(BrowserFailure)
+  case copyEnded(CopiedText, CopyOutcome)
+  /// Nobody took the text, so the terminal is left.
+  case clipboardMissing(CopiedText)
+  /// Nobody could continue the program if it stopped.
+  case suspensionRefused
 }
