@@ -72,21 +72,14 @@ inline scalar read_scalar(std::string_view token, size_t &repaired) {
   }
 }
 
-/// A whole number, also written as a text, with blanks around it or with a fraction of zeros.
-inline bool read_integer(std::string_view text, int64_t &number) {
+/// A whole number of 64 bits without a sign, also written as a text, with blanks around it or a fraction of zeros.
+inline bool read_integer(std::string_view text, uint64_t &number) {
   text = trimmed(text);
-  bool is_negative = false;
-  if (!text.empty() && text.front() == '-') {
-    is_negative = true;
-    text.remove_prefix(1);
-  }
-  // The most digits that can't overflow; no id comes near.
-  constexpr size_t max_digits = 18;
   size_t digits = 0;
-  int64_t value = 0;
+  uint64_t value = 0;
   while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
-    if (digits == max_digits) return false;
-    value = value * 10 + (text[digits] - '0');
+    if (__builtin_mul_overflow(value, uint64_t(10), &value)) return false;
+    if (__builtin_add_overflow(value, uint64_t(text[digits] - '0'), &value)) return false;
     digits++;
   }
   if (digits == 0) return false;
@@ -95,7 +88,7 @@ inline bool read_integer(std::string_view text, int64_t &number) {
     if (text.size() < 2 || text.front() != '.') return false;
     if (text.find_first_not_of('0', 1) != std::string_view::npos) return false;
   }
-  number = is_negative ? -value : value;
+  number = value;
   return true;
 }
 
@@ -115,7 +108,7 @@ inline komet_truth read_truth(std::string_view text) {
   for (const char *word : {"false", "no"}) {
     if (is_word(text, word)) return KOMET_FALSE;
   }
-  int64_t number = 0;
+  uint64_t number = 0;
   if (read_integer(text, number) && (number == 0 || number == 1)) return number ? KOMET_TRUE : KOMET_FALSE;
   return KOMET_UNKNOWN;
 }
@@ -131,7 +124,7 @@ inline bool take_text(const scalar &value, komet_text &field) {
   return is_text || value.is == kind::nothing;
 }
 
-inline bool take_integer(const scalar &value, int64_t &field, bool &is_there) {
+inline bool take_integer(const scalar &value, uint64_t &field, bool &is_there) {
   const bool can_be = value.is == kind::text || value.is == kind::number;
   is_there = can_be && read_integer(view(value.text), field);
   return is_there || is_absent(value);

@@ -4,6 +4,10 @@ import GRDB
 extension CustomerStoreError {
   /// What SQLite says about the cache at `path`, in words for people.
   init(_ error: any Error, what: String, path: String) {
+    if let loss = error as? SuddenLoss {
+      self.init(loss)
+      return
+    }
     guard let error = error as? DatabaseError else {
       self.init(.other, what: what, why: "\(error)", advice: "Try again.")
       return
@@ -21,11 +25,35 @@ extension CustomerStoreError {
       self.init(
         .notAccessible, what: what, why: "\(path) or its folder can't be written to.",
         advice: "Allow yourself to write to both.")
+    case .SQLITE_IOERR where Self.isFull(path):
+      self.init(
+        .diskFull, what: what, why: "There is no room left on the disk of \(path).",
+        advice: "Make room there and try again; the cache is as it was before.")
+    case .SQLITE_IOERR where access(path, W_OK) != 0 || access(Self.folder(of: path), W_OK) != 0:
+      self.init(what: what, path: path, code: errno)
     default:
       self.init(
         .other, what: what, why: "SQLite says about \(path): \(error.message ?? "\(error.resultCode)").",
         advice: "Try again; if it stays so, move the file away and the cache is made anew.")
     }
+  }
+
+  private init(_ loss: SuddenLoss) {
+    self.init(
+      .suddenLoss(missing: loss.count, of: loss.customerCount), what: "The customers were not refreshed.",
+      why: "\(loss.count) of \(loss.customerCount) customers are missing from the server's list.",
+      advice: "They stay as they were; if they are really gone, run komet sync --accept-losses.")
+  }
+
+  /// Whether the disk of a file has no room left.
+  private static func isFull(_ path: String) -> Bool {
+    var status = statvfs()
+    return statvfs(folder(of: path), &status) == 0 && status.f_bavail == 0
+  }
+
+  static func folder(of path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
   }
 
   /// A failed call to the system about the file or folder at `path`, by its `errno`.

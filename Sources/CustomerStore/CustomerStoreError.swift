@@ -14,6 +14,8 @@ package struct CustomerStoreError: Error, Equatable, Sendable {
     case busy
     /// The cache has become another one since the sync was planned; nothing was changed.
     case outdatedPlan
+    /// So many customers are missing from the server's list that nothing was changed until a person accepts that.
+    case suddenLoss(missing: Int, of: Int)
     case other
   }
 

@@ -48,7 +48,7 @@ enum SpreadsheetValue: Equatable {
     self = flag.map { .text($0 ? "yes" : "no") } ?? .unknown
   }
 
-  private init(id: Int64) {
+  private init(id: UInt64) {
     let text = String(id)
     self = text.count <= Workbook.maxDigits ? .number(Double(id)) : .text(text)
   }

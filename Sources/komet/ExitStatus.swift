@@ -17,7 +17,7 @@ enum ExitStatus: Int32, Error {
       case .usage: .wrongUsage
       case .refused: .refusedByServer
       case .notReached: .serverNotReached
-      case .notUnderstood: .answerNotUnderstood
+      case .notUnderstood, .suddenLoss: .answerNotUnderstood
       case .file: .fileTrouble
       case .cancelled: .interrupted
       }

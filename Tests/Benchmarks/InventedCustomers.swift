@@ -16,13 +16,13 @@ struct InventedCustomers {
     let seller = Int(below(40))
     let lastUpdate: UInt64 = 1_780_000_000
     return Customer(
-      id: Int64(20_000 + number * 3 + Int(below(3))),
+      id: UInt64(20_000 + number * 3 + Int(below(3))),
       name: name(),
       code: text(of: Self.codeLetters, count: 3 + Int(below(5))),
       accountingCode: below(3) == 0 ? nil : "ACC\(below(900_000))",
       customerType: Self.types[Int(below(UInt64(Self.types.count)))],
       salesperson: "\(Self.people[seller % Self.people.count]) \(Self.people[seller / 4])",
-      salespersonID: Int64(1_800 + seller),
+      salespersonID: UInt64(1_800 + seller),
       isActive: below(12) != 0,
       updatedOn: LocalDateTime(secondsSinceEpoch: Int64(lastUpdate - below(300_000_000))))
   }

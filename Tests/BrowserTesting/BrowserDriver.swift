@@ -33,7 +33,7 @@ package struct BrowserDriver {
 
   /// A browser that has loaded these customers.
   package static func showing(
-    _ customers: [Customer], mine: [Int64]? = [], settings: BrowserSettings = BrowserSettings(),
+    _ customers: [Customer], mine: [UInt64]? = [], settings: BrowserSettings = BrowserSettings(),
     recalling recollection: Recollection = Recollection(), hasDetailPane: Bool = true
   ) -> BrowserDriver {
     var driver = BrowserDriver(settings: settings, recalling: recollection, hasDetailPane: hasDetailPane)
@@ -42,7 +42,7 @@ package struct BrowserDriver {
   }
 
   package mutating func load(
-    _ customers: [Customer], mine: [Int64]? = [], changed: [Int64] = [], remarks: [String] = [],
+    _ customers: [Customer], mine: [UInt64]? = [], changed: [UInt64] = [], remarks: [String] = [],
     haveArrived: Bool = false
   ) {
     let table = Self.table(of: customers, mine: mine)
@@ -53,13 +53,13 @@ package struct BrowserDriver {
   }
 
   /// Shows customers that are not kept yet.
-  package mutating func arrive(_ customers: [Customer], mine: [Int64]? = []) {
+  package mutating func arrive(_ customers: [Customer], mine: [UInt64]? = []) {
     let table = Self.table(of: customers, mine: mine)
     let fetched = FetchedCustomers(table: table, syncedAt: Self.now, requestsToday: 3)
     send(.customersArrived(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
-  private static func table(of customers: [Customer], mine: [Int64]?) -> CustomerTable {
+  private static func table(of customers: [Customer], mine: [UInt64]?) -> CustomerTable {
     var builder = CustomerTableBuilder()
     for customer in customers { builder.append(customer) }
     let table = builder.finish().table
@@ -83,6 +83,9 @@ package struct BrowserDriver {
       case .search(let request, let snapshot, let generation):
         heldSearches.append((request, snapshot, generation))
         if !holdsSearches { answerSearches() }
+      case .moveMarks(let marks, let old, let new, let generation):
+        effects.append(effect)
+        send(.marksMoved(before: marks, after: marks.moved(from: old, to: new), generation: generation))
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
@@ -91,7 +94,7 @@ package struct BrowserDriver {
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
           send(.facetsCounted(counts, generation: generation))
         }
-      case .syncCustomers(_, let generation):
+      case .syncCustomers(_, _, let generation):
         syncGeneration = generation
         effects.append(effect)
       case .loadChanges(_, let generation):
@@ -123,7 +126,7 @@ package struct BrowserDriver {
 
   /// Answers the search that was asked for last as if it had found these customers, by id.
   package mutating func answerSearch(
-    matches: [Int64] = [], similar: [Int64] = [], leftOut: [String] = [], isSameLeftOut: Bool = false,
+    matches: [UInt64] = [], similar: [UInt64] = [], leftOut: [String] = [], isSameLeftOut: Bool = false,
     wayOut: WayOut? = nil
   ) {
     guard let search = heldSearches.last else { return }
@@ -191,15 +194,15 @@ package struct BrowserDriver {
   }
 
   /// The ids of the shown customers, in their order.
-  package var shownIDs: [Int64] {
+  package var shownIDs: [UInt64] {
     state.rows.compactMap { state.snapshot?.table.ids[Int($0)] }
   }
 
-  package var markedIDs: [Int64] {
+  package var markedIDs: [UInt64] {
     state.marks.rows.compactMap { state.snapshot?.table.ids[$0] }
   }
 
-  package var currentID: Int64? {
+  package var currentID: UInt64? {
     state.currentRow.flatMap { state.snapshot?.table.ids[$0] }
   }
 

@@ -27,6 +27,8 @@ import Testing
     #expect(rows["quota"]?.contains("5 of 1,000") == true)
     #expect(rows["cache"]?.contains("default.sqlite: whole, 50 customers, just now") == true)
     #expect(rows["cache"]?.contains("account 1042") == true)
+    let size = try program.shell("echo $(($(stat -c %s .data/komet/default.sqlite) / 1024)) kB").output
+    #expect(rows["cache"]?.contains(", \(size.trimmingCharacters(in: .newlines))") == true)
     for name in ["config", "themes folder", "TLS", "terminal"] {
       #expect(rows[name]?.hasPrefix("–") == true, "\(name)")
     }

@@ -80,7 +80,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     Mistake("list --base-url nonsense", 2, "https"), Mistake("login --demo", 2, "nobody"),
     Mistake("sync --demo", 2, "nothing is kept"), Mistake("changes --demo", 2, "nothing is kept"),
     Mistake("sync --offline", 2, "forbids"), Mistake("browse", 2, "komet list"), Mistake("", 2, "komet list"),
-    Mistake("show T3526 --offline --base-url http://127.0.0.1:1/api", 1, "T3526"),
+    Mistake("show T3526 --offline --base-url http://127.0.0.1:1/api", 4, "Start without --offline"),
   ]
 
   static let files = [

@@ -84,7 +84,7 @@ import Testing
   @Test func `control characters, blanks and very long names leave the file whole`() throws {
     let names = ["a\u{0}b", "a\u{1B}[31mb", " b ", String(repeating: "ä", count: 40_000), "🌹"]
     let lines = try lines(
-      names.enumerated().map { Customer(id: Int64($0.offset + 1), name: $0.element) }, [.name])
+      names.enumerated().map { Customer(id: UInt64($0.offset + 1), name: $0.element) }, [.name])
     #expect(lines.contains("A2 inlineStr 'a\u{FFFD}b'"))
     #expect(lines.contains("A3 inlineStr 'a_x001B_[31mb'"))
     #expect(lines.contains("A4 inlineStr ' b '"))

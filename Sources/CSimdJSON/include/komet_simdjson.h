@@ -66,8 +66,8 @@ typedef struct {
 
 /// One record of the list. A field that the record lacks, or has as null or empty, is empty or unknown.
 typedef struct {
-  int64_t id;
-  int64_t salesperson_id;
+  uint64_t id;
+  uint64_t salesperson_id;
   komet_text name;
   komet_text code;
   komet_text accounting_code;

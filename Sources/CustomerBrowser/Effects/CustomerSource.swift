@@ -15,27 +15,28 @@ package protocol CustomerSource: Sendable {
 
   /// Asks the server for what changed, or for everything, and returns all customers as they are now.
   ///
-  /// Cancelling the task ends it at once. `progress` and `arrived` are called from any thread; `arrived` at
+  /// If many customers are missing in the answer, and `acceptsLosses` is false, nothing changes and the failure is
+  /// of kind `suddenLoss`. Cancelling the task ends it at once. `progress` and `arrived` are called from any thread; `arrived` at
   /// most once, with the customers as soon as they are here, where keeping them takes a while.
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers
 
   /// What the recorded syncs changed about a customer, the latest first.
   ///
   /// Waits for the disk.
-  func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange]
+  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange]
 
   /// The contacts of a customer as they were told last, without the network; nil if they never were.
   ///
   /// Waits for the disk.
-  func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts?
+  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts?
 
   /// Asks the server for the contacts of a customer.
   ///
   /// Cancelling the task ends it at once.
-  func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts
+  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts
 }
 
 /// All customers that the person may see, active or not, as of one sync.
@@ -44,7 +45,7 @@ package struct FetchedCustomers: Sendable {
   /// When the server was asked.
   package let syncedAt: Date
   /// The customers that the latest sync changed, ascending.
-  package let changedIDs: [Int64]
+  package let changedIDs: [UInt64]
   /// What a person should know: what was repaired or left out, each as a sentence.
   package let remarks: [String]
   /// The requests sent today.
@@ -53,7 +54,7 @@ package struct FetchedCustomers: Sendable {
   package let haveArrived: Bool
 
   package init(
-    table: CustomerTable, syncedAt: Date, changedIDs: [Int64] = [], remarks: [String] = [],
+    table: CustomerTable, syncedAt: Date, changedIDs: [UInt64] = [], remarks: [String] = [],
     requestsToday: Int = 0, haveArrived: Bool = false
   ) {
     self.table = table

@@ -19,7 +19,7 @@ final class DetailWorker: Sendable {
   }
 
   /// Reads the recorded changes, unless those of another customer were asked for meanwhile.
-  func loadChanges(ofCustomer id: Int64, generation: Int) {
+  func loadChanges(ofCustomer id: UInt64, generation: Int) {
     latestChanges.store(generation, ordering: .relaxed)
     thread.run { [self] in
       guard latestChanges.load(ordering: .relaxed) == generation else { return }
@@ -32,7 +32,7 @@ final class DetailWorker: Sendable {
   }
 
   /// Reads the contacts that the cache has.
-  func loadContacts(ofCustomer id: Int64, generation: Int) {
+  func loadContacts(ofCustomer id: UInt64, generation: Int) {
     thread.run { [source, post] in
       do throws(BrowserFailure) {
         post(.cachedContactsLoaded(try source.cachedContacts(ofCustomer: id), generation: generation))
@@ -43,7 +43,7 @@ final class DetailWorker: Sendable {
   }
 
   /// Asks the server for the contacts; ends the question before.
-  func fetchContacts(ofCustomer id: Int64, generation: Int) {
+  func fetchContacts(ofCustomer id: UInt64, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(BrowserFailure) {
         post(.contactsFetched(try await source.fetchedContacts(ofCustomer: id), generation: generation))

@@ -43,12 +43,14 @@ package final class EffectRunner: Sendable {
     switch effect {
     case .loadCachedCustomers:
       loadCachedCustomers()
-    case .syncCustomers(let full, let generation):
-      startSync(full: full, generation: generation)
+    case .syncCustomers(let full, let acceptsLosses, let generation):
+      startSync(full: full, acceptsLosses: acceptsLosses, generation: generation)
     case .cancelSync:
       cancelSync()
     case .search(let request, let snapshot, let generation):
       searches.start(request, in: snapshot, generation: generation)
+    case .moveMarks(let marks, let old, let new, let generation):
+      searches.move(marks, from: old, to: new, generation: generation)
     case .complete(let text, let cursor, let snapshot, let generation):
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
@@ -121,11 +123,11 @@ package final class EffectRunner: Sendable {
     }
   }
 
-  private func startSync(full: Bool, generation: Int) {
+  private func startSync(full: Bool, acceptsLosses: Bool, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(BrowserFailure) {
         let synced = try await source.syncedCustomers(
-          full: full,
+          full: full, acceptsLosses: acceptsLosses,
           progress: { post(.syncProgressed($0, generation: generation)) },
           arrived: { post(.customersArrived(CustomerSnapshot($0.table), $0, generation: generation)) })
         guard !Task.isCancelled else { return }

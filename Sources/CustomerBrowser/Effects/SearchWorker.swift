@@ -58,6 +58,13 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Finds marked customers in another table.
+  func move(_ marks: Marks, from old: CustomerTable, to new: CustomerTable, generation: Int) {
+    thread.run { [post] in
+      post(.marksMoved(before: marks, after: marks.moved(from: old, to: new), generation: generation))
+    }
+  }
+
   /// Looks for ways to go on with what is typed.
   func complete(_ text: String, cursor: Int, in snapshot: CustomerSnapshot, generation: Int) {
     thread.run { [self] in

@@ -7,6 +7,8 @@ package struct BrowserFailure: Error, Equatable, Sendable {
     case notUnderstood
     case file
     case cancelled
+    /// Many customers are missing from the server's list; a person has to say whether they are gone.
+    case suddenLoss
   }
 
   package let kind: Kind

@@ -36,11 +36,11 @@ package struct BrowserState: Sendable {
   package internal(set) var result: SearchResult?
   package internal(set) var cursor = ListCursor()
   /// The customer whom the person chose; kept while a toggle or a filter hides it.
-  var chosenID: Int64?
+  var chosenID: UInt64?
   package internal(set) var marks = Marks(rowCount: 0)
   package internal(set) var clearedMarks: Marks?
   /// The row that was marked or unmarked last: where a range begins.
-  package internal(set) var markAnchor: Int64?
+  package internal(set) var markAnchor: UInt64?
 
   // Where the person is.
   package internal(set) var focus = Focus.filter
@@ -65,11 +65,16 @@ package struct BrowserState: Sendable {
   var changesGeneration = 0
   var contactsGeneration = 0
   var exportGeneration = 0
+  var marksGeneration = 0
   var lastSyncStart: Date?
   /// Whether a text is on its way to the clipboard.
   var isCopying = false
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
+  /// Whether it asks for everything.
+  var isSyncFull = false
+  /// Whether the person was asked about missing customers; they are not asked twice unless they refresh.
+  var wasAskedAboutLosses = false
   var loadGeneration = 0
   /// Whether the next answer puts the cursor on its first row rather than on the customer it was on.
   var resetsCursor = false

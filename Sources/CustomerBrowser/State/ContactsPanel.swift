@@ -20,14 +20,14 @@ package struct ContactsPanel: Equatable, Sendable {
     package let value: String?
   }
 
-  package let customerID: Int64
+  package let customerID: UInt64
   package let customerName: String
   package internal(set) var step = Step.reading
   /// As they were told last; nil if they never were.
   package internal(set) var told: FetchedContacts?
   package internal(set) var cursor = FieldCursor()
 
-  init(customerID: Int64, customerName: String) {
+  init(customerID: UInt64, customerName: String) {
     self.customerID = customerID
     self.customerName = customerName
   }

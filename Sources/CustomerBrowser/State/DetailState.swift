@@ -3,7 +3,7 @@ import Foundation
 
 /// Whose details show, and where the person is in them.
 package struct DetailState: Equatable, Sendable {
-  package internal(set) var customerID: Int64?
+  package internal(set) var customerID: UInt64?
   /// What the recorded syncs changed about the customer, the latest first.
   package internal(set) var changes: [CustomerChange] = []
   package internal(set) var cursor = FieldCursor()

@@ -5,4 +5,6 @@ struct IncomingCustomers: Sendable {
   let snapshot: CustomerSnapshot
   /// The rows that the latest sync changed.
   let changed: RowSet
+  /// The marks as they were, and as rows of these customers; nil while nobody has moved them.
+  var movedMarks: (before: Marks, after: Marks)?
 }

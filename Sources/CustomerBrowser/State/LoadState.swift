@@ -11,6 +11,22 @@ package enum LoadState: Equatable, Sendable {
   }
 }
 
+/// How old data is, as far as the clock can be believed.
+package enum Freshness: Equatable, Sendable {
+  case young
+  case old
+  /// The clock was ahead when it was fetched, or is behind now; it counts as old.
+  case fromFuture
+
+  /// What two clocks may differ by.
+  private static let slack: TimeInterval = 60
+
+  package init(of date: Date, at now: Date, maxAge: TimeInterval) {
+    let age = now.timeIntervalSince(date)
+    self = age < -Self.slack ? .fromFuture : age < maxAge ? .young : .old
+  }
+}
+
 /// How much of a fetch is done.
 package struct FetchProgress: Equatable, Sendable {
   package var receivedBytes: Int

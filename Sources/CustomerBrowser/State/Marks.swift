@@ -7,7 +7,7 @@ import Customers
 package struct Marks: Equatable, Sendable {
   package private(set) var rows: RowSet
   /// Marked customers that the snapshot at hand does not hold; they count again once it does.
-  private var absentIDs: Set<Int64>
+  private var absentIDs: Set<UInt64>
 
   package init(rowCount: Int) {
     rows = RowSet(rowCount: rowCount)
@@ -36,9 +36,21 @@ package struct Marks: Equatable, Sendable {
 
   /// The same customers as rows of another table; nil stands for none being at hand.
   package func moved(from old: CustomerTable?, to new: CustomerTable?) -> Marks {
-    var moved = Marks(rowCount: new?.count ?? 0)
-    for id in absentIDs.union(rows.compactMap { old?.ids[$0] }) {
+    let (ids, newIDs) = (old?.ids ?? [], new?.ids ?? [])
+    if ids == newIDs { return self }
+    var moved = Marks(rowCount: newIDs.count)
+    for id in absentIDs {
       if let row = new?.row(ofID: id) { moved.rows.insert(row) } else { moved.absentIDs.insert(id) }
+    }
+    // Both tables stand by ascending id, so that one pass finds all of a million.
+    var newRow = 0
+    for row in rows where row < ids.count {
+      while newRow < newIDs.count, newIDs[newRow] < ids[row] { newRow += 1 }
+      if newRow < newIDs.count, newIDs[newRow] == ids[row] {
+        moved.rows.insert(newRow)
+      } else {
+        moved.absentIDs.insert(ids[row])
+      }
     }
     return moved
   }

@@ -57,6 +57,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case exportColumns = "export-columns"
   case refresh
   case fullSync = "full-sync"
+  case acceptLosses = "accept-losses"
   case nextTheme = "next-theme"
   case commands
   case help
@@ -131,6 +132,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
+    case .acceptLosses: "let the missing customers go"
     case .nextTheme: "the next theme"
     case .commands: "every command by name"
     case .help: "help for this place"

@@ -3,19 +3,21 @@ import Customers
 /// Something to be done outside the state.
 package enum BrowserEffect: Sendable {
   case loadCachedCustomers
-  case syncCustomers(full: Bool, generation: Int)
+  case syncCustomers(full: Bool, acceptsLosses: Bool, generation: Int)
   case cancelSync
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Finds the marked customers of one table in another.
+  case moveMarks(Marks, from: CustomerTable, to: CustomerTable, generation: Int)
   /// Looks for ways to go on with what is typed before `cursor`.
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer.
-  case loadChanges(ofCustomer: Int64, generation: Int)
+  case loadChanges(ofCustomer: UInt64, generation: Int)
   /// Looks for the contacts that the cache has.
-  case loadContacts(ofCustomer: Int64, generation: Int)
+  case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.
-  case fetchContacts(ofCustomer: Int64, generation: Int)
+  case fetchContacts(ofCustomer: UInt64, generation: Int)
   case cancelContacts
   case export(CustomerExport, path: String, replacing: Bool, generation: Int)
   case cancelExport

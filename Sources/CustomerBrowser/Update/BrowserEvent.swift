@@ -38,6 +38,8 @@ package enum BrowserEvent: Sendable {
   case customersArrived(CustomerSnapshot, FetchedCustomers, generation: Int)
   case customersSynced(CustomerSnapshot, FetchedCustomers, generation: Int)
   case syncFailed(BrowserFailure, generation: Int)
+  /// The marks as rows of the customers that are about to be shown.
+  case marksMoved(before: Marks, after: Marks, generation: Int)
   case searchFinished(SearchResult, generation: Int)
   case completionsFound([QueryCompletion], generation: Int)
   case facetsCounted(FacetCounts, generation: Int)

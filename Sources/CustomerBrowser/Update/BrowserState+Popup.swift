@@ -22,9 +22,14 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .export(let dialog):
       return perform(command, in: dialog)
-    case .failure:
+    case .failure(let failure):
       popup = nil
-      return command == .refresh ? sync(isAsked: true) : []
+      switch command {
+      case .refresh: return sync(isAsked: true)
+      case .acceptLosses where failure.kind == .suddenLoss:
+        return sync(full: isSyncFull, acceptingLosses: true, isAsked: true)
+      default: return []
+      }
     case nil:
       return []
     }

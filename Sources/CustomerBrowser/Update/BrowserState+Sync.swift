@@ -24,7 +24,7 @@ extension BrowserState {
   }
 
   /// Asks the server; `isAsked` says whether the person did, who then is told when it fails.
-  mutating func sync(full: Bool = false, isAsked: Bool) -> [BrowserEffect] {
+  mutating func sync(full: Bool = false, acceptingLosses: Bool = false, isAsked: Bool) -> [BrowserEffect] {
     guard !load.isRunning else { return [] }
     guard !settings.isOffline else {
       notice = Notice(.warning, "Started with --offline, so the server is not asked")
@@ -34,13 +34,15 @@ extension BrowserState {
     load = .running(FetchProgress())
     lastSyncStart = now
     isSyncAsked = isAsked
-    return [.syncCustomers(full: full, generation: loadGeneration)]
+    isSyncFull = full
+    return [.syncCustomers(full: full, acceptsLosses: acceptingLosses, generation: loadGeneration)]
   }
 
   /// Asks the server if the customers are older than they may be, and it was not asked just now.
   mutating func refreshIfStale() -> [BrowserEffect] {
-    let latest = [loadedAt, lastSyncStart].compactMap(\.self).max()
-    guard let latest, !settings.isOffline, now.timeIntervalSince(latest) >= settings.maxAge else { return [] }
+    let times = [loadedAt, lastSyncStart].compactMap(\.self)
+    let isYoung = times.contains { Freshness(of: $0, at: now, maxAge: settings.maxAge) == .young }
+    guard !times.isEmpty, !settings.isOffline, !isYoung else { return [] }
     return sync(isAsked: false)
   }
 
@@ -69,7 +71,9 @@ extension BrowserState {
       requestsToday = failure.requestsToday ?? requestsToday
       guard generation == loadGeneration else { return [] }
       load = .failed(failure)
-      if isSyncAsked { popup = popup ?? .failure(failure) }
+      let isQuestion = failure.kind == .suddenLoss && !wasAskedAboutLosses
+      if isSyncAsked || isQuestion { popup = popup ?? .failure(failure) }
+      if case .failure(failure) = popup, failure.kind == .suddenLoss { wasAskedAboutLosses = true }
       return []
     default:
       return []
@@ -84,6 +88,18 @@ extension BrowserState {
     for row in fetched.changedIDs.compactMap(new.table.row(ofID:)) { changed.insert(row) }
     incoming = IncomingCustomers(snapshot: new, changed: changed)
     if scope == .mine, new.table.mine == nil { scope = .all }
+    guard marks.count > Self.maxQuicklyMovedMarks, let old = snapshot?.table else { return searchAgain() }
+    marksGeneration += 1
+    return [.moveMarks(marks, from: old, to: new.table, generation: marksGeneration)]
+  }
+
+  /// So many marks are moved in no time; more are moved where nobody waits for it.
+  private static let maxQuicklyMovedMarks = 10_000
+
+  /// Takes in where the marked customers stand among the incoming ones, which can be searched now.
+  mutating func take(before: Marks, after: Marks, generation: Int) -> [BrowserEffect] {
+    guard generation == marksGeneration, incoming != nil else { return [] }
+    incoming?.movedMarks = (before, after)
     return searchAgain()
   }
 
@@ -116,6 +132,7 @@ extension BrowserState {
   /// Marks of shown customers as rows of the incoming ones, if there are any.
   func movedToIncoming(_ marks: Marks) -> Marks {
     guard let new = incoming?.snapshot.table else { return marks }
+    if let moved = incoming?.movedMarks, moved.before == marks { return moved.after }
     return marks.moved(from: snapshot?.table, to: new)
   }
 

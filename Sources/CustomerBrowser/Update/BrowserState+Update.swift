@@ -67,6 +67,8 @@ extension BrowserState {
       return updateCache(event)
     case .syncProgressed, .customersArrived, .customersSynced, .syncFailed:
       return updateSync(event)
+    case .marksMoved(let before, let after, let generation):
+      return take(before: before, after: after, generation: generation)
     case .searchFinished(let result, let generation):
       if generation == searchGeneration { show(result) }
       return []

@@ -12,5 +12,5 @@ package struct CachedCustomers: Sendable {
   /// When the latest full sync asked the server.
   package let fullySyncedAt: Date
   /// The customers that the latest sync changed and did not find gone, ascending.
-  package let changedIDs: [Int64]
+  package let changedIDs: [UInt64]
 }

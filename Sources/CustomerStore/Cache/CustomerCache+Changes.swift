@@ -11,14 +11,15 @@ extension CustomerCache {
   }
 
   /// What the syncs changed about one customer, the latest first.
-  package func changes(ofCustomer id: Int64) throws(CustomerStoreError) -> [CustomerChange] {
-    try changes("WHERE customer = ? ORDER BY sync DESC, field", id)
+  package func changes(ofCustomer id: UInt64) throws(CustomerStoreError) -> [CustomerChange] {
+    try changes("WHERE customer = ? ORDER BY sync DESC, field", Int64(bitPattern: id))
   }
 
   private func changes(
     _ condition: String, _ argument: Int64
   ) throws(CustomerStoreError) -> [CustomerChange] {
-    try access("The changes could not be read.", .deferred) { database in
+    try read("The changes could not be read.") { database in
+      if try SyncRun.latest(database) == nil { return try self.nothingSynced() ?? [] }
       let rows = try RawStatement(
         database,
         sql: """
@@ -44,7 +45,7 @@ extension CustomerChange {
       throw Damage(description: "A change is of no known kind.")
     }
     self.init(
-      customerID: row.integer(0), customerName: row.string(1), kind: kind,
+      customerID: row.id(0), customerName: row.string(1), kind: kind,
       field: CustomerColumn(rawValue: field), oldValue: row.stringUnlessNull(4),
       newValue: row.stringUnlessNull(5), syncedAt: Date(storedMilliseconds: row.integer(6)))
   }

@@ -4,10 +4,11 @@ import GRDB
 
 extension CustomerCache {
   /// The contacts of a customer as they were told last, or nil if they never were.
-  package func contacts(ofCustomer id: Int64) throws(CustomerStoreError) -> CachedContacts? {
-    try access("The cached contacts could not be read.", .deferred) { database in
+  package func contacts(ofCustomer id: UInt64) throws(CustomerStoreError) -> CachedContacts? {
+    try read("The cached contacts could not be read.") { database in
+      if try SyncRun.latest(database) == nil { return try self.nothingSynced() }
       let list = try RawStatement(database, sql: "SELECT asked_at FROM contact_list WHERE customer = ?")
-      list.bind(id, at: 1)
+      list.bind(id: id, at: 1)
       guard try list.step() else { return nil }
       let rows = try RawStatement(
         database,
@@ -15,7 +16,7 @@ extension CustomerCache {
           SELECT id, name, type, phone, ext, mobile, email, instant_messaging, fax, description
           FROM contact WHERE customer = ? ORDER BY place
           """)
-      rows.bind(id, at: 1)
+      rows.bind(id: id, at: 1)
       var contacts: [CustomerContact] = []
       while try rows.step() { contacts.append(CustomerContact(rows)) }
       return CachedContacts(contacts: contacts, askedAt: Date(storedMilliseconds: list.integer(0)))
@@ -25,11 +26,13 @@ extension CustomerCache {
   /// Keeps the contacts of a customer in the place of those from before.
   ///
   /// Those of a customer whom the cache does not hold are not kept. A full sync that removes the customer
-  /// removes its contacts; any other sync leaves them alone.
+  /// removes its contacts; any other sync leaves them alone. Returns at once while a sync is being written, after
+  /// which they are kept.
   package func keep(
-    _ contacts: [CustomerContact], ofCustomer id: Int64, askedAt: Date
+    _ contacts: [CustomerContact], ofCustomer id: UInt64, askedAt: Date
   ) throws(CustomerStoreError) {
-    try access("The contacts could not be cached.", .immediate) { database in
+    let id = Int64(bitPattern: id)
+    try writeSoon("The contacts could not be cached.") { database in
       try database.execute(sql: "DELETE FROM contact_list WHERE customer = ?", arguments: [id])
       try database.execute(
         sql: "INSERT INTO contact_list SELECT id, ? FROM customer WHERE id = ?",
@@ -39,7 +42,8 @@ extension CustomerCache {
         try database.execute(
           sql: "INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           arguments: [
-            id, index + 1, contact.id, contact.name, contact.role, contact.phone, contact.phoneExtension,
+            id, index + 1, Int64(bitPattern: contact.id), contact.name, contact.role, contact.phone,
+            contact.phoneExtension,
             contact.mobile, contact.email, contact.messaging, contact.fax, contact.remark,
           ])
       }
@@ -50,7 +54,7 @@ extension CustomerCache {
 extension CustomerContact {
   fileprivate init(_ row: RawStatement) {
     self.init(
-      id: row.integer(0), name: row.stringUnlessNull(1), role: row.stringUnlessNull(2),
+      id: row.id(0), name: row.stringUnlessNull(1), role: row.stringUnlessNull(2),
       phone: row.stringUnlessNull(3), phoneExtension: row.stringUnlessNull(4),
       mobile: row.stringUnlessNull(5), email: row.stringUnlessNull(6), messaging: row.stringUnlessNull(7),
       fax: row.stringUnlessNull(8), remark: row.stringUnlessNull(9))

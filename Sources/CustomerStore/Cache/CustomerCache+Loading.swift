@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 
 extension CustomerCache {
-  /// All customers, or nil if nothing was synced yet.
+  /// All customers, or nil if nothing was synced yet; throws if that is because the cache was damaged.
   package func load() throws(CustomerStoreError) -> CachedCustomers? {
     try access("The cached customers could not be read.", .deferred) { database in
-      guard let run = try SyncRun.latest(database) else { return nil }
+      guard let run = try SyncRun.latest(database) else { return try self.nothingSynced() }
       let vocabulary = try Vocabulary(database)
       let rows = try RowPart.all(in: database, at: path, vocabulary, leftBy: run)
       return try Self.customers(of: rows.snapshot.finish(tellsMine: run.tellsMine), leftBy: run, in: database)
@@ -16,7 +16,8 @@ extension CustomerCache {
   /// What the list of all active customers begins with, or nil if that isn't known; quick, unlike loading.
   package func listStart() throws(CustomerStoreError) -> CachedListStart? {
     try access("The cached customers could not be read.", .deferred) { database in
-      guard let run = try SyncRun.latest(database), let start = try ListStart(database) else { return nil }
+      guard let run = try SyncRun.latest(database) else { return try self.nothingSynced() }
+      guard let start = try ListStart(database) else { return nil }
       let vocabulary = try Vocabulary(database)
       var rows = try StoredRows(database, vocabulary, .listStart)
       var snapshot = SnapshotBuilder(vocabulary)
@@ -30,7 +31,16 @@ extension CustomerCache {
 
   /// When the latest sync asked the server, or nil if there was none; quick, unlike loading.
   package func syncedAt() throws(CustomerStoreError) -> Date? {
-    try access("The cache could not be read.", .deferred) { try SyncRun.latest($0)?.askedAt }
+    try read("The cache could not be read.") { try SyncRun.latest($0)?.askedAt }
+  }
+
+  /// What there is before the first sync: nil, or the error that a damaged cache was here and has not been replaced.
+  func nothingSynced<Value>() throws(CustomerStoreError) -> Value? {
+    guard let quarantined = CacheLocation.quarantined(path) else { return nil }
+    throw CustomerStoreError(
+      .damaged(setAside: quarantined), what: "The cache was damaged.",
+      why: "It was set aside as \(quarantined), and nothing has been fetched since.",
+      advice: "Run komet sync to fetch the customers anew.")
   }
 
   /// All customers, read by one reader, for a transaction that may have written.
@@ -48,9 +58,9 @@ extension CustomerCache {
     CachedCustomers(
       table: table, syncedAt: run.askedAt,
       fullySyncedAt: try SyncRun.latestFull(database)?.askedAt ?? run.askedAt,
-      changedIDs: try Int64.fetchAll(
-        database,
-        sql: "SELECT DISTINCT customer FROM change WHERE sync = ? AND kind <> 'gone' ORDER BY customer",
-        arguments: [run.number]))
+      changedIDs: try database.ids(
+        "SELECT DISTINCT customer FROM change WHERE sync = \(run.number) AND kind <> 'gone'"
+      )
+      .sorted())
   }
 }

@@ -3,20 +3,33 @@ import GRDB
 
 extension CustomerCache {
   /// Adds requests to those of a day of the person's calendar, and returns how many it is now.
+  ///
+  /// To be called before they are sent, so that they count whatever becomes of them; what was not sent after all
+  /// is taken back with a negative number. Returns at once, also while a sync is being written.
   @discardableResult
   package func countRequests(_ added: Int, on day: LocalDate) throws(CustomerStoreError) -> RequestCount {
-    try access("The requests could not be counted.", .immediate) { database in
-      try database.execute(
-        sql: """
-          INSERT INTO request VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET count = count + excluded.count
-          """,
-        arguments: [day.description, added])
-      return try Self.requests(on: day, in: database)
+    guard added != 0 else { return try requests(on: day) }
+    uncounted.withLock { $0[day, default: 0] += added }
+    do throws(CustomerStoreError) {
+      try writeSoon("The requests could not be counted.") { database in
+        try database.execute(
+          sql: """
+            INSERT INTO request VALUES (?, max(?, 0))
+            ON CONFLICT (day) DO UPDATE SET count = max(count + ?, 0)
+            """,
+          arguments: [day.description, added, added])
+        self.uncounted.withLock { $0[day, default: 0] -= added }
+      }
+    } catch {
+      uncounted.withLock { $0[day, default: 0] -= added }
+      throw error
     }
+    return try requests(on: day)
   }
 
   package func requests(on day: LocalDate) throws(CustomerStoreError) -> RequestCount {
-    try access("The requests could not be counted.", .deferred) { try Self.requests(on: day, in: $0) }
+    let counted = try read("The requests could not be counted.") { try Self.requests(on: day, in: $0) }
+    return RequestCount(count: max(counted.count + uncounted.withLock { $0[day] ?? 0 }, 0))
   }
 
   static func requests(on day: LocalDate, in database: Database) throws -> RequestCount {

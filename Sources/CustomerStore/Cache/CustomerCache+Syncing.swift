@@ -31,10 +31,13 @@ extension CustomerCache {
 
   /// Merges the answers to the plan's questions, and returns what that changed and the customers after it.
   ///
-  /// The answers must be those that the plan asked for, no more and no fewer.
+  /// The answers must be those that the plan asked for, no more and no fewer. Throws an error of kind `suddenLoss`,
+  /// and changes nothing, if too many customers are missing in them, unless `acceptingLosses`.
   package func apply(
-    _ answers: SyncAnswers, of plan: SyncPlan
+    _ answers: SyncAnswers, of plan: SyncPlan, acceptingLosses: Bool = false
   ) throws(CustomerStoreError) -> SyncSummary {
+    // What waited for this; if it can't be written now either, it goes on waiting for the end.
+    defer { try? finishWriting() }
     precondition((answers.details != nil) == (plan.details != nil), "customer.list as planned")
     precondition((answers.names != nil) == plan.asksLists, "everybody's customers as planned")
     precondition((answers.own != nil) == plan.asksLists, "the person's own customers as planned")
@@ -43,7 +46,8 @@ extension CustomerCache {
       // Nothing is there that could refer to anything, and checking takes a third of the time.
       let first = try access(what, .immediate, checksReferences: false) { database -> SyncSummary? in
         guard try SyncRun.latest(database) == nil else { return nil }
-        let merged = try SyncTransaction.merge(answers, of: plan, after: nil, in: database)
+        let merged = try SyncTransaction.merge(
+          answers, of: plan, after: nil, acceptingLosses: true, in: database)
         return try Self.summary(of: merged, isFirst: true, database)
       }
       if let first { return first }
@@ -56,7 +60,8 @@ extension CustomerCache {
         return SyncSummary(isFirst: false, isSuperseded: true, counts: [:], customers: customers)
       }
       guard plan.isFull || previous != nil else { throw Self.outdatedPlan }
-      let merged = try SyncTransaction.merge(answers, of: plan, after: previous, in: database)
+      let merged = try SyncTransaction.merge(
+        answers, of: plan, after: previous, acceptingLosses: acceptingLosses, in: database)
       return try Self.summary(of: merged, isFirst: previous == nil, database)
     }
   }

@@ -1,3 +1,4 @@
+import Customers
 import Foundation
 import GRDB
 import Synchronization
@@ -13,6 +14,10 @@ import Synchronization
 package final class CustomerCache: Sendable {
   private let location: CacheLocation
   private let current: Mutex<CacheFile>
+  /// What is to be written once nobody else writes, and what could not be done if that fails.
+  private let postponed = Mutex<[(what: String, write: @Sendable (Database) throws -> Void)]>([])
+  /// The requests of each day that are not in the file yet.
+  let uncounted = Mutex<[LocalDate: Int]>([:])
 
   /// Opens the identity's cache at `path`, or makes an empty one, and says what it found.
   ///
@@ -35,17 +40,45 @@ package final class CustomerCache: Sendable {
 
   var identity: CacheIdentity { location.identity }
 
+  /// Reads a little, beside whoever writes; `what` says what could not be done if it fails.
+  func read<Value>(
+    _ what: String, _ body: (Database) throws -> Value
+  ) throws(CustomerStoreError) -> Value {
+    try access(what, .deferred, isBeside: true, body)
+  }
+
+  /// Writes a little; while a sync is being written, as soon as that is over.
+  func writeSoon(
+    _ what: String, _ write: @escaping @Sendable (Database) throws -> Void
+  ) throws(CustomerStoreError) {
+    do {
+      try access(what, .immediate, isBeside: true, write)
+    } catch {
+      guard error.kind == .busy else { throw error }
+      postponed.withLock { $0.append((what, write)) }
+    }
+  }
+
+  /// Writes what had to wait, and waits for that if need be.
+  package func finishWriting() throws(CustomerStoreError) {
+    let writes = postponed.withLock { postponed in
+      defer { postponed = [] }
+      return postponed
+    }
+    for (what, write) in writes { try access(what, .immediate, write) }
+  }
+
   /// Runs `body` in one transaction; `what` says what could not be done if it fails.
   ///
-  /// Without `checksReferences` nothing makes sure that what rows refer to is there, nor does what refers to a row
-  /// go with it.
+  /// With `isBeside` it waits for no other thread that reads or writes much. Without `checksReferences` nothing
+  /// makes sure that what rows refer to is there, nor does what refers to a row go with it.
   func access<Value>(
-    _ what: String, _ kind: Database.TransactionKind, checksReferences: Bool = true,
+    _ what: String, _ kind: Database.TransactionKind, isBeside: Bool = false, checksReferences: Bool = true,
     _ body: (Database) throws -> Value
   ) throws(CustomerStoreError) -> Value {
-    let file = try fileInPlace()
+    let file = try kind == .deferred ? fileInPlace() : writableFile(what)
     do {
-      return try file.queue.inDatabase { database in
+      return try (isBeside ? file.sideQueue() : file.queue).inDatabase { database in
         guard !checksReferences else { return try database.value(of: body, inTransaction: kind) }
         // Can only be set outside of a transaction.
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -57,7 +90,7 @@ package final class CustomerCache: Sendable {
       throw error
     } catch let error where Damage.isMeant(by: error) {
       try replace(file, what)
-      return try access(what, kind, checksReferences: checksReferences, body)
+      return try access(what, kind, isBeside: isBeside, checksReferences: checksReferences, body)
     } catch {
       throw CustomerStoreError(error, what: what, path: file.path)
     }
@@ -68,6 +101,16 @@ package final class CustomerCache: Sendable {
     return file.isInPlace ? file : try reopened()
   }
 
+  /// The file, or the reason for which it can only be read.
+  private func writableFile(_ what: String) throws(CustomerStoreError) -> CacheFile {
+    var file = try fileInPlace()
+    if file.obstacle != nil { file = try reopened() }
+    if let obstacle = file.obstacle {
+      throw CustomerStoreError(obstacle.kind, what: what, why: obstacle.why, advice: obstacle.advice)
+    }
+    return file
+  }
+
   private func reopened() throws(CustomerStoreError) -> CacheFile {
     let (file, _) = try location.open()
     current.withLock { $0 = file }
@@ -76,6 +119,11 @@ package final class CustomerCache: Sendable {
 
   /// Puts an empty file in the place of a damaged one, and says so; returns if another process did.
   private func replace(_ file: CacheFile, _ what: String) throws(CustomerStoreError) {
+    if let obstacle = file.obstacle {
+      throw CustomerStoreError(
+        obstacle.kind, what: what, why: "\(file.path) is not whole, and can't be mended: \(obstacle.why)",
+        advice: obstacle.advice)
+    }
     let setAside = try location.setAside(file)
     _ = try reopened()
     guard let setAside else { return }

@@ -6,7 +6,7 @@ struct ChangeRecorder {
   /// How many customers each kind of change befell.
   private(set) var counts: [CustomerChange.Kind: Int] = [:]
   /// The customers that changed and are still there, ascending.
-  private(set) var changedIDs: [Int64] = []
+  private(set) var changedIDs: [UInt64] = []
 
   private let vocabulary: Vocabulary
   private let tellsMine: Bool
@@ -35,6 +35,9 @@ struct ChangeRecorder {
       changes = FieldChange.all(
         from: old.customer(vocabulary, tellsMine: tellsMine),
         to: after.customer(vocabulary, tellsMine: tellsMine))
+      // What is told for the first time, or could not be read before, has not changed.
+      let wasWhole = old.flags.contains(.hasDetails) && !old.flags.contains(.isPartial)
+      if !wasWhole { changes.removeAll { $0.oldValue == nil } }
     }
     guard let row = after ?? before else { return }
     let name = String(decoding: row.name, as: UTF8.self)
@@ -55,10 +58,10 @@ struct ChangeRecorder {
   }
 
   private mutating func write(
-    _ id: Int64, _ name: String, _ kind: CustomerChange.Kind, _ change: FieldChange?
+    _ id: UInt64, _ name: String, _ kind: CustomerChange.Kind, _ change: FieldChange?
   ) throws {
     if change == nil { counts[kind, default: 0] += 1 }
-    insert.bind(id, at: 2)
+    insert.bind(id: id, at: 2)
     try insert.bind(copying: change?.field.rawValue ?? "", at: 3)
     try insert.bind(copying: kind.rawValue, at: 4)
     try insert.bind(copying: name, at: 5)

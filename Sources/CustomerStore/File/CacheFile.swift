@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// One cache file, open, with the schema of this version.
 ///
@@ -7,9 +8,16 @@ import GRDB
 final class CacheFile: Sendable {
   let path: String
   let queue: DatabaseQueue
+  /// Why the file can only be read; nil if it can be written to.
+  let obstacle: CustomerStoreError?
+  private let identity: FileIdentity?
+  /// Another connection to the file, for what is not to wait for `queue`.
+  private let side = Mutex<DatabaseQueue?>(nil)
 
   /// How long a sync of another process is waited for: the largest one takes some seconds.
   private static let patience: TimeInterval = 60
+  /// How long the other connection waits: less than a person at a screen notices.
+  private static let sidePatience: TimeInterval = 0.1
   /// Large pages, since nearly always all rows are read or written: a new file's first sync takes half the time.
   private static let pageBytes = 65_536
   /// What the write-ahead log may keep of the disk between two syncs.
@@ -20,10 +28,11 @@ final class CacheFile: Sendable {
   /// The folder's lock must be held. Throws `Damage`, `DatabaseError` or `CustomerStoreError`.
   init(path: String) throws {
     self.path = path
-    try Self.makeFile(at: path)
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(Self.patience)
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    obstacle = nil
+    let isNew = try Self.makeFile(at: path)
+    identity = FileIdentity(path)
+    guard isNew || identity?.byteCount != 0 else { throw Damage(description: "The file is empty.") }
+    queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: Self.patience))
     let version = try Self.checkedVersion(of: queue, path: path)
     // Set here and not by GRDB, which would write to the file before it is known to be a cache.
     try queue.writeWithoutTransaction { database in
@@ -44,29 +53,65 @@ final class CacheFile: Sendable {
   /// The folder's lock must be held. Throws `Damage`, `DatabaseError` or `CustomerStoreError`.
   init?(inspecting path: String) throws {
     self.path = path
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(Self.patience)
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    obstacle = nil
+    identity = FileIdentity(path)
+    guard identity?.byteCount != 0 else { throw Damage(description: "The file is empty.") }
+    queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: Self.patience))
     let version = try Self.checkedVersion(of: queue, path: path)
     guard version > 0 else { return nil }
     try Self.checkSchema(of: queue, version: version)
   }
 
-  /// Whether `path` still names this file, and not one that was put in its place.
-  var isInPlace: Bool {
-    (try? queue.inDatabase { try !$0.hasMoved }) ?? false
+  /// Opens a file of this version that can't be written to, nor anything beside it.
+  ///
+  /// What a write-ahead log beside it holds is not seen. Throws `Damage` or `DatabaseError`.
+  init(readingOnly path: String, because obstacle: CustomerStoreError) throws {
+    self.path = path
+    self.obstacle = obstacle
+    identity = FileIdentity(path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    queue = try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+    try Self.checkSchema(of: queue, version: Schema.version)
   }
 
-  private static func makeFile(at path: String) throws {
+  private static func configuration(patience: TimeInterval) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    return configuration
+  }
+
+  /// A connection that waits for nobody on `queue`, and hardly for other processes.
+  func sideQueue() throws -> DatabaseQueue {
+    guard obstacle == nil else { return queue }
+    return try side.withLock { side in
+      if let side { return side }
+      let queue = try DatabaseQueue(
+        path: path, configuration: Self.configuration(patience: Self.sidePatience))
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+      side = queue
+      return queue
+    }
+  }
+
+  /// Whether `path` still names this file, and not one that was put in its place.
+  var isInPlace: Bool { FileIdentity(path) == identity }
+
+  /// Makes the file if there is none, and says so.
+  private static func makeFile(at path: String) throws -> Bool {
     let what = "The cache could not be opened."
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let isNew = descriptor >= 0
+    if !isNew { descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
     guard descriptor >= 0 else { throw CustomerStoreError(what: what, path: path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+    guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 else { return isNew }
     guard fchmod(descriptor, 0o600) == 0 else {
       throw CustomerStoreError(what: what, path: path, code: errno)
     }
+    return isNew
   }
 
   /// The version of a cache file, 0 if it is empty; other programs' files and newer ones are refused.
@@ -116,4 +161,20 @@ final class CacheFile: Sendable {
     let found = try queue.inDatabase { try Set(String.fetchAll($0, sql: query)) }
     guard expected.isSubset(of: found) else { throw Damage(description: "Tables are missing.") }
   }
+}
+
+/// Which file a path names.
+private struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let inode: UInt64
+  let byteCount: Int64
+
+  /// Nil if it names none.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    (device, inode, byteCount) = (UInt64(status.st_dev), UInt64(status.st_ino), Int64(status.st_size))
+  }
+
+  static func == (one: Self, other: Self) -> Bool { one.device == other.device && one.inode == other.inode }
 }

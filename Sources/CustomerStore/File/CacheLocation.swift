@@ -4,13 +4,16 @@ import GRDB
 /// Where the caches of one profile stand, and whose of them is wanted.
 ///
 /// The first identity's cache is the file at `path`; others get the same path with `.2`, `.3`, … after
-/// it, so two identities share a file at no time. When all places are taken, the cache that has not been
-/// written to for the longest time makes room.
+/// it, so two identities share a file at no time. A cache without customers is no one's, and makes room for the
+/// next identity. Of several with customers the oldest goes, but only after a year without a sync.
 struct CacheLocation: Sendable {
   let path: String
   let identity: CacheIdentity
 
-  private static let placeCount = 4
+  /// So many caches are kept, however old they are.
+  private static let keptCount = 4
+  /// How long every cache with customers is kept, in seconds.
+  private static let keptAge: TimeInterval = 366 * 24 * 60 * 60
   private static let what = "The cache could not be opened."
 
   var folder: String {
@@ -41,34 +44,99 @@ struct CacheLocation: Sendable {
     return file.isInPlace ? try Self.setAside(file.path) : nil
   }
 
-  /// The files that may be the identity's.
-  var places: [String] { [path] + (2...Self.placeCount).map { "\(path).\($0)" } }
+  /// The files there are that may be the identity's, in the order of their numbers.
+  var places: [String] {
+    let name = (path as NSString).lastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let numbers = names.compactMap { other -> Int? in
+      if other == name { return 1 }
+      guard other.hasPrefix("\(name).") else { return nil }
+      return Int(other.dropFirst(name.count + 1)).flatMap { $0 > 1 ? $0 : nil }
+    }
+    return numbers.sorted().map(place)
+  }
+
+  private func place(_ number: Int) -> String { number == 1 ? path : "\(path).\(number)" }
+
+  /// Where the latest damaged cache that stood at `place` is now; nil if there never was one.
+  static func quarantined(_ place: String) -> String? {
+    var latest: String?
+    for number in 1... {
+      let target = quarantine(of: place, number)
+      guard FileManager.default.fileExists(atPath: target) else { break }
+      latest = target
+    }
+    return latest
+  }
+
+  private static func quarantine(of place: String, _ number: Int) -> String {
+    number == 1 ? "\(place).damaged" : "\(place).damaged.\(number)"
+  }
+
+  /// A cache of somebody else's.
+  private struct Other {
+    let place: String
+    /// When it was last synced; nil if it never was.
+    let syncedAt: Date?
+  }
 
   private func openUnderLock() throws -> (file: CacheFile, event: CacheEvent) {
-    var free: String?
+    var unclaimed: String?
     var setAside: String?
-    var others: [String] = []
+    var others: [Other] = []
+    let places = places
     for place in places {
-      guard FileManager.default.fileExists(atPath: place) else {
-        free = free ?? place
-        continue
-      }
       do {
-        let file = try CacheFile(path: place)
+        let file = try open(place)
         switch try file.belongs(to: identity) {
-        case true?: return (file, setAside.map(CacheEvent.rebuilt) ?? .opened)
-        case false?: others.append(place)
-        case nil: free = free ?? place
+        case true?:
+          try file.renewClaim(for: identity)
+          return (file, setAside.map(CacheEvent.rebuilt) ?? .opened)
+        case false?: others.append(Other(place: place, syncedAt: try file.syncedAt()))
+        case nil: unclaimed = unclaimed ?? place
         }
       } catch let error where Damage.isMeant(by: error) {
         setAside = try Self.setAside(place)
-        free = free ?? place
+        unclaimed = unclaimed ?? place
       }
     }
-    let file = try CacheFile(path: free ?? Self.makeRoom(among: others))
+    let place = unclaimed ?? Self.makeRoom(among: others) ?? firstFreePlace(besides: places)
+    let file = try Self.makeFile(at: place)
     try file.claim(for: identity)
-    let other = others.first.map(CacheEvent.createdBeside)
-    return (file, setAside.map(CacheEvent.rebuilt) ?? other ?? .created)
+    let neighbour = others.first { $0.syncedAt != nil && $0.place != place }?.place
+    return (
+      file, setAside.map(CacheEvent.rebuilt) ?? neighbour.map(CacheEvent.createdBeside) ?? .created
+    )
+  }
+
+  /// Opens a file; only to be read if nothing can be written there.
+  private func open(_ place: String) throws -> CacheFile {
+    do {
+      return try CacheFile(path: place)
+    } catch let error where !Damage.isMeant(by: error) {
+      let obstacle = error as? CustomerStoreError ?? CustomerStoreError(error, what: Self.what, path: place)
+      guard [.notAccessible, .diskFull, .other].contains(obstacle.kind),
+        let file = try? CacheFile(readingOnly: place, because: obstacle)
+      else { throw obstacle }
+      return file
+    }
+  }
+
+  /// Makes a cache; nothing of it is left if that fails.
+  private static func makeFile(at place: String) throws -> CacheFile {
+    let isNew = !FileManager.default.fileExists(atPath: place)
+    do {
+      return try CacheFile(path: place)
+    } catch {
+      if isNew { remove(place) }
+      throw error
+    }
+  }
+
+  private func firstFreePlace(besides taken: [String]) -> String {
+    var number = 1
+    while taken.contains(place(number)) { number += 1 }
+    return place(number)
   }
 
   private static func makeFolder(_ folder: String) throws(CustomerStoreError) {
@@ -85,28 +153,30 @@ struct CacheLocation: Sendable {
 
   /// The write-ahead log goes with its file, under the name by which SQLite finds it.
   private static func setAside(_ path: String) throws(CustomerStoreError) -> String {
-    var target = "\(path).damaged"
-    var number = 2
-    while FileManager.default.fileExists(atPath: target) {
-      target = "\(path).damaged.\(number)"
-      number += 1
-    }
+    var number = 1
+    while FileManager.default.fileExists(atPath: quarantine(of: path, number)) { number += 1 }
+    let target = quarantine(of: path, number)
     guard rename(path, target) == 0 else { throw CustomerStoreError(what: what, path: path, code: errno) }
     rename("\(path)-wal", "\(target)-wal")
     unlink("\(path)-shm")
     return target
   }
 
-  private static func makeRoom(among places: [String]) throws -> String {
-    func lastWrite(_ place: String) -> Date {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-      return attributes?[.modificationDate] as? Date ?? .distantPast
-    }
-    guard let oldest = places.min(by: { lastWrite($0) < lastWrite($1) }) else {
-      preconditionFailure("no place is free and none is taken")
-    }
-    for ending in ["", "-wal", "-shm"] { unlink(oldest + ending) }
-    return oldest
+  /// Removes a cache that nobody misses, and returns its place; nil if there is none.
+  ///
+  /// Another process that has it open notices, and goes on with a new one.
+  private static func makeRoom(among others: [Other]) -> String? {
+    let limit = Date().addingTimeInterval(-keptAge)
+    let old = others.filter { $0.syncedAt.map { $0 < limit } ?? false }
+      .min { ($0.syncedAt ?? .distantPast) < ($1.syncedAt ?? .distantPast) }
+    let empty = others.first { $0.syncedAt == nil }
+    guard let leaving = empty ?? (others.count >= keptCount ? old : nil) else { return nil }
+    remove(leaving.place)
+    return leaving.place
+  }
+
+  private static func remove(_ place: String) {
+    for ending in ["", "-wal", "-shm"] { unlink(place + ending) }
   }
 }
 
@@ -116,16 +186,35 @@ extension CacheFile {
     try queue.inDatabase { database in
       let owner = try RawStatement(database, sql: "SELECT salt, identity_hash FROM cache")
       guard try owner.step() else { return nil }
-      return identity.hash(salt: Array(owner.text(0))) == Array(owner.text(1))
+      return identity.hashes(salt: Array(owner.text(0))).contains(Array(owner.text(1)))
     }
+  }
+
+  /// Writes the owner's hash as it is written now, if it stands there as an earlier version wrote it.
+  fileprivate func renewClaim(for identity: CacheIdentity) throws {
+    guard obstacle == nil else { return }
+    let renewed = try queue.inDatabase { database -> Data? in
+      guard let owner = try Row.fetchOne(database, sql: "SELECT salt, identity_hash FROM cache") else {
+        return nil
+      }
+      let hash = Data(identity.hashes(salt: Array(owner["salt"] as Data))[0])
+      return owner["identity_hash"] as Data == hash ? nil : hash
+    }
+    guard let renewed else { return }
+    try queue.write { try $0.execute(sql: "UPDATE cache SET identity_hash = ?", arguments: [renewed]) }
+  }
+
+  fileprivate func syncedAt() throws -> Date? {
+    try queue.inDatabase { try SyncRun.latest($0)?.askedAt }
   }
 
   fileprivate func claim(for identity: CacheIdentity) throws {
     let salt = CacheIdentity.makeSalt()
+    let hash = identity.hashes(salt: salt)[0]
     try queue.inTransaction(.immediate) { database in
       try database.execute(
         sql: "INSERT INTO cache (id, base_url, account, salt, identity_hash) VALUES (1, ?, ?, ?, ?)",
-        arguments: [identity.baseURL, identity.account, Data(salt), Data(identity.hash(salt: salt))])
+        arguments: [identity.baseURL, identity.account, Data(salt), Data(hash)])
       return .commit
     }
   }

@@ -10,7 +10,7 @@ enum Schema {
   static var version: Int { steps.count }
 
   /// What brings a file from version `index` to `index + 1`; a step is never changed once released.
-  static let steps = [firstStep, contactsStep, listStep]
+  static let steps = [firstStep, contactsStep, listStep, unsignedStep]
 
   private static let firstStep = """
     CREATE TABLE cache (
@@ -154,5 +154,46 @@ enum Schema {
       place INTEGER PRIMARY KEY,     -- 1, 2, 3, …
       customer INTEGER NOT NULL REFERENCES customer ON DELETE CASCADE
     ) STRICT;
+    """
+
+  /// Shows ids as they are: 64 bits without a sign, which stand in the tables as the signed numbers of these bits.
+  ///
+  /// From here on, `has_details` is 2 where some details could not be read so far.
+  private static let unsignedStep = """
+    DROP VIEW customers;
+    DROP VIEW changes;
+    DROP VIEW contacts;
+
+    CREATE VIEW customers AS
+      SELECT
+        iif(customer.id < 0, printf('%u', customer.id), customer.id) AS id, customer.name, code,
+        accounting_code, customer_type.name AS type, nullif(salesperson.name, '') AS salesperson,
+        iif(salesperson.number < 0, printf('%u', salesperson.number), salesperson.number) AS salesperson_id,
+        iif(is_active, 'yes', iif(is_active = 0, 'no', NULL)) AS active,
+        iif(is_mine, 'yes', 'no') AS mine,
+        strftime('%Y-%m-%dT%H:%M:%S', updated_on, 'unixepoch') AS updated_on
+      FROM customer
+        LEFT JOIN customer_type ON customer_type.key = type
+        LEFT JOIN salesperson ON salesperson.key = customer.salesperson
+      WHERE NOT is_gone;
+
+    CREATE VIEW changes AS
+      SELECT
+        strftime('%Y-%m-%dT%H:%M:%SZ', asked_at / 1000, 'unixepoch') AS synced_at,
+        iif(customer < 0, printf('%u', customer), customer) AS customer,
+        customer_name, kind, field, old_value, new_value
+      FROM change JOIN sync ON number = sync;
+
+    CREATE VIEW contacts AS
+      SELECT
+        iif(customer.id < 0, printf('%u', customer.id), customer.id) AS customer_id,
+        customer.name AS customer_name, contact.name, contact.type, phone, ext, mobile, email,
+        instant_messaging, fax, description,
+        strftime('%Y-%m-%dT%H:%M:%SZ', asked_at / 1000, 'unixepoch') AS asked_at
+      FROM contact
+        JOIN contact_list ON contact_list.customer = contact.customer
+        JOIN customer ON customer.id = contact.customer
+      WHERE NOT is_gone
+      ORDER BY customer.id, place;
     """
 }

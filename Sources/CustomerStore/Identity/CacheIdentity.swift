@@ -5,12 +5,12 @@
 package struct CacheIdentity: Sendable {
   package let baseURL: String
   package let account: String?
-  package let locationID: Int64?
+  package let locationID: UInt64?
   private let userTokenHash: [UInt8]?
   private let companyTokenHash: [UInt8]?
 
   package init(
-    baseURL: String, account: String?, locationID: Int64? = nil, userTokenHash: [UInt8]?,
+    baseURL: String, account: String?, locationID: UInt64? = nil, userTokenHash: [UInt8]?,
     companyTokenHash: [UInt8]?
   ) {
     self.baseURL = baseURL
@@ -31,8 +31,23 @@ package struct CacheIdentity: Sendable {
   /// Whether the server can be asked for `customer.list`.
   var hasCompanyToken: Bool { companyTokenHash != nil }
 
-  /// What a file says about its owner: 32 bytes from which no part can be guessed at without the tokens.
-  func hash(salt: [UInt8]) -> [UInt8] {
+  /// What a file may say about its owner, the first as it is written now: 32 bytes from which no part can be
+  /// guessed at without the tokens.
+  ///
+  /// A setting that is sent with none of the tokens at hand decides nothing, and may be set right at any time.
+  func hashes(salt: [UInt8]) -> [[UInt8]] {
+    var base = baseURL[...]
+    while base.hasSuffix("/") { base.removeLast() }
+    return [
+      hash(
+        salt: salt, baseURL: String(base), account: hasUserToken ? account : nil,
+        locationID: hasCompanyToken ? locationID : nil),
+      // Up to version 3 of the file, every setting counted as it was spelled.
+      hash(salt: salt, baseURL: baseURL, account: account, locationID: locationID),
+    ]
+  }
+
+  private func hash(salt: [UInt8], baseURL: String, account: String?, locationID: UInt64?) -> [UInt8] {
     let parts: [[UInt8]?] = [
       salt, Array(baseURL.utf8), account.map { Array($0.utf8) }, locationID.map { Array("\($0)".utf8) },
       userTokenHash, companyTokenHash,

@@ -14,9 +14,9 @@ extension CustomerCache {
     guard FileManager.default.fileExists(atPath: location.folder) else { return nil }
     let lock = try FolderLock(folder: location.folder, what: what)
     defer { extendLifetime(lock) }
-    for place in location.places where FileManager.default.fileExists(atPath: place) {
+    for place in location.places {
       do {
-        guard let file = try CacheFile(inspecting: place), try file.belongs(to: identity) == true else {
+        guard let file = try Self.file(inspecting: place), try file.belongs(to: identity) == true else {
           continue
         }
         return try CacheReport(file, today: today)
@@ -32,17 +32,30 @@ extension CustomerCache {
     }
     return nil
   }
+
+  /// The file, read without anything beside it if nothing can be written there; nil if there is nothing in it.
+  private static func file(inspecting place: String) throws -> CacheFile? {
+    do {
+      return try CacheFile(inspecting: place)
+    } catch let error as DatabaseError where !Damage.isMeant(by: error) {
+      let obstacle = CustomerStoreError(error, what: "The cache can only be read.", path: place)
+      guard let file = try? CacheFile(readingOnly: place, because: obstacle) else { throw error }
+      return file
+    }
+  }
 }
 
 extension CacheReport {
   /// Throws `Damage` or `DatabaseError`.
   fileprivate init(_ file: CacheFile, today: LocalDate) throws {
     path = file.path
+    obstacle = file.obstacle
     var status = stat()
     mode = stat(file.path, &status) == 0 ? Int(status.st_mode & 0o777) : 0
     var byteCount = Int(status.st_size)
     if stat("\(file.path)-wal", &status) == 0 { byteCount += Int(status.st_size) }
     self.byteCount = byteCount
+    quarantined = CacheLocation.quarantined(file.path)
     (baseURL, account, customerCount, syncedAt, requests) = try file.queue.inDatabase { database in
       let state = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
       guard state == "ok" else { throw Damage(description: state ?? "") }

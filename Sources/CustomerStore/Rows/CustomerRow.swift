@@ -13,9 +13,11 @@ struct CustomerRow {
     static let isListed = Flags(rawValue: 2)
     static let isMine = Flags(rawValue: 4)
     static let isGone = Flags(rawValue: 8)
+    /// Together with `hasDetails`: some of them could not be read and never were before.
+    static let isPartial = Flags(rawValue: 16)
   }
 
-  var id: Int64
+  var id: UInt64
   var name: Text
   var code = Text(start: nil, count: 0)
   var accountingCode = Text(start: nil, count: 0)

@@ -5,6 +5,9 @@
 struct Fingerprint: Equatable {
   private(set) var sum: UInt64 = 0
 
+  /// Stands for a term without an id.
+  private static let noID: UInt64 = 1 << 63
+
   init() {}
 
   /// From the file, where it stands as a signed number.
@@ -31,7 +34,7 @@ struct Fingerprint: Equatable {
 
   mutating func add(_ row: CustomerRow) {
     var hash = Hash()
-    hash.add(UInt64(bitPattern: row.id))
+    hash.add(row.id)
     hash.add(UInt64(bitPattern: row.typeKey) << 32 ^ UInt64(bitPattern: row.salespersonKey))
     hash.add(UInt64(bitPattern: row.updatedSeconds))
     let status: UInt64 = row.isActive.map { $0 ? 1 : 2 } ?? 0
@@ -58,7 +61,7 @@ struct Fingerprint: Equatable {
       for (index, term) in terms.terms.enumerated() {
         var hash = Hash()
         hash.add(UInt64(table) << 32 | UInt64(index))
-        hash.add(UInt64(bitPattern: term.id ?? .min))
+        hash.add(term.id ?? Self.noID)
         var name = term.name
         name.withUTF8 { hash.add($0) }
         sum &+= hash.value

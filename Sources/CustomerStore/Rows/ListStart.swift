@@ -4,7 +4,7 @@ import GRDB
 /// The start of the list of all active customers by name, so that it can be shown before all are loaded.
 struct ListStart {
   /// The customers' ids by name.
-  let ids: [Int64]
+  let ids: [UInt64]
   /// How many customers the whole list has.
   let count: Int
 
@@ -27,7 +27,7 @@ struct ListStart {
   init?(_ database: Database) throws {
     guard let count = try Int.fetchOne(database, sql: "SELECT customer_count FROM list") else { return nil }
     self.count = count
-    ids = try Int64.fetchAll(database, sql: "SELECT customer FROM list_start ORDER BY place")
+    ids = try database.ids("SELECT customer FROM list_start ORDER BY place")
   }
 
   /// Removes what is written, since its customers may be about to go.
@@ -40,7 +40,7 @@ struct ListStart {
     let insert = try RawStatement(database, sql: "INSERT INTO list_start VALUES (?, ?)")
     for (place, id) in ids.enumerated() {
       insert.bind(Int64(place + 1), at: 1)
-      insert.bind(id, at: 2)
+      insert.bind(id: id, at: 2)
       _ = try insert.step()
     }
   }

@@ -50,6 +50,15 @@ extension RawStatement {
     return value == 0 && isNull(column) ? nil : value
   }
 
+  /// An id of 64 bits without a sign, which stands in the file as the signed number of the same bits.
+  func id(_ column: Int32) -> UInt64 {
+    UInt64(bitPattern: integer(column))
+  }
+
+  func idUnlessNull(_ column: Int32) -> UInt64? {
+    integerUnlessNull(column).map(UInt64.init(bitPattern:))
+  }
+
   /// Empty for NULL.
   func string(_ column: Int32) -> String {
     String(decoding: text(column), as: UTF8.self)
@@ -68,6 +77,16 @@ extension RawStatement {
   }
 }
 
+extension Database {
+  /// The ids in the first column of a query's rows.
+  func ids(_ query: String) throws -> [UInt64] {
+    let rows = try RawStatement(self, sql: query)
+    var ids: [UInt64] = []
+    while try rows.step() { ids.append(rows.id(0)) }
+    return ids
+  }
+}
+
 // MARK: - Parameters, counted from 1
 
 extension RawStatement {
@@ -77,6 +96,11 @@ extension RawStatement {
     } else {
       sqlite3_bind_null(pointer, parameter)
     }
+  }
+
+  /// Binds an id as `id` reads it.
+  func bind(id: UInt64?, at parameter: Int32) {
+    bind(id.map(Int64.init(bitPattern:)), at: parameter)
   }
 
   func bind(_ value: Bool, at parameter: Int32) {
@@ -109,18 +133,5 @@ extension RawStatement {
 
   private func check(_ code: Int32) throws {
     guard code == SQLITE_OK else { throw failure(code) }
-  }
-}
-
-extension Database {
-  /// Whether the file was renamed or removed since it was opened.
-  var hasMoved: Bool {
-    get throws {
-      var moved: Int32 = 0
-      guard let connection = sqliteConnection else { return true }
-      let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
-      guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-      return moved != 0
-    }
   }
 }

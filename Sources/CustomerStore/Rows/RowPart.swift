@@ -5,7 +5,7 @@ import GRDB
 struct RowPart {
   private(set) var snapshot: SnapshotBuilder
   private var fingerprint: Fingerprint
-  private var ids: ClosedRange<Int64>?
+  private var ids: ClosedRange<UInt64>?
 
   /// Reads the rows; `room` says for about how many customers there should be room.
   ///

@@ -69,7 +69,7 @@ struct RowWriter {
   }
 
   private func bind(_ row: CustomerRow, to statement: RawStatement, from parameter: Int32) throws {
-    statement.bind(row.id, at: parameter)
+    statement.bind(id: row.id, at: parameter)
     try statement.bind(borrowing: row.name, at: parameter + 1)
     try statement.bindUnlessEmpty(borrowing: row.code, at: parameter + 2)
     try statement.bindUnlessEmpty(borrowing: row.accountingCode, at: parameter + 3)
@@ -81,19 +81,20 @@ struct RowWriter {
     bind(row.flags, to: statement, from: parameter + 8)
   }
 
-  func write(_ flags: CustomerRow.Flags, ofID id: Int64) throws {
+  func write(_ flags: CustomerRow.Flags, ofID id: UInt64) throws {
     bind(flags, to: setFlags, from: 1)
-    setFlags.bind(id, at: 5)
+    setFlags.bind(id: id, at: 5)
     _ = try setFlags.step()
   }
 
-  func remove(id: Int64) throws {
-    delete.bind(id, at: 1)
+  func remove(id: UInt64) throws {
+    delete.bind(id: id, at: 1)
     _ = try delete.step()
   }
 
   private func bind(_ flags: CustomerRow.Flags, to statement: RawStatement, from parameter: Int32) {
-    statement.bind(flags.contains(.hasDetails), at: parameter)
+    let details: Int64 = flags.contains(.isPartial) ? 2 : flags.contains(.hasDetails) ? 1 : 0
+    statement.bind(details, at: parameter)
     statement.bind(flags.contains(.isListed), at: parameter + 1)
     statement.bind(flags.contains(.isMine), at: parameter + 2)
     statement.bind(flags.contains(.isGone), at: parameter + 3)

@@ -5,16 +5,20 @@ import GRDB
 struct StoredRows {
   enum Selection {
     case all
-    /// Those that begin behind so many others: so many, or all to the end.
+    /// Those that begin behind so many others: so many below the ids that are negative to SQLite, or all to the end.
     case part(start: Int, count: Int?)
     case listStart
 
-    fileprivate var clauses: String {
+    /// What selects them, by ascending id without a sign: those with the highest bit are negative to SQLite.
+    fileprivate var clauses: [String] {
       switch self {
-      case .all: "ORDER BY id"
+      case .all: ["WHERE id >= 0 ORDER BY id", "WHERE id < 0 ORDER BY id"]
+      case .part(let start, let count?): ["WHERE id >= 0 ORDER BY id LIMIT \(count) OFFSET \(start)"]
       // To SQLite -1 is no limit.
-      case .part(let start, let count): "ORDER BY id LIMIT \(count ?? -1) OFFSET \(start)"
-      case .listStart: "WHERE id IN (SELECT customer FROM list_start) ORDER BY id"
+      case .part(let start, nil):
+        ["WHERE id >= 0 ORDER BY id LIMIT -1 OFFSET \(start)", "WHERE id < 0 ORDER BY id"]
+      case .listStart:
+        ["id >= 0", "id < 0"].map { "WHERE \($0) AND id IN (SELECT customer FROM list_start) ORDER BY id" }
       }
     }
   }
@@ -22,21 +26,24 @@ struct StoredRows {
   /// Of the rows read so far.
   private(set) var fingerprint = Fingerprint()
   /// The ids of the rows read so far, the first and the last; nil if there are none.
-  private(set) var ids: ClosedRange<Int64>?
+  private(set) var ids: ClosedRange<UInt64>?
 
-  private let statement: RawStatement
+  /// One after the other, the current one first.
+  private var statements: ArraySlice<RawStatement>
   private let vocabulary: Vocabulary
   private let typeCount: Int64
   private let salespersonCount: Int64
 
   init(_ database: Database, _ vocabulary: Vocabulary, _ selection: Selection = .all) throws {
-    statement = try RawStatement(
-      database,
-      sql: """
-        SELECT id, name, code, accounting_code, type, salesperson, is_active, updated_on,
-          has_details, is_listed, is_mine, is_gone
-        FROM customer \(selection.clauses)
-        """)
+    statements = try selection.clauses.map { clauses in
+      try RawStatement(
+        database,
+        sql: """
+          SELECT id, name, code, accounting_code, type, salesperson, is_active, updated_on,
+            has_details, is_listed, is_mine, is_gone
+          FROM customer \(clauses)
+          """)
+    }[...]
     self.vocabulary = vocabulary
     typeCount = Int64(vocabulary.types.count)
     salespersonCount = Int64(vocabulary.salespeople.count)
@@ -46,15 +53,24 @@ struct StoredRows {
   ///
   /// Throws `Damage` if a row can't be what was written.
   mutating func next() throws -> CustomerRow? {
-    guard try statement.step() else { return nil }
-    var row = CustomerRow(id: statement.integer(0), name: statement.text(1))
+    while let statement = statements.first {
+      if try statement.step() { return try row(of: statement) }
+      statements.removeFirst()
+    }
+    return nil
+  }
+
+  private mutating func row(of statement: RawStatement) throws -> CustomerRow {
+    var row = CustomerRow(id: statement.id(0), name: statement.text(1))
     row.code = statement.text(2)
     row.accountingCode = statement.text(3)
     row.typeKey = statement.integer(4)
     row.salespersonKey = statement.integer(5)
     row.isActive = statement.integerUnlessNull(6).map { $0 != 0 }
     row.updatedSeconds = statement.integerUnlessNull(7) ?? CustomerTable.unknownUpdate
-    if statement.integer(8) != 0 { row.flags.insert(.hasDetails) }
+    let details = statement.integer(8)
+    if details != 0 { row.flags.insert(.hasDetails) }
+    if details == 2 { row.flags.insert(.isPartial) }
     if statement.integer(9) != 0 { row.flags.insert(.isListed) }
     if statement.integer(10) != 0 { row.flags.insert(.isMine) }
     if statement.integer(11) != 0 { row.flags.insert(.isGone) }

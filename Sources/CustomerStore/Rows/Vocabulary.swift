@@ -15,7 +15,7 @@ struct Vocabulary {
   private static func read(_ query: String, _ database: Database, into terms: inout Terms) throws {
     let rows = try RawStatement(database, sql: query)
     while try rows.step() {
-      let term = Salesperson(name: rows.string(1), id: rows.integerUnlessNull(2))
+      let term = Salesperson(name: rows.string(1), id: rows.idUnlessNull(2))
       guard terms.key(of: term) == rows.integer(0), terms.count == rows.integer(0) else {
         throw Damage(description: "The keys of types or salespeople are not in order.")
       }
@@ -43,7 +43,7 @@ struct Vocabulary {
     for (index, salesperson) in salespeople.terms.enumerated().dropFirst(saved.salespeople.count) {
       insertSalesperson.bind(Int64(index + 1), at: 1)
       try insertSalesperson.bind(copying: salesperson.name, at: 2)
-      insertSalesperson.bind(salesperson.id, at: 3)
+      insertSalesperson.bind(id: salesperson.id, at: 3)
       _ = try insertSalesperson.step()
     }
   }

@@ -5,6 +5,9 @@ import Customers
 /// A full sync takes over what was told and nothing else. A later one takes over what was told, keeps
 /// the rest, and hides a customer that was in the list of everybody's and is no longer. One that never
 /// was in that list (it may leave some out, such as inactive ones) can't be missed in it.
+///
+/// What could not be read changes nothing: a customer whose record was unreadable stays as it is in the file,
+/// and so does an unreadable field; while any record doesn't tell whose it is, nobody is missed.
 struct AnswerMerge {
   /// Which row of which answer tells a customer's fields.
   enum Source {
@@ -23,20 +26,28 @@ struct AnswerMerge {
 
   private let isFull: Bool
   private let asksLists: Bool
+  /// Whether all records of all answers tell whose they are.
+  private let tellsWhoIsMissing: Bool
+  private let unread: SyncAnswers.Unread
   private var details: AnswerRows
   private var names: AnswerRows
   private var own: AnswerRows
+  /// The rows of `details` with fields that are the file's, by their place there.
+  private var completed: [Int: CustomerRow] = [:]
+  private let texts = RetainedTexts()
 
-  init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows) {
+  init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows, unread: SyncAnswers.Unread) {
     isFull = plan.isFull
     asksLists = plan.asksLists
+    tellsWhoIsMissing = unread.details.tellsWhoIsMissing && unread.names.tellsWhoIsMissing
+    self.unread = unread
     self.details = details
     self.names = names
     self.own = own
   }
 
   /// The least id that the answers have not been asked about yet.
-  var nextID: Int64? {
+  var nextID: UInt64? {
     var next = details.nextID
     for id in [names.nextID, own.nextID] {
       if let id, next.map({ id < $0 }) ?? true { next = id }
@@ -45,23 +56,31 @@ struct AnswerMerge {
   }
 
   /// To be asked for every id that the file or an answer holds, ascending.
-  mutating func outcome(ofID id: Int64, stored: CustomerRow?) -> Outcome {
+  mutating func outcome(ofID id: UInt64, stored: CustomerRow?) -> Outcome {
     let (detailsPlace, namesPlace, ownPlace) = (details.take(id: id), names.take(id: id), own.take(id: id))
-    let isListed = namesPlace != nil || ownPlace != nil
-    var flags: CustomerRow.Flags = isListed ? .isListed : []
-    if ownPlace != nil { flags.insert(.isMine) }
+    let isOwn = ownPlace != nil || unread.own.records.contains(id)
+    let isNamed = isOwn || namesPlace != nil || unread.names.records.contains(id)
+    let known = stored?.flags ?? []
+    var flags: CustomerRow.Flags = []
+    if isNamed || !unread.names.tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
+    if isOwn || !unread.own.tellsWhoIsMissing && known.contains(.isMine) { flags.insert(.isMine) }
 
-    let source: Source?
-    if let detailsPlace {
-      source = .details(detailsPlace)
+    if let place = detailsPlace {
+      var row = row(from: .details(place))
       flags.insert(.hasDetails)
-    } else if !isFull, let stored, stored.flags.contains(.hasDetails) {
-      source = nil
-      flags.insert(.hasDetails)
-    } else {
-      source = namesPlace.map { .names($0) } ?? ownPlace.map { .own($0) }
+      if let fields = unread.details.fields[id] {
+        if !row.complete(fields, from: stored, texts) { flags.insert(.isPartial) }
+        completed[place] = row
+      }
+      row.flags = flags
+      return Outcome(row: row, source: .details(place))
     }
-    guard let source else { return kept(stored, flags, isListed: isListed) }
+    let isUnread = unread.details.records.contains(id)
+    let keepsDetails =
+      known.contains(.hasDetails) && (!isFull || isUnread || !unread.details.tellsWhoIsMissing)
+    if keepsDetails { flags.formUnion(known.intersection([.hasDetails, .isPartial])) }
+    let source = keepsDetails ? nil : namesPlace.map { Source.names($0) } ?? ownPlace.map { .own($0) }
+    guard let source else { return kept(stored, flags, isTold: isNamed || isUnread) }
     var row = row(from: source)
     row.flags = flags
     return Outcome(row: row, source: source)
@@ -69,19 +88,53 @@ struct AnswerMerge {
 
   func row(from source: Source) -> CustomerRow {
     switch source {
-    case .details(let place): details.row(at: place)
+    case .details(let place): completed[place] ?? details.row(at: place)
     case .names(let place): names.row(at: place)
     case .own(let place): own.row(at: place)
     }
   }
 
-  /// A customer whose fields no answer told.
-  private func kept(_ stored: CustomerRow?, _ flags: CustomerRow.Flags, isListed: Bool) -> Outcome {
-    guard !isFull, var row = stored else { return Outcome(row: nil, source: nil) }
+  /// A customer whose fields no answer told; `isTold`: one told that it is there.
+  private func kept(_ stored: CustomerRow?, _ flags: CustomerRow.Flags, isTold: Bool) -> Outcome {
+    guard var row = stored, !isFull || isTold || !tellsWhoIsMissing else {
+      return Outcome(row: nil, source: nil)
+    }
     var flags = flags
-    let wasListed = row.flags.contains(.isListed)
-    if !isListed, row.flags.contains(.isGone) || (asksLists && wasListed) { flags.insert(.isGone) }
+    let isMissed = asksLists && tellsWhoIsMissing && row.flags.contains(.isListed)
+    if !isTold, isMissed || row.flags.contains(.isGone) { flags.insert(.isGone) }
     row.flags = flags
     return Outcome(row: row, source: nil)
+  }
+}
+
+extension CustomerRow {
+  /// Takes fields that could not be read from the row in the file; false if one of them is unknown there, too.
+  fileprivate mutating func complete(
+    _ fields: UnreadParts.Fields, from stored: CustomerRow?, _ texts: RetainedTexts
+  ) -> Bool {
+    guard let stored else { return false }
+    if fields.contains(.code) { code = texts.retain(stored.code) }
+    if fields.contains(.accountingCode) { accountingCode = texts.retain(stored.accountingCode) }
+    if fields.contains(.type) { typeKey = stored.typeKey }
+    if fields.contains(.salesperson) { salespersonKey = stored.salespersonKey }
+    if fields.contains(.active) { isActive = stored.isActive }
+    if fields.contains(.updated) { updatedSeconds = stored.updatedSeconds }
+    return stored.flags.contains(.hasDetails) && !stored.flags.contains(.isPartial)
+  }
+}
+
+/// Copies of texts, for as long as this lives.
+private final class RetainedTexts {
+  private var texts: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  func retain(_ text: CustomerRow.Text) -> CustomerRow.Text {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+    _ = copy.initialize(from: text)
+    texts.append(copy)
+    return CustomerRow.Text(copy)
+  }
+
+  deinit {
+    for text in texts { text.deallocate() }
   }
 }

@@ -17,10 +17,10 @@ struct AnswerRows {
     (typeKeys, salespersonKeys) = vocabulary.keys(for: table)
   }
 
-  var nextID: Int64? { position < table.count ? table.ids[position] : nil }
+  var nextID: UInt64? { position < table.count ? table.ids[position] : nil }
 
   /// Goes past the next row if it is the customer's and returns its place; nil if it is not.
-  mutating func take(id: Int64) -> Int? {
+  mutating func take(id: UInt64) -> Int? {
     guard nextID == id else { return nil }
     position += 1
     return position - 1

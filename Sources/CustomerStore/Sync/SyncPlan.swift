@@ -34,9 +34,31 @@ package struct SyncAnswers: Sendable {
   /// The person's own, from `customer.by.company.list` with `showSalespersonCustomers`.
   package var own: CustomerTable?
 
-  package init(details: CustomerTable? = nil, names: CustomerTable? = nil, own: CustomerTable? = nil) {
+  /// What of each answer could not be read.
+  package var unread: Unread
+
+  package struct Unread: Sendable {
+    package var details: UnreadParts
+    package var names: UnreadParts
+    package var own: UnreadParts
+
+    package init(
+      details: UnreadParts = UnreadParts(), names: UnreadParts = UnreadParts(),
+      own: UnreadParts = UnreadParts()
+    ) {
+      self.details = details
+      self.names = names
+      self.own = own
+    }
+  }
+
+  package init(
+    details: CustomerTable? = nil, names: CustomerTable? = nil, own: CustomerTable? = nil,
+    unread: Unread = Unread()
+  ) {
     self.details = details
     self.names = names
     self.own = own
+    self.unread = unread
   }
 }

@@ -15,7 +15,7 @@ struct SyncTransaction {
       case removal
     }
 
-    let id: Int64
+    let id: UInt64
     let kind: Kind
     let flags: CustomerRow.Flags
   }
@@ -45,6 +45,8 @@ struct SyncTransaction {
   private var snapshot: SnapshotBuilder
   private var changes: ChangeRecorder
   private var pending: [PendingWrite] = []
+  /// How many customers are no longer there.
+  private var lostCount = 0
   private var fingerprint = Fingerprint()
   private let latestPlausibleUpdate: Int64
 
@@ -56,9 +58,11 @@ struct SyncTransaction {
 
   /// Merges the answers that `plan` asked for into the file and returns the customers after it.
   ///
-  /// Throws `DatabaseError`, or `Damage` if the file does not hold what was written to it.
+  /// Throws `DatabaseError`, `Damage` if the file does not hold what was written to it, or `SuddenLoss` unless
+  /// that is accepted.
   static func merge(
-    _ answers: SyncAnswers, of plan: SyncPlan, after previous: SyncRun?, in database: Database
+    _ answers: SyncAnswers, of plan: SyncPlan, after previous: SyncRun?, acceptingLosses: Bool,
+    in database: Database
   ) throws -> (run: SyncRun, table: CustomerTable, changes: ChangeRecorder) {
     let nothing = CustomerTableBuilder().finish().table
     let (details, names, own) = (answers.details ?? nothing, answers.names ?? nothing, answers.own ?? nothing)
@@ -71,7 +75,7 @@ struct SyncTransaction {
             plan: plan,
             details: AnswerRows(details, text: detailsText, vocabulary: &vocabulary),
             names: AnswerRows(names, text: namesText, vocabulary: &vocabulary),
-            own: AnswerRows(own, text: ownText, vocabulary: &vocabulary))
+            own: AnswerRows(own, text: ownText, vocabulary: &vocabulary), unread: answers.unread)
           try vocabulary.save(to: database, beyond: saved)
           var transaction = try SyncTransaction(
             plan, merge, after: previous, database, saved: saved, vocabulary: vocabulary)
@@ -82,6 +86,7 @@ struct SyncTransaction {
             transaction.snapshot.reserve(max(previous.customerCount, details.count, names.count))
           }
           try transaction.pass()
+          if let previous, !acceptingLosses { try transaction.loss(since: previous).check() }
           try ListStart.remove(from: database)
           try transaction.write()
           let contents = first?.made() ?? Contents(transaction.snapshot.finish(tellsMine: plan.asksLists))
@@ -114,7 +119,7 @@ struct SyncTransaction {
   private mutating func pass() throws {
     var next = try stored.next()
     while true {
-      let id: Int64
+      let id: UInt64
       switch (next?.id, merge.nextID) {
       case (let known?, let told?): id = min(known, told)
       case (let known?, nil): id = known
@@ -131,7 +136,7 @@ struct SyncTransaction {
   }
 
   private mutating func settle(
-    id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome, isBehindStored: Bool
+    id: UInt64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome, isBehindStored: Bool
   ) throws {
     if let row = outcome.row {
       fingerprint.add(row)
@@ -142,6 +147,8 @@ struct SyncTransaction {
         run.lastUpdate = max(run.lastUpdate ?? row.updatedSeconds, row.updatedSeconds)
       }
     }
+    let wasThere = known?.flags.contains(.isGone) == false
+    if wasThere, outcome.row?.flags.contains(.isGone) ?? true { lostCount += 1 }
     guard let write = Self.write(id: id, known: known, outcome) else { return }
     if isBehindStored, let row = outcome.row {
       try writer.insert(row)
@@ -151,8 +158,12 @@ struct SyncTransaction {
     if previous != nil { try changes.record(from: known, to: outcome.row) }
   }
 
+  private func loss(since previous: SyncRun) -> SuddenLoss {
+    SuddenLoss(count: lostCount, customerCount: previous.customerCount)
+  }
+
   private static func write(
-    id: Int64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome
+    id: UInt64, known: CustomerRow?, _ outcome: AnswerMerge.Outcome
   ) -> PendingWrite? {
     guard let row = outcome.row else {
       return known == nil ? nil : PendingWrite(id: id, kind: .removal, flags: [])

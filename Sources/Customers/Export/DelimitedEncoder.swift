@@ -45,7 +45,7 @@ struct DelimitedEncoder: RowEncoder {
     appendCarefully(text, isGuarded: isGuarded, to: &bytes)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer) {
+  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
     if let number { bytes.append(digitsOf: number) }
   }
 

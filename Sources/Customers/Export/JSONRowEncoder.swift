@@ -35,7 +35,7 @@ struct JSONRowEncoder: RowEncoder {
     bytes.append(Self.quote)
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer) {
+  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
     if let number { bytes.append(digitsOf: number) } else { appendNull(to: &bytes) }
   }
 

@@ -3,7 +3,7 @@ package struct RecordExport: Sendable {
   package enum Value: Equatable, Sendable {
     /// nil for unknown.
     case text(String?)
-    case number(Int64)
+    case number(UInt64)
   }
 
   package let columns: [ExportColumn]

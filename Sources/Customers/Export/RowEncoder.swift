@@ -13,7 +13,7 @@ protocol RowEncoder {
   /// Faster where `readable` bytes from the text's start on can be read, a step more than it has.
   func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer)
   /// Appends a number; nil is an unknown one.
-  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer)
+  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer)
   /// A flag; nil is an unknown one.
   func spelled(_ flag: Bool?) -> [UInt8]
 }
@@ -26,7 +26,7 @@ extension RowEncoder {
     return Array(bytes.content)
   }
 
-  func spelled(_ number: Int64?) -> [UInt8] {
+  func spelled(_ number: UInt64?) -> [UInt8] {
     var bytes = ByteBuffer(capacity: 20)
     appendNumber(number, to: &bytes)
     return Array(bytes.content)
@@ -49,7 +49,7 @@ extension ByteBuffer {
     return isUnmarked
   }
 
-  mutating func append(digitsOf number: Int64) {
+  mutating func append(digitsOf number: UInt64) {
     number.withDecimalDigits { append($0) }
   }
 }

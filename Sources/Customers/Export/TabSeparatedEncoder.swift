@@ -34,7 +34,7 @@ struct TabSeparatedEncoder: RowEncoder {
     }
   }
 
-  func appendNumber(_ number: Int64?, to bytes: inout ByteBuffer) {
+  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
     if let number { bytes.append(digitsOf: number) }
   }
 

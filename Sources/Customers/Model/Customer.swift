@@ -3,25 +3,25 @@
 /// A value is built only for a row that is shown or exported; everything else works on `CustomerTable`.
 /// `nil` means that the API did not say.
 package struct Customer: Equatable, Sendable {
-  package var id: Int64
+  package var id: UInt64
   package var name: String
   package var code: String?
   package var accountingCode: String?
   package var customerType: String?
   package var salesperson: String?
-  package var salespersonID: Int64?
+  package var salespersonID: UInt64?
   package var isActive: Bool?
   package var isMine: Bool?
   package var updatedOn: LocalDateTime?
 
   package init(
-    id: Int64,
+    id: UInt64,
     name: String,
     code: String? = nil,
     accountingCode: String? = nil,
     customerType: String? = nil,
     salesperson: String? = nil,
-    salespersonID: Int64? = nil,
+    salespersonID: UInt64? = nil,
     isActive: Bool? = nil,
     isMine: Bool? = nil,
     updatedOn: LocalDateTime? = nil

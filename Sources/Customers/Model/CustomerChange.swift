@@ -18,7 +18,7 @@ package struct CustomerChange: Equatable, Sendable {
     case returned
   }
 
-  package let customerID: Int64
+  package let customerID: UInt64
   /// The name after the sync, or the last one known.
   package let customerName: String
   package let kind: Kind
@@ -31,7 +31,7 @@ package struct CustomerChange: Equatable, Sendable {
   package let syncedAt: Date
 
   package init(
-    customerID: Int64, customerName: String, kind: Kind, field: CustomerColumn? = nil,
+    customerID: UInt64, customerName: String, kind: Kind, field: CustomerColumn? = nil,
     oldValue: String? = nil, newValue: String? = nil, syncedAt: Date
   ) {
     self.customerID = customerID

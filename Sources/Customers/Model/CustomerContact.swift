@@ -2,7 +2,7 @@
 ///
 /// `nil` means that the API did not say.
 package struct CustomerContact: Equatable, Sendable {
-  package var id: Int64
+  package var id: UInt64
   package var name: String?
   /// What the person does there, for example `Buyer` or `A/P`.
   package var role: String?
@@ -17,7 +17,7 @@ package struct CustomerContact: Equatable, Sendable {
   package var remark: String?
 
   package init(
-    id: Int64, name: String? = nil, role: String? = nil, phone: String? = nil,
+    id: UInt64, name: String? = nil, role: String? = nil, phone: String? = nil,
     phoneExtension: String? = nil, mobile: String? = nil, email: String? = nil, messaging: String? = nil,
     fax: String? = nil, remark: String? = nil
   ) {

@@ -4,7 +4,7 @@
 package struct CustomerRecord {
   package typealias Text = UnsafeBufferPointer<UInt8>
 
-  package var id: Int64
+  package var id: UInt64
   package var name: Text
   package var code: Text
   package var accountingCode: Text
@@ -15,7 +15,7 @@ package struct CustomerRecord {
   package var updatedOn: LocalDateTime?
 
   package init(
-    id: Int64,
+    id: UInt64,
     name: Text,
     code: Text = Text(start: nil, count: 0),
     accountingCode: Text = Text(start: nil, count: 0),

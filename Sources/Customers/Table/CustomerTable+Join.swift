@@ -5,7 +5,7 @@ package enum Ownership: Sendable {
   /// The server's list of the person's own customers.
   case listed(CustomerTable)
   /// The customers whose salesperson has this id.
-  case salesperson(Int64)
+  case salesperson(UInt64)
 }
 
 extension CustomerTable {
@@ -48,7 +48,7 @@ extension CustomerTable {
   /// whose salesperson is known have the same one; else nothing changes.
   package var countingInactiveAsMine: CustomerTable {
     guard var mine else { return self }
-    var salesperson: Int64?
+    var salesperson: UInt64?
     for row in mine {
       guard let id = salespeople[Int(salespersonCodes[row])].id else { continue }
       guard salesperson == nil || salesperson == id else { return self }

@@ -17,7 +17,7 @@ package struct CustomerTable: Sendable {
   /// Stands in `updatedSeconds` where the API did not say.
   package static let unknownUpdate = Int64.min
 
-  package let ids: [Int64]
+  package let ids: [UInt64]
   /// The bytes of all rows' texts, row by row.
   package let text: [UInt8]
   /// Where each text begins in `text`: entry `row * 3 + field`; one more at the end.
@@ -41,7 +41,7 @@ package struct CustomerTable: Sendable {
   package var count: Int { ids.count }
 
   /// The row of a customer, or nil if the table does not hold it.
-  package func row(ofID id: Int64) -> Int? {
+  package func row(ofID id: UInt64) -> Int? {
     var low = 0
     var high = ids.count
     while low < high {

@@ -1,6 +1,6 @@
 /// Gathers customers in any order and makes the table of them.
 package struct CustomerTableBuilder: Sendable {
-  private var ids: [Int64] = []
+  private var ids: [UInt64] = []
   private var text: [UInt8] = []
   private var textOffsets: [UInt32] = [0]
   private var typeCodes: [UInt32] = []
@@ -16,9 +16,6 @@ package struct CustomerTableBuilder: Sendable {
     case active
     case inactive
   }
-
-  /// Stands for "no salesperson id" inside the interner; the API's ids are positive.
-  private static let noSalespersonID = Int64.min
 
   package init() {}
 
@@ -49,11 +46,11 @@ package struct CustomerTableBuilder: Sendable {
 
   /// The code of a customer type, empty for unknown, in the table that is being built.
   package mutating func code(ofType type: CustomerRecord.Text) -> UInt32 {
-    types.code(for: type, number: 0)
+    types.code(for: type)
   }
 
-  package mutating func code(ofSalesperson name: CustomerRecord.Text, id: Int64?) -> UInt32 {
-    salespeople.code(for: name, number: id ?? Self.noSalespersonID)
+  package mutating func code(ofSalesperson name: CustomerRecord.Text, id: UInt64?) -> UInt32 {
+    salespeople.code(for: name, number: id)
   }
 
   package mutating func append(_ customer: Customer) {
@@ -158,7 +155,7 @@ package struct CustomerTableBuilder: Sendable {
       salespersonCodes: Self.arranged(salespersonCodes, rows),
       salespeople: (0..<salespeople.count).map { code in
         let (name, id) = salespeople.value(of: UInt32(code))
-        return Salesperson(name: name, id: id == Self.noSalespersonID ? nil : id)
+        return Salesperson(name: name, id: id)
       },
       updatedSeconds: Self.arranged(updatedSeconds, rows),
       inactive: inactive,

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Gives each distinct value (bytes and a number) a code: 0, 1, 2, … in the order of arrival.
+/// Gives each distinct value (bytes, and a number or none) a code: 0, 1, 2, … in the order of arrival.
 ///
 /// An open-addressing hash table over one buffer: a look-up allocates nothing.
 struct Interner {
   private struct Entry {
     var start: Int
     var length: Int
-    var number: Int64
+    var number: UInt64?
   }
 
   private var bytes: [UInt8] = []
@@ -17,7 +17,7 @@ struct Interner {
 
   var count: Int { entries.count }
 
-  mutating func code(for value: UnsafeBufferPointer<UInt8>, number: Int64 = 0) -> UInt32 {
+  mutating func code(for value: UnsafeBufferPointer<UInt8>, number: UInt64? = nil) -> UInt32 {
     let place = place(of: value, number)
     guard places[place] == 0 else { return places[place] - 1 }
     let code = UInt32(entries.count)
@@ -29,7 +29,7 @@ struct Interner {
   }
 
   /// The place of a value in the hash table, or the free one where it would go.
-  private func place(of value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Int {
+  private func place(of value: UnsafeBufferPointer<UInt8>, _ number: UInt64?) -> Int {
     var place = Self.hash(value, number) & (places.count - 1)
     while places[place] != 0, !matches(entries[Int(places[place] - 1)], value, number) {
       place = (place + 1) & (places.count - 1)
@@ -38,7 +38,7 @@ struct Interner {
   }
 
   /// The code of a value that has one.
-  func knownCode(for value: UnsafeBufferPointer<UInt8>, number: Int64 = 0) -> UInt32? {
+  func knownCode(for value: UnsafeBufferPointer<UInt8>, number: UInt64? = nil) -> UInt32? {
     let code = places[place(of: value, number)]
     return code == 0 ? nil : code - 1
   }
@@ -58,12 +58,12 @@ struct Interner {
     }
   }
 
-  func value(of code: UInt32) -> (text: String, number: Int64) {
+  func value(of code: UInt32) -> (text: String, number: UInt64?) {
     let entry = entries[Int(code)]
     return (String(decoding: bytes[entry.start..<entry.start + entry.length], as: UTF8.self), entry.number)
   }
 
-  private func matches(_ entry: Entry, _ value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Bool {
+  private func matches(_ entry: Entry, _ value: UnsafeBufferPointer<UInt8>, _ number: UInt64?) -> Bool {
     guard entry.number == number, entry.length == value.count else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
       guard let known = bytes.baseAddress, let start = value.baseAddress else { return true }
@@ -84,10 +84,11 @@ struct Interner {
   }
 
   /// Takes eight bytes at a time; the last ones may overlap those before.
-  private static func hash(_ value: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Int {
+  private static func hash(_ value: UnsafeBufferPointer<UInt8>, _ number: UInt64?) -> Int {
     let raw = UnsafeRawBufferPointer(value)
     let wordSize = MemoryLayout<UInt64>.size
-    var hash = mixed(UInt64(bitPattern: number), UInt64(raw.count))
+    // A number that equals what stands for none makes a collision, not a confusion.
+    var hash = mixed(number ?? .max, UInt64(raw.count))
     guard raw.count >= wordSize else {
       return Int(truncatingIfNeeded: mixed(hash, raw.reduce(0) { $0 << 8 | UInt64($1) }) >> 1)
     }

@@ -2,9 +2,9 @@
 package struct Salesperson: Hashable, Sendable {
   /// Empty if the API did not say.
   package let name: String
-  package let id: Int64?
+  package let id: UInt64?
 
-  package init(name: String, id: Int64?) {
+  package init(name: String, id: UInt64?) {
     self.name = name
     self.id = id
   }

@@ -4,7 +4,7 @@ import CTextScan
 ///
 /// To be used inside the `withPointers` that made it.
 struct TablePointers {
-  let ids: UnsafeBufferPointer<Int64>
+  let ids: UnsafeBufferPointer<UInt64>
   let text: UnsafeBufferPointer<UInt8>
   let textOffsets: UnsafeBufferPointer<UInt32>
   let typeCodes: UnsafeBufferPointer<UInt32>

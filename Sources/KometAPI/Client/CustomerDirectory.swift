@@ -119,9 +119,9 @@ package struct CustomerDirectory: Sendable {
         answers.requestCount += answer.requestCount
         answers.report.add(answer.report)
         switch request {
-        case .names: answers.names = answer.table
-        case .own: answers.own = answer.table
-        case .details: answers.details = answer.table
+        case .names: (answers.names, answers.unreadNames) = (answer.table, answer.report.unread)
+        case .own: (answers.own, answers.unreadOwn) = (answer.table, answer.report.unread)
+        case .details: (answers.details, answers.unreadDetails) = (answer.table, answer.report.unread)
         }
       case .failure(let error):
         answers.requestCount += error.requestCount

@@ -20,6 +20,9 @@ package struct CustomerQuestions: Equatable, Sendable {
     self.asksLists = asksLists
   }
 
+  /// How many requests they take if all goes well.
+  package var requestCount: Int { (asksLists ? 2 : 0) + (details == nil ? 0 : 1) }
+
   /// Everything that the tokens at hand let through.
   init(everythingFor configuration: APIConfiguration) {
     self.init(
@@ -34,13 +37,17 @@ package struct CustomerAnswers: Sendable {
   package internal(set) var names: CustomerTable?
   /// The person's own ids and names.
   package internal(set) var own: CustomerTable?
+  /// What of each of them could not be read.
+  package internal(set) var unreadDetails = UnreadParts()
+  package internal(set) var unreadNames = UnreadParts()
+  package internal(set) var unreadOwn = UnreadParts()
   /// What was wrong with the answers, all of them together.
   package internal(set) var report = DecodingReport()
   /// The requests sent, retries and redirects included.
   package internal(set) var requestCount = 0
 
   /// All customers in one table; without the person's own list, "mine" are those of the salesperson.
-  package func table(salespersonID: Int64?) -> CustomerTable {
+  package func table(salespersonID: UInt64?) -> CustomerTable {
     let ownership = own.map { Ownership.listed($0) } ?? salespersonID.map { .salesperson($0) } ?? .unknown
     return CustomerTable.joining(details: details, names: names, ownership: ownership)
   }

@@ -59,7 +59,7 @@ package final class KometClient: Sendable {
     _ request: CustomersByCompanyRequest, within budget: AnswerBudget, _ onProgress: ProgressHandler?
   ) async throws(KometAPIError) -> CustomerAnswer {
     let wire = try WireRequest.customersByCompany(request, configuration)
-    return try await customers(wire, canBeEmpty: false, budget, onProgress)
+    return try await customers(wire, canBeEmpty: request.onlyOwn, budget, onProgress)
   }
 
   /// What answers that are held at the same time may have together.
@@ -68,7 +68,7 @@ package final class KometClient: Sendable {
   }
 
   /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
-  package func contacts(ofCustomer id: Int64) async throws(KometAPIError) -> ContactAnswer {
+  package func contacts(ofCustomer id: UInt64) async throws(KometAPIError) -> ContactAnswer {
     let wire = try WireRequest.contactList(ofCustomer: id, configuration)
     let (contacts, report, requestCount) = try await answer(to: wire, without: [], budget()) {
       ContactListDecoder()
@@ -88,8 +88,9 @@ package final class KometClient: Sendable {
 
   /// Sends the request until it succeeds, fails for good, or has failed often enough.
   ///
-  /// `empty` is what status 1 without a list means; nil if such an answer can't be right: an unnarrowed list
-  /// of customers never counts as empty that way, or a slip of the server would empty the cache.
+  /// `empty` is what an answer without a list means; nil if such an answer can't be right: an unnarrowed list
+  /// of customers never counts as empty that way, or a slip of the server would empty the cache. A list of which
+  /// nothing could be read is no answer either.
   private func answer<Decoder: AnswerDecoder>(
     to request: WireRequest, without empty: Decoder.List?, _ budget: AnswerBudget,
     _ onProgress: ProgressHandler? = nil, decodedBy makeDecoder: () -> Decoder
@@ -106,10 +107,14 @@ package final class KometClient: Sendable {
       do {
         switch try await attemptOnce(request, context, budget, &sent, onProgress, makeDecoder) {
         case .list(let list, let report):
-          return (list, report, sent)
-        case .noList:
+          let isAllUnread = report.readRecords == 0 && report.records > 0
+          guard isAllUnread, empty == nil || !report.unread.tellsWhoIsMissing else {
+            return (list, report, sent)
+          }
+          setback = Setback(context.nothingRead(report))
+        case .noList(let message):
           if let empty { return (empty, DecodingReport(), sent) }
-          setback = Setback(context.error(DecodingFailure.noList))
+          setback = Setback(context.noList(message: message))
         case .refusal(let message):
           setback = Setback(context.refused(message: message))
         }

@@ -16,9 +16,9 @@ package struct APIConfiguration: Sendable {
   /// A PEM file of certificates that are trusted besides the system's.
   package var caFile: String?
   /// Whose customers are "mine" while there is no user token.
-  package var salespersonID: Int64?
+  package var salespersonID: UInt64?
   /// One location of a company in multi-location mode.
-  package var locationID: Int64?
+  package var locationID: UInt64?
   /// Where a proxy to the server is named: `https_proxy`, `all_proxy`, `no_proxy`.
   package var proxyVariables = Proxy.environment
   package var limits = TransferLimits()

@@ -20,7 +20,7 @@ struct ContactListDecoder: AnswerDecoder {
     let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
       try reader.finish(body, context: sink)
     }
-    return try document.answer { sink.finish(document) }
+    return try document.answer(listed: APIMethod.contactList.listed) { sink.finish(document) }
   }
 }
 
@@ -45,7 +45,7 @@ private struct ContactSink {
     var report = report
     report.records = document.recordCount
     report.repairedTexts = document.repairedTexts
-    var lastPlaces: [Int64: Int] = [:]
+    var lastPlaces: [UInt64: Int] = [:]
     for (place, contact) in contacts.enumerated() { lastPlaces[contact.id] = place }
     let kept = contacts.enumerated().filter { lastPlaces[$0.element.id] == $0.offset }.map(\.element)
     report.duplicates = contacts.count - kept.count
@@ -54,13 +54,14 @@ private struct ContactSink {
 
   private mutating func append(_ record: komet_record) {
     if let (fault, field) = record.flaw {
-      report.skipped += 1
-      note(fault, field)
+      report.unread.insertRecord(of: record.knownID)
+      note(fault, field, record)
       return
     }
+    report.readRecords += 1
     for field in Self.texts where record.isWrong(field) {
       report.repairedFields += 1
-      note(.notAText, field)
+      note(.notAText, field, record)
     }
     let contact = record.contact
     contacts.append(
@@ -82,7 +83,8 @@ private struct ContactSink {
     return trimmed.isEmpty ? nil : trimmed
   }
 
-  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
-    report.note(DecodingProblem(record: number, of: KOMET_CONTACT_LIST, field: field, fault: fault))
+  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?, _ record: komet_record) {
+    report.note(
+      DecodingProblem(record, number: number, of: KOMET_CONTACT_LIST, field: field, fault: fault))
   }
 }

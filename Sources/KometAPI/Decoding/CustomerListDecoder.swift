@@ -4,8 +4,9 @@ import Customers
 /// Reads the answer of a method that lists customers into a table.
 ///
 /// The API's samples contradict its tables, so this is tolerant: numbers also as texts, booleans in any
-/// form, null like absent, unknown keys ignored. A record without a usable id or with a name that is no text is skipped; another field of a wrong
-/// type becomes unknown; both are in the report. Anything that is not a whole answer is refused as a whole.
+/// form, null like absent, unknown keys ignored. A record without a usable id or with a name that is no text is
+/// skipped; another field of a wrong type becomes unknown; the report tells whose they are. Anything that is not a
+/// whole answer is refused as a whole.
 ///
 /// Nearly all of a long answer is decoded while it comes, which changes nothing of what comes out.
 final class CustomerListDecoder: AnswerDecoder, @unchecked Sendable {
@@ -33,7 +34,7 @@ final class CustomerListDecoder: AnswerDecoder, @unchecked Sendable {
     let document = try withUnsafeMutablePointer(to: &sink) { (sink) throws(DecodingFailure) in
       try reader.finish(body, context: sink)
     }
-    return try document.answer { sink.finish(document) }
+    return try document.answer(listed: APIMethod.customerList.listed) { sink.finish(document) }
   }
 }
 
@@ -84,12 +85,15 @@ private struct RecordSink {
 
   private mutating func append(_ record: komet_record) {
     if let (fault, field) = record.flaw {
-      report.skipped += 1
-      note(fault, field)
+      report.unread.insertRecord(of: record.knownID)
+      note(fault, field, record)
       return
     }
-    let updatedOn = date(record)
-    if record.wrong != 0 { noteWrongFields(of: record) }
+    report.readRecords += 1
+    var unread: UnreadParts.Fields = []
+    let updatedOn = date(record, &unread)
+    if record.wrong != 0 { noteWrongFields(of: record, &unread) }
+    report.unread.setFields(unread, of: record.id)
     textBytes += record.name.count + record.code.count + record.accounting_code.count
     builder.append(
       CustomerRecord(
@@ -105,30 +109,35 @@ private struct RecordSink {
         updatedOn: updatedOn))
   }
 
-  private mutating func date(_ record: komet_record) -> LocalDateTime? {
+  private mutating func date(_ record: komet_record, _ unread: inout UnreadParts.Fields) -> LocalDateTime? {
     guard record.updated_on.count > 0 else { return nil }
     if let date = LocalDateTime(updatedOn: UnsafeBufferPointer(record.updated_on)) { return date }
-    repair(.notADate, KOMET_UPDATED_ON)
+    unread.insert(.updated)
+    repair(.notADate, KOMET_UPDATED_ON, record)
     return nil
   }
 
-  private mutating func noteWrongFields(of record: komet_record) {
-    for (field, fault) in Self.faults where record.isWrong(field) { repair(fault, field) }
+  private mutating func noteWrongFields(of record: komet_record, _ unread: inout UnreadParts.Fields) {
+    for (field, part, fault) in Self.faults where record.isWrong(field) {
+      unread.insert(part)
+      repair(fault, field, record)
+    }
   }
 
-  /// What is wrong with a field whose type can't be taken.
-  private static let faults: [(komet_field, DecodingProblem.Fault)] = [
-    (KOMET_CODE, .notAText), (KOMET_ACCOUNTING_CODE, .notAText), (KOMET_CUSTOMER_TYPE, .notAText),
-    (KOMET_SALESPERSON, .notAText), (KOMET_SALESPERSON_ID, .notANumber), (KOMET_ACTIVE, .notABoolean),
-    (KOMET_UPDATED_ON, .notADate),
+  /// What is wrong with a field whose type can't be taken, and what of the customer is then unknown.
+  private static let faults: [(komet_field, UnreadParts.Fields, DecodingProblem.Fault)] = [
+    (KOMET_CODE, .code, .notAText), (KOMET_ACCOUNTING_CODE, .accountingCode, .notAText),
+    (KOMET_CUSTOMER_TYPE, .type, .notAText), (KOMET_SALESPERSON, .salesperson, .notAText),
+    (KOMET_SALESPERSON_ID, .salesperson, .notANumber), (KOMET_ACTIVE, .active, .notABoolean),
+    (KOMET_UPDATED_ON, .updated, .notADate),
   ]
 
-  private mutating func repair(_ fault: DecodingProblem.Fault, _ field: komet_field) {
+  private mutating func repair(_ fault: DecodingProblem.Fault, _ field: komet_field, _ record: komet_record) {
     report.repairedFields += 1
-    note(fault, field)
+    note(fault, field, record)
   }
 
-  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?) {
-    report.note(DecodingProblem(record: number, of: method, field: field, fault: fault))
+  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?, _ record: komet_record) {
+    report.note(DecodingProblem(record, number: number, of: method, field: field, fault: fault))
   }
 }

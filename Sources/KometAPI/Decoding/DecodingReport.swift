@@ -1,3 +1,5 @@
+import Customers
+
 /// What an answer held, and what in it could not be taken as it came.
 package struct DecodingReport: Equatable, Sendable {
   /// How many problems `samples` holds at most.
@@ -5,8 +7,10 @@ package struct DecodingReport: Equatable, Sendable {
 
   /// The records that the server sent, the skipped ones included.
   package internal(set) var records = 0
-  /// The records that were left out: no usable id, no object, a name that is no text.
-  package internal(set) var skipped = 0
+  /// The records that could be read.
+  var readRecords = 0
+  /// What could not be read: records without a usable id, or with a name that is no text, and fields of others.
+  package internal(set) var unread = UnreadParts()
   /// The fields of kept records that were of a wrong type and count as unknown.
   package internal(set) var repairedFields = 0
   /// The places where broken text (bad UTF-8, half a surrogate pair) became U+FFFD.
@@ -17,6 +21,9 @@ package struct DecodingReport: Equatable, Sendable {
   package internal(set) var samples: [DecodingProblem] = []
 
   package init() {}
+
+  /// The records that were left out, each once however many lists have it.
+  package var skipped: Int { unread.recordCount }
 
   /// Whether all came as it should.
   package var isClean: Bool {
@@ -31,7 +38,8 @@ package struct DecodingReport: Equatable, Sendable {
   /// Takes in what another answer's report says.
   mutating func add(_ other: DecodingReport) {
     records += other.records
-    skipped += other.skipped
+    readRecords += other.readRecords
+    unread.formUnion(other.unread)
     repairedFields += other.repairedFields
     repairedTexts += other.repairedTexts
     duplicates += other.duplicates

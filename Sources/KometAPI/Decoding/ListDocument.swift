@@ -18,12 +18,14 @@ struct ListDocument {
     repairedTexts = document.repaired_texts
   }
 
-  /// What the answer says; `records` makes the list of what was taken, if there is one.
+  /// What the answer says; `records` makes the list of what was taken, if there is one of what is `listed`.
   ///
   /// - Throws: `DecodingFailure.noList`.
   func answer<List>(
-    _ records: () -> (List, DecodingReport)
+    listed: String, _ records: () -> (List, DecodingReport)
   ) throws(DecodingFailure) -> ListAnswer<List> {
+    let isList = list == KOMET_LIST_PRESENT && status != KOMET_FALSE
+    if !isList, list != KOMET_LIST_OF_WRONG_TYPE, saysNobody(listed) { return .noList(message: message) }
     if status == KOMET_FALSE { return .refusal(message: message) }
     switch list {
     case KOMET_LIST_PRESENT:
@@ -32,10 +34,23 @@ struct ListDocument {
     case KOMET_LIST_OF_WRONG_TYPE:
       throw .noList
     default:
-      if status == KOMET_TRUE { return .noList }
+      let isEmpty = list == KOMET_LIST_NULL && message.isEmpty
+      if status == KOMET_TRUE || isEmpty { return .noList(message: message) }
       guard message.isEmpty else { return .refusal(message: message) }
       throw .noList
     }
+  }
+
+  /// Whether the answer lists nothing and its message says that there is nothing: `Customers not found.OK`.
+  private func saysNobody(_ listed: String) -> Bool {
+    guard recordCount == 0 else { return false }
+    let words = message.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    let singular = listed.dropLast()
+    let sayings = [
+      "\(listed) not found", "\(singular) not found", "\(listed) were not found", "\(singular) was not found",
+      "no \(listed)", "no \(singular) found", "no \(singular) was found",
+    ]
+    return sayings.contains { " \(words) ".contains(" \($0) ") }
   }
 }
 
@@ -55,6 +70,9 @@ extension komet_record {
     wrong & (1 << field.rawValue) != 0
   }
 
+  /// Nil if the record tells no usable id.
+  var knownID: UInt64? { has_id ? id : nil }
+
   /// Why the record can't be taken at all, and the field that says so; nil if it can.
   var flaw: (fault: DecodingProblem.Fault, field: komet_field?)? {
     guard is_object else { return (.notAnObject, nil) }
@@ -64,10 +82,10 @@ extension komet_record {
 }
 
 extension DecodingProblem {
-  /// What is wrong with a record of a method's list, the first being 1.
-  init(record: Int, of method: komet_method, field: komet_field?, fault: Fault) {
+  /// What is wrong with a record of a method's list, the first having the number 1.
+  init(_ record: komet_record, number: Int, of method: komet_method, field: komet_field?, fault: Fault) {
     let name = field.flatMap { komet_field_name(method, $0) }.map { String(cString: $0) }
-    self.init(record: record, field: name, fault: fault)
+    self.init(record: number, id: record.knownID, field: name, fault: fault)
   }
 }
 

@@ -70,12 +70,25 @@ extension ErrorContext {
     case .cutShort:
       error(.interrupted(""))
     case .noList:
-      notUnderstood("The server's answer has no list of \(listed).")
+      noList(message: "")
     case .tooLarge:
       error(.outOfMemory)
     case .cancelled:
       cancelled
     }
+  }
+
+  /// The error for an answer without a list, which there should be.
+  func noList(message: String) -> KometAPIError {
+    let words = redactor.message(message)
+    return notUnderstood(
+      "The server's answer has no list of \(listed)\(words.isEmpty ? "." : ", and says: “\(words)”.")")
+  }
+
+  /// The error for a list of which nothing could be read.
+  func nothingRead(_ report: DecodingReport) -> KometAPIError {
+    let example = report.samples.first.map { ", for example \($0)" } ?? ""
+    return notUnderstood("None of the server's \(report.records) records could be read\(example).")
   }
 
   /// The error for a redirect to another server.

@@ -46,7 +46,7 @@ extension WireRequest {
 
   /// `customer.contact.list`; needs a company token.
   static func contactList(
-    ofCustomer id: Int64, _ configuration: APIConfiguration
+    ofCustomer id: UInt64, _ configuration: APIConfiguration
   ) throws(KometAPIError) -> WireRequest {
     var wire = WireRequest(.contactList, token: try companyToken(for: .contactList, configuration))
     wire.add("customerId", String(id))

@@ -131,6 +131,8 @@ extension KeyMap {
     bind(.back, to: [Key(.escape), Key(.function(4)), control("o")], in: [.menu])
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
+    // A capital, which is not typed by chance when the message comes while somebody types.
+    bind(.acceptLosses, to: [character("A")], in: [.message])
   }
 
   private mutating func bindInFacets() {

@@ -59,7 +59,7 @@ package struct SampleScreen: Sendable {
     for (index, text) in customers.enumerated() {
       builder.append(
         Customer(
-          id: 25_470 + Int64(index), name: text.name, code: text.code, accountingCode: "ACC\(index + 10)",
+          id: 25_470 + UInt64(index), name: text.name, code: text.code, accountingCode: "ACC\(index + 10)",
           customerType: text.type, salesperson: text.salesperson, salespersonID: 1_819,
           isActive: !text.code.hasSuffix("X"), updatedOn: LocalDateTime(text.updated + "T07:45:00")))
     }

@@ -7,10 +7,20 @@ struct FailurePopup {
   let look: Look
 
   func content(room: Size) -> PopupBox.Content {
-    let kept = state.snapshot == nil ? "" : "The customers on the screen are those from before."
-    let keys = look.keyHints([(.refresh, "tries again"), (.back, "closes")], in: .message)
+    let kept =
+      state.snapshot == nil || failure.kind == .suddenLoss
+      ? "" : "The customers on the screen are those from before."
+    let isQuestion = failure.kind == .suddenLoss
+    let keys = look.keyHints(
+      (isQuestion ? [(.acceptLosses, "lets them go")] : [])
+        + [
+          (.refresh, isQuestion ? "asks again" : "tries again"),
+          (.back, isQuestion ? "keeps them" : "closes"),
+        ],
+      in: .message)
     let paragraphs = [
-      PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why), PopupBox.Part(failure.advice),
+      PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why),
+      PopupBox.Part(isQuestion ? "They stay here until you say that they are gone." : failure.advice),
       PopupBox.Part(kept, .dim), PopupBox.Part(keys, .hint),
     ].filter { !$0.text.isEmpty }
     let lines = paragraphs.enumerated().flatMap { index, part in

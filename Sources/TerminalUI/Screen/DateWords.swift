@@ -24,7 +24,7 @@ package struct DateWords {
   }
 
   /// The clock, after the day unless that is today: `2026-11-19 08:12`.
-  func moment(_ date: Date) -> String {
+  package func moment(_ date: Date) -> String {
     let day = LocalDate(date, in: timeZone)
     return day == LocalDate(now, in: timeZone) ? clock(date) : "\(day) \(clock(date))"
   }
@@ -33,6 +33,7 @@ package struct DateWords {
   package func age(_ date: Date) -> String {
     let minutes = Int(now.timeIntervalSince(date) / 60)
     switch minutes {
+    case ..<(-1): return "dated in the future"
     case ..<1: return "just now"
     case ..<60: return "\(minutes) min old"
     case ..<(48 * 60): return "\(minutes / 60) h old"

@@ -132,7 +132,9 @@ struct StatusLine {
 
   private func staleness(_ why: String, since date: Date) -> Part {
     let words = DateWords(state)
-    return Part(text: "\(why) · data from \(words.clock(date)), \(words.age(date))", role: .stale)
+    // Of a date in the future the hour alone would look like today's.
+    let time = date > state.now ? words.moment(date) : words.clock(date)
+    return Part(text: "\(why) · data from \(time), \(words.age(date))", role: .stale)
   }
 
   private var shortFreshness: Part {

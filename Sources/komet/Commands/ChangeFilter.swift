@@ -11,11 +11,11 @@ struct ChangeFilter {
   private let scope: CustomerScope
   private let status: StatusFilter
   /// Whose customers are the person's own, where no list of the server tells.
-  private let salespersonID: Int64?
+  private let salespersonID: UInt64?
 
   /// Throws a failure of kind `usage` if the query can't be read.
   init(
-    query words: [String], scope: CustomerScope, status: StatusFilter, salespersonID: Int64?
+    query words: [String], scope: CustomerScope, status: StatusFilter, salespersonID: UInt64?
   ) throws(BrowserFailure) {
     query = try CustomerQuery(arguments: words)
     self.scope = scope
@@ -50,7 +50,7 @@ struct ChangeFilter {
   }
 
   /// The ids of those among the customers that match.
-  private func search(_ customers: [Customer], _ cached: FetchedCustomers) -> [Int64] {
+  private func search(_ customers: [Customer], _ cached: FetchedCustomers) -> [UInt64] {
     var builder = CustomerTableBuilder()
     for customer in customers.sorted(by: { $0.id < $1.id }) { builder.append(customer) }
     var table = builder.finish().table

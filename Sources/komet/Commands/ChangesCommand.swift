@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustomerBrowser
-import CustomerStore
 import Customers
 import Foundation
 
@@ -60,12 +59,7 @@ struct ChangesCommand: ParsableCommand {
     let filter = try ChangeFilter(
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
-    var changes: [CustomerChange]
-    do {
-      changes = try account.cache().changes(since: try firstDay)
-    } catch let error as CustomerStoreError {
-      throw BrowserFailure(error)
-    }
+    var changes = try account.recordedChanges(since: try firstDay)
     if !filter.isEmpty, !changes.isEmpty, let customers = try account.cachedCustomers() {
       let (kept, unownedCount) = try filter.apply(to: changes, among: session.told(customers))
       changes = kept

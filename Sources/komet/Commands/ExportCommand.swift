@@ -25,6 +25,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   mutating func validate() throws {
+    try connection.check(refreshing: rows.refresh)
     if let format = ExportFormat(path: file) { try rows.checkDelimiter(for: format.rawValue) }
   }
 

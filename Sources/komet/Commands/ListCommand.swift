@@ -38,6 +38,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   mutating func validate() throws {
+    try connection.check(refreshing: rows.refresh)
     try rows.checkDelimiter(for: format.rawValue)
   }
 

@@ -13,6 +13,7 @@ struct ShowCommand: ParsableCommand {
         komet show 25475
         komet show T3526 --format json
         komet show T3526 --contacts
+        komet show id:25475
       """)
 
   enum Format: String, CaseIterable {
@@ -20,7 +21,7 @@ struct ShowCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "The customer's id or code.")
+  @Argument(help: "The customer's code or id; a code goes before an id, except after id:.")
   var customer: String
 
   @Option(
@@ -38,6 +39,7 @@ struct ShowCommand: ParsableCommand {
 
   mutating func validate() throws {
     if customer.isEmpty { throw ValidationError("The customer's id or code is empty.") }
+    try connection.check(refreshing: refresh)
   }
 
   func run() throws {
@@ -54,33 +56,31 @@ struct ShowCommand: ParsableCommand {
     case .json: try shown.writeJSON()
     case .text: try shown.writeText()
     }
+    try session.finishSync()
   }
 
-  /// Looks in the cache, then asks the server for just this customer.
+  /// Looks among the customers as `list` has them; if they lack it, asks the server for just this one.
   private func find(in session: Session) throws -> (table: CustomerTable, row: Int)? {
+    let name = CustomerName(customer)
     guard let account = session.account else {
       let table = try session.freshCustomers(refreshing: false).table
-      return table.row(ofIDOrCode: customer).map { (table, $0) }
+      return try name.row(in: table).map { (table, $0) }
     }
     let isOffline = session.settings.browser.isOffline
-    if !refresh || isOffline, let table = try account.cachedCustomers()?.table,
-      let row = table.row(ofIDOrCode: customer)
-    {
-      return (table, row)
+    if !refresh, let cached = try session.readable(account.cachedCustomers) {
+      let table = try session.freshCustomers(insteadOf: cached).table
+      if let row = try name.row(in: table) { return (table, row) }
+      // Otherwise the server was just asked for everything, or can't be.
+      guard session.freshness(of: cached.syncedAt) == .young, !isOffline else { return nil }
     }
-    guard !isOffline else { return nil }
-    let answer = try session.waitingWithProgress { [customer] (_) async throws(BrowserFailure) in
-      try await account.customer(withIDOrCode: customer)
+    guard !isOffline else { throw BrowserFailure.nothingOffline }
+    guard session.api.companyToken != nil else {
+      let table = try session.freshCustomers(refreshing: true).table
+      return try name.row(in: table).map { (table, $0) }
     }
-    return answer.row(ofIDOrCode: customer).map { (answer, $0) }
-  }
-}
-
-extension CustomerTable {
-  /// The customer with this id, or else the first with this code, in whatever case.
-  fileprivate func row(ofIDOrCode text: String) -> Int? {
-    if let id = Int64(text), let row = row(ofID: id) { return row }
-    let code = text.lowercased()
-    return (0..<count).first { string(.code, at: $0).lowercased() == code }
+    let table = try session.waitingWithProgress { (_) async throws(BrowserFailure) in
+      try await account.customers(matching: name)
+    }
+    return try name.row(in: table).map { (table, $0) }
   }
 }

@@ -13,10 +13,17 @@ struct SyncCommand: ParsableCommand {
       Examples:
         komet sync
         komet sync --full
+        komet sync --accept-losses
       """)
 
   @Flag(help: "Ask for everything rather than for what changed.")
   var full = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Let customers go that are missing from the server's list, however many they are.",
+      discussion: "Without it, if they are more than twenty and more than a tenth of all, nothing changes."))
+  var acceptLosses = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -28,8 +35,8 @@ struct SyncCommand: ParsableCommand {
       throw BrowserFailure(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")
     }
     let (summary, customers) = try session.waitingWithProgress {
-      [full] (progress) async throws(BrowserFailure) in
-      try await account.sync(full: full, progress: progress)
+      [full, acceptLosses] (progress) async throws(BrowserFailure) in
+      try await account.sync(full: full, acceptsLosses: acceptLosses, progress: progress)
     }
     _ = session.told(customers)
     let requests =

@@ -21,6 +21,21 @@ struct CacheCheck {
       guard report.mode == Self.ownersOnly else {
         return .hindrance("Others may read \(report.path).", advice: "Run: chmod 600 \(report.path)")
       }
+      if report.syncedAt == nil, let quarantined = report.quarantined {
+        return .bad(
+          BrowserFailure(
+            .file, what: "The cache was damaged.",
+            why: "It was set aside as \(quarantined), and nothing has been fetched since.",
+            advice: "Run komet sync to fetch the customers anew."))
+      }
+      if let obstacle = report.obstacle {
+        return .hindrance("\(report.path) can only be read. \(obstacle.why)", advice: obstacle.advice)
+      }
+      if let time = report.syncedAt, Freshness(of: time, at: now, maxAge: .infinity) == .fromFuture {
+        return .hindrance(
+          "\(report.path) is \(DateWords(now: now).age(time)) (\(DateWords(now: now).moment(time))), so it counts as old.",
+          advice: "See that the clock here is right, then run komet sync.")
+      }
       let account = report.account.map { ", account \($0)" } ?? ""
       return .good("\(report.path): whole, \(contents(report)), \(Self.size(report.byteCount))\(account)")
     }

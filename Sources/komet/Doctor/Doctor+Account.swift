@@ -18,7 +18,7 @@ extension Doctor {
     let isReached = options.offline ? nil : try ServerChecks(api: session.api).run(tell: tell)
     if isReached == nil { try tell("server", .absent("not asked: --offline")) }
     guard let account = session.account else {
-      _ = try checkTokens(session, reason: nil, tell: tell)
+      _ = try checkTokens(session, reason: nil, counting: { _ in }, tell: tell)
       try tell("cache", .absent("none: with --demo nothing is kept"))
       return
     }
@@ -36,20 +36,25 @@ extension Doctor {
       } else {
         nil
       }
-    let count = try checkTokens(session, reason: reason, tell: tell)
     // Counting would open a damaged cache, and so set it aside, before anybody has read about it here.
-    if count > 0, case .success(let report) = inspection {
+    func note(_ requests: Int) {
+      guard requests != 0, case .success(let report) = inspection, report?.obstacle == nil else { return }
       inspection = Result { () throws(BrowserFailure) in
-        try account.count(requests: count)
+        try account.count(requests: requests)
         return report
       }
     }
+    let count = try checkTokens(session, reason: reason, counting: note, tell: tell)
     try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
     try tell("cache", CacheCheck(path: session.settings.cachePath, inspection: inspection).finding)
   }
 
   /// Asks each method that there is a token for, unless there is a reason not to; returns the requests sent.
-  private func checkTokens(_ session: Session, reason: String?, tell: Teller) throws -> Int {
+  ///
+  /// `note` takes them before they are sent, and afterwards what they were more, or fewer.
+  private func checkTokens(
+    _ session: Session, reason: String?, counting note: (Int) -> Void, tell: Teller
+  ) throws -> Int {
     let checks = TokenChecks(api: session.api)
     var count = 0
     func check(
@@ -60,7 +65,9 @@ extension Doctor {
       guard reason == nil else {
         return try tell(name, .absent("\(source.words); not asked, because \(reason ?? "")"))
       }
+      note(1)
       let outcome = waiting(ask)
+      note(outcome.requestCount - 1)
       count += outcome.requestCount
       try tell(name, outcome.finding.after(source.words))
     }

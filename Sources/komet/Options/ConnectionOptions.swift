@@ -26,6 +26,12 @@ struct ConnectionOptions: ParsableArguments {
       valueName: "count"))
   var demo: Int?
 
+  /// Refuses to insist on the server and to forbid it at once.
+  func check(refreshing: Bool) throws {
+    guard offline, refreshing else { return }
+    throw ValidationError("--offline forbids what --refresh insists on: leave one of them out.")
+  }
+
   private static let standardDemoCount = 5_000
 
   /// Gives a bare `--demo` its number: the parser knows no options with a value that may be left out.

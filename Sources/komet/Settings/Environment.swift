@@ -13,9 +13,9 @@ struct Environment {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  func integer(_ name: String) throws(BrowserFailure) -> Int64? {
+  func integer(_ name: String) throws(BrowserFailure) -> UInt64? {
     guard let text = self[name] else { return nil }
-    guard let value = Int64(text) else {
+    guard let value = UInt64(text) else {
       throw BrowserFailure(
         .usage, what: "\(name) is not a whole number.", advice: "Set it to the id, for example \(name)=1819.")
     }

@@ -66,8 +66,8 @@ extension Settings {
     if let account = try table.integer("account") { api.account = String(account) }
     if let channel = try table.choice("sales_channel", of: SalesChannel.self) { api.salesChannel = channel }
     if let url = try table.string("base_url") { api.baseURL = url }
-    if let id = try table.integer("salesperson_id") { api.salespersonID = Int64(id) }
-    if let id = try table.integer("location_id") { api.locationID = Int64(id) }
+    if let id = try Self.id("salesperson_id", in: table) { api.salespersonID = id }
+    if let id = try Self.id("location_id", in: table) { api.locationID = id }
     if let file = try table.string("ca_file") { api.caFile = file }
     if let minutes = try table.integer("max_age") {
       guard (1...Self.longestAge).contains(minutes) else {
@@ -118,6 +118,14 @@ extension Settings {
         at: command, "`\(command)` names no program", advice: "for example [\"pass\", \"komet\"]")
     }
     return .command(arguments)
+  }
+
+  private static func id(_ key: String, in table: SettingsTable) throws(TerminalUIError) -> UInt64? {
+    guard let number = try table.integer(key) else { return nil }
+    guard let id = UInt64(exactly: number) else {
+      throw table.error(at: key, "`\(key)` must not be negative")
+    }
+    return id
   }
 
   private mutating func applyUI(_ table: SettingsTable) throws {

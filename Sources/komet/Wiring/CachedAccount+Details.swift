@@ -5,15 +5,15 @@ import Foundation
 import KometAPI
 
 extension CachedAccount {
-  func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] {
+  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] {
     do {
       return try cache().changes(ofCustomer: id)
     } catch {
-      throw BrowserFailure(error)
+      throw told(error)
     }
   }
 
-  func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? {
+  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? {
     do throws(CustomerStoreError) {
       let cache = try cache()
       guard let cached = try cache.contacts(ofCustomer: id) else { return nil }
@@ -21,26 +21,24 @@ extension CachedAccount {
         contacts: cached.contacts, askedAt: cached.askedAt, requestsToday: try cache.requests(on: today).count
       )
     } catch {
-      throw BrowserFailure(error)
+      throw told(error)
     }
   }
 
   /// Asks the server, counts the request and keeps what it told.
   ///
   /// Contacts that can't be kept are told all the same, and that they weren't is a remark.
-  func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
     do {
       let cache = try cache()
-      try checkRequestLimit(cache)
       let askedAt = Date()
-      let answer = try await counted(in: cache) { () async throws(KometAPIError) in
+      let answer = try await counted(1, \.requestCount, in: cache) { () async throws(KometAPIError) in
         try await client.contacts(ofCustomer: id)
       }
-      let requests = try cache.countRequests(answer.requestCount, on: today)
       return FetchedContacts(
         contacts: answer.contacts, askedAt: askedAt,
         remarks: keep(answer.contacts, ofCustomer: id, askedAt: askedAt, in: cache) + answer.report.remarks,
-        requestsToday: requests.count)
+        requestsToday: try cache.requests(on: today).count)
     } catch let failure as BrowserFailure {
       throw failure
     } catch let error as CustomerStoreError {
@@ -50,21 +48,9 @@ extension CachedAccount {
     }
   }
 
-  /// Runs a question; if it fails, its requests count all the same.
-  func counted<Answer>(
-    in cache: CustomerCache, _ ask: () async throws(KometAPIError) -> Answer
-  ) async throws -> Answer {
-    do throws(KometAPIError) {
-      return try await ask()
-    } catch {
-      let count = try cache.countRequests(error.requestCount, on: today)
-      throw BrowserFailure(error, requestsToday: count.count)
-    }
-  }
-
   /// Keeps contacts and returns what a person should know if that failed.
   private func keep(
-    _ contacts: [CustomerContact], ofCustomer id: Int64, askedAt: Date, in cache: CustomerCache
+    _ contacts: [CustomerContact], ofCustomer id: UInt64, askedAt: Date, in cache: CustomerCache
   ) -> [String] {
     do throws(CustomerStoreError) {
       try cache.keep(contacts, ofCustomer: id, askedAt: askedAt)

@@ -39,7 +39,7 @@ final class CachedAccount: CustomerSource {
           table: withMine(start.table), rows: start.rows, count: start.count, syncedAt: start.syncedAt)
       }
     } catch {
-      throw BrowserFailure(error)
+      throw told(error)
     }
   }
 
@@ -49,33 +49,37 @@ final class CachedAccount: CustomerSource {
       guard let cached = try cache.load() else { return nil }
       return try fetched(cached, cache, remarks: [])
     } catch {
-      throw BrowserFailure(error)
+      throw told(error)
     }
   }
 
+  /// The failure for people, after which a damaged cache need not be told once more as a remark.
+  func told(_ error: CustomerStoreError) -> BrowserFailure {
+    if case .damaged = error.kind { opened.withLock { $0.remarks = [] } }
+    return BrowserFailure(error)
+  }
+
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers {
-    try await sync(full: full, progress: progress, arrived: arrived).customers
+    try await sync(full: full, acceptsLosses: acceptsLosses, progress: progress, arrived: arrived).customers
   }
 
   /// Asks the server for what the cache lacks, and says what that changed.
   ///
   /// While the cache is empty `arrived` gets the customers before they are written.
   func sync(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @Sendable (FetchedCustomers) -> Void = { _ in }
   ) async throws(BrowserFailure) -> (summary: SyncSummary, customers: FetchedCustomers) {
     do {
       let cache = try cache()
-      try checkRequestLimit(cache)
       let plan = try cache.plan(now: Date(), forcesFull: full)
       let answers = try await ask(plan, cache, progress: progress)
       let isFirst = try cache.syncedAt() == nil
       if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
-      let summary = try cache.apply(
-        SyncAnswers(details: answers.details, names: answers.names, own: answers.own), of: plan)
+      let summary = try cache.apply(SyncAnswers(answers), of: plan, acceptingLosses: acceptsLosses)
       let customers = try fetched(
         summary.customers, cache, remarks: answers.report.remarks, haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
@@ -88,30 +92,32 @@ final class CachedAccount: CustomerSource {
     }
   }
 
-  /// Asks the server for one customer: by id if that is what the text can be, else or then by code.
-  func customer(withIDOrCode text: String) async throws(BrowserFailure) -> CustomerTable {
+  /// Asks the server for the customers with a code, whatever its case, or else for the one with an id.
+  func customers(matching name: CustomerName) async throws(BrowserFailure) -> CustomerTable {
     var requests: [CustomerListRequest] = []
-    if let id = Int64(text) {
+    if let code = name.code, code.unicodeScalars.count <= CustomerListRequest.longestCode {
+      var request = CustomerListRequest()
+      request.code = code
+      requests.append(request)
+    }
+    if let id = name.id {
       var request = CustomerListRequest()
       request.id = id
       requests.append(request)
     }
-    if text.unicodeScalars.count <= CustomerListRequest.longestCode {
-      var byCode = CustomerListRequest()
-      byCode.code = text
-      requests.append(byCode)
-    }
     var table = CustomerTableBuilder().finish().table
     do {
+      let cache = try cache()
       for var request in requests where table.count == 0 {
         request.includesInactive = true
-        let answer = try await client.customerList(request)
-        try cache().countRequests(answer.requestCount, on: today)
-        table = answer.table
+        table = try await counted(1, \.requestCount, in: cache) { [request] () async throws(KometAPIError) in
+          try await client.customerList(request)
+        }
+        .table
       }
       return table
-    } catch let error as KometAPIError {
-      throw BrowserFailure(error)
+    } catch let failure as BrowserFailure {
+      throw failure
     } catch let error as CustomerStoreError {
       throw BrowserFailure(error)
     } catch {
@@ -128,6 +134,15 @@ final class CachedAccount: CustomerSource {
     }
   }
 
+  /// What the syncs since a date changed.
+  func recordedChanges(since date: Date) throws(BrowserFailure) -> [CustomerChange] {
+    do {
+      return try cache().changes(since: date)
+    } catch {
+      throw told(error)
+    }
+  }
+
   /// Adds requests to those of today.
   func count(requests: Int) throws(BrowserFailure) {
     do {
@@ -139,7 +154,11 @@ final class CachedAccount: CustomerSource {
 
   /// Closes the cache, so that all of it is in its one file.
   func close() {
-    opened.withLock { $0.cache = nil }
+    opened.withLock { opened in
+      // What could not be written may at most have been a count or contacts that can be asked for again.
+      try? opened.cache?.finishWriting()
+      opened.cache = nil
+    }
   }
 
   /// The cache, opened when it is first needed.
@@ -157,11 +176,11 @@ final class CachedAccount: CustomerSource {
     _ plan: SyncPlan, _ cache: CustomerCache, progress: @escaping @Sendable (FetchProgress) -> Void
   ) async throws -> CustomerAnswers {
     let throttled = ThrottledProgress(progress)
-    let answers = try await counted(in: cache) { () async throws(KometAPIError) in
-      try await CustomerDirectory(client).ask(CustomerQuestions(plan), onProgress: throttled.show)
+    let questions = CustomerQuestions(plan)
+    return try await counted(questions.requestCount, \.requestCount, in: cache) {
+      () async throws(KometAPIError) in
+      try await CustomerDirectory(client).ask(questions, onProgress: throttled.show)
     }
-    try cache.countRequests(answers.requestCount, on: today)
-    return answers
   }
 
   private func fetched(
@@ -191,8 +210,36 @@ final class CachedAccount: CustomerSource {
       syncedAt: plan.askedAt, requestsToday: try cache.requests(on: today).count)
   }
 
+  /// Runs a question that takes so many requests, which count before they are sent.
+  ///
+  /// Throws if the company's requests of today are nearly used up. What was sent more, or not at all, is settled
+  /// afterwards; what was cancelled may have been sent.
+  func counted<Answer>(
+    _ expected: Int, _ sent: KeyPath<Answer, Int>, in cache: CustomerCache,
+    _ ask: () async throws(KometAPIError) -> Answer
+  ) async throws -> Answer {
+    let day = today
+    try checkRequestLimit(cache)
+    try cache.countRequests(expected, on: day)
+    let outcome: Result<Answer, KometAPIError>
+    do throws(KometAPIError) {
+      outcome = .success(try await ask())
+    } catch {
+      outcome = .failure(error)
+    }
+    switch outcome {
+    case .success(let answer):
+      try cache.countRequests(answer[keyPath: sent] - expected, on: day)
+      return answer
+    case .failure(let error):
+      let rest = error.requestCount - expected
+      let count = try cache.countRequests(error.kind == .cancelled ? max(rest, 0) : rest, on: day)
+      throw BrowserFailure(error, requestsToday: count.count)
+    }
+  }
+
   /// Throws if the company's requests of today are nearly used up.
-  func checkRequestLimit(_ cache: CustomerCache) throws {
+  private func checkRequestLimit(_ cache: CustomerCache) throws {
     let requests = try cache.requests(on: today)
     guard requests.isNear(limit: requestLimit) else { return }
     throw BrowserFailure(
@@ -212,6 +259,14 @@ extension CacheIdentity {
       baseURL: configuration.baseURL, account: configuration.account, locationID: configuration.locationID,
       userTokenHash: configuration.userToken?.hashed(by: Self.hash(ofToken:)),
       companyTokenHash: configuration.companyToken?.hashed(by: Self.hash(ofToken:)))
+  }
+}
+
+extension SyncAnswers {
+  fileprivate init(_ answers: CustomerAnswers) {
+    self.init(
+      details: answers.details, names: answers.names, own: answers.own,
+      unread: Unread(details: answers.unreadDetails, names: answers.unreadNames, own: answers.unreadOwn))
   }
 }
 

@@ -8,10 +8,12 @@ extension DecodingReport {
     var remarks: [String] = []
     if skipped > 0 {
       remarks.append(
-        "\(skipped.grouped) of \(records.grouped) records could not be read and were left out\(example).")
+        "\(skipped.grouped) record\(skipped == 1 ? "" : "s") could not be read, so what was known stays\(example)."
+      )
     }
     if repairedFields > 0 {
-      remarks.append("\(repairedFields.grouped) fields could not be read and count as unknown\(example).")
+      let fields = "\(repairedFields.grouped) field\(repairedFields == 1 ? "" : "s")"
+      remarks.append("\(fields) could not be read and count as unknown, or stay as they were\(example).")
     }
     if repairedTexts > 0 {
       remarks.append("\(repairedTexts.grouped) broken characters were replaced by \u{FFFD}.")

@@ -15,7 +15,7 @@ final class RunningSync: Sendable {
       do throws(BrowserFailure) {
         outcome = .success(
           try await customers.syncedCustomers(
-            full: false, progress: line.show,
+            full: false, acceptsLosses: false, progress: line.show,
             arrived: { customers in
               line.clear()
               arrived.fill(.success(customers))

@@ -5,14 +5,17 @@ extension Session {
   /// The contacts of the cache if they are young enough, or else from the server.
   ///
   /// If the server does not tell them, that is said and older ones of the cache have to do.
-  func contacts(ofCustomer id: Int64, refreshing: Bool) throws(BrowserFailure) -> FetchedContacts {
+  func contacts(ofCustomer id: UInt64, refreshing: Bool) throws(BrowserFailure) -> FetchedContacts {
     let isOffline = settings.browser.isOffline
     let cached = try readable { [customers] () throws(BrowserFailure) in
       try customers.cachedContacts(ofCustomer: id)
     }
     if let cached {
-      let isYoung = Date().timeIntervalSince(cached.askedAt) < settings.browser.maxAge
-      if isOffline || isYoung && !refreshing { return cached }
+      if isYoung(cached.askedAt) && !refreshing { return cached }
+      if isOffline {
+        tellAge(of: cached.askedAt, offlineBecause: nil)
+        return cached
+      }
     }
     guard !isOffline else { throw .noContactsOffline }
     do {

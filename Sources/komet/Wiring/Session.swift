@@ -2,6 +2,7 @@ import CustomerBrowser
 import Foundation
 import KometAPI
 import KometSimulator
+import TerminalUI
 
 /// What every command needs: the settings, and the customers of the account that they name.
 ///
@@ -63,16 +64,57 @@ final class Session {
   }
 
   /// The customers of the cache if they are young enough, or else from the server: call `finishSync` then.
+  ///
+  /// If the server can't be reached, older ones of the cache have to do, unless `refreshing`; that is told.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
-    let cached = try refreshing ? nil : readable(customers.cachedCustomers)
+    try freshCustomers(insteadOf: refreshing ? nil : readable(customers.cachedCustomers))
+  }
+
+  /// The same, when what the cache has is at hand.
+  func freshCustomers(insteadOf cached: FetchedCustomers?) throws(BrowserFailure) -> FetchedCustomers {
     if let cached {
-      let age = Date().timeIntervalSince(cached.syncedAt)
-      guard age >= settings.browser.maxAge, !settings.browser.isOffline else { return told(cached) }
+      if isYoung(cached.syncedAt) { return told(cached) }
+      if settings.browser.isOffline { return told(cached, offlineBecause: nil) }
     }
     guard !settings.browser.isOffline else { throw .nothingOffline }
     let sync = RunningSync(of: customers)
-    self.sync = sync
-    return try sync.firstCustomers()
+    do {
+      let fetched = try sync.firstCustomers()
+      self.sync = sync
+      return fetched
+    } catch {
+      guard let cached, error.kind == .notReached else { throw error }
+      return told(cached, offlineBecause: error)
+    }
+  }
+
+  /// Whether what was fetched then need not be asked for again; that it is dated in the future is told.
+  func isYoung(_ date: Date) -> Bool {
+    switch freshness(of: date) {
+    case .young: return true
+    case .old: return false
+    case .fromFuture:
+      let moment = DateWords(now: Date(), timeZone: settings.browser.timeZone).moment(date)
+      tell(["The cache is dated \(moment), in the future, so it counts as old: a clock must have been wrong."]
+      )
+      return false
+    }
+  }
+
+  func freshness(of date: Date) -> Freshness {
+    Freshness(of: date, at: Date(), maxAge: settings.browser.maxAge)
+  }
+
+  /// Old customers, after it was told how old they are, and why there are no others.
+  private func told(_ cached: FetchedCustomers, offlineBecause failure: BrowserFailure?) -> FetchedCustomers {
+    tellAge(of: cached.syncedAt, offlineBecause: failure)
+    return told(cached)
+  }
+
+  func tellAge(of date: Date, offlineBecause failure: BrowserFailure?) {
+    let words = DateWords(now: Date(), timeZone: settings.browser.timeZone)
+    let reason = failure.map { " \($0.why.isEmpty ? $0.what : $0.why)" } ?? ""
+    tell(["offline, data from \(words.moment(date)), \(words.age(date)).\(reason)"])
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
@@ -110,7 +152,7 @@ final class Session {
   }
 
   func tell(_ remarks: [String]) {
-    for remark in remarks { StandardError.write(line: "komet: \(remark)") }
+    for remark in remarks { StandardError.write(line: visibleText("komet: \(remark)")) }
   }
 }
 

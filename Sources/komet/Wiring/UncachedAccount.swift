@@ -22,7 +22,7 @@ final class UncachedAccount: CustomerSource {
   func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
   func syncedCustomers(
-    full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(BrowserFailure) -> FetchedCustomers {
     let loaded = try await counted { () async throws(KometAPIError) in
@@ -33,11 +33,11 @@ final class UncachedAccount: CustomerSource {
       requestsToday: count(loaded.requestCount))
   }
 
-  func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] { [] }
+  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
 
-  func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? { nil }
+  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
 
-  func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
     let askedAt = Date()
     let answer = try await counted { () async throws(KometAPIError) in
       try await client.contacts(ofCustomer: id)

@@ -16,7 +16,7 @@ import Testing
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
-      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
@@ -30,17 +30,17 @@ import Testing
       return FetchedCustomers(table: builder.finish().table, syncedAt: Date())
     }
 
-    func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] {
+    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] {
       guard id > 0 else { throw Self.failure }
       return [CustomerChange(customerID: id, customerName: "", kind: .new, syncedAt: .distantPast)]
     }
 
-    func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? {
+    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? {
       guard id > 0 else { throw Self.failure }
       return contacts
     }
 
-    func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
       if let contacts { return contacts }
       let (never, _) = AsyncStream.makeStream(of: Never.self)
       for await _ in never {}
@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a fetch tells its progress and then brings a snapshot`() async {
     let source = Source(customers: [Customer(id: 7, name: "Ana")])
-    let events = await run([.syncCustomers(full: false, generation: 3)], with: source) {
+    let events = await run([.syncCustomers(full: false, acceptsLosses: false, generation: 3)], with: source) {
       if case .customersSynced = $0 { true } else { false }
     }
     guard case .syncProgressed(_, 3) = events.first,
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `a cancelled fetch ends at once`() async {
-    let events = await run([.syncCustomers(full: false, generation: 1), .cancelSync]) {
+    let events = await run([.syncCustomers(full: false, acceptsLosses: false, generation: 1), .cancelSync]) {
       if case .syncFailed = $0 { true } else { false }
     }
     guard case .syncFailed(let failure, 1) = events.last else {
@@ -133,7 +133,7 @@ import Testing
 
   @Test func `of many searches the last one is answered`() async {
     var builder = CustomerTableBuilder()
-    for id in 1...1_000 { builder.append(Customer(id: Int64(id), name: "Customer \(id)")) }
+    for id in 1...1_000 { builder.append(Customer(id: UInt64(id), name: "Customer \(id)")) }
     let snapshot = CustomerSnapshot(builder.finish().table)
     let searches = (1...50).map { generation in
       let request = SearchRequest(

@@ -17,17 +17,17 @@ import Testing
     func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
-      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
       throw BrowserFailure(.notReached, what: "No server.", advice: "")
     }
 
-    func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] { [] }
+    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
 
-    func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? { nil }
+    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
 
-    func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
       throw BrowserFailure(.notReached, what: "No server.", advice: "")
     }
   }

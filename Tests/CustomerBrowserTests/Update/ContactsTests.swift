@@ -26,7 +26,7 @@ import Testing
     if case .contacts(let panel) = browser.state.popup { panel } else { nil }
   }
 
-  private func questions(_ browser: BrowserDriver) -> [Int64] {
+  private func questions(_ browser: BrowserDriver) -> [UInt64] {
     browser.effects.compactMap { if case .fetchContacts(let id, _) = $0 { id } else { nil } }
   }
 

@@ -174,7 +174,7 @@ import Testing
   }
 
   @Test func `changes are looked up for the customer that shows, and again after a sync`() {
-    func asked(_ browser: BrowserDriver) -> [Int64] {
+    func asked(_ browser: BrowserDriver) -> [UInt64] {
       browser.effects.compactMap { if case .loadChanges(let id, _) = $0 { id } else { nil } }
     }
     var browser = BrowserDriver.showing(Self.customers)

@@ -9,7 +9,7 @@ import Testing
   @Test func `without a cache the start asks the server and tells how far it is`() {
     var browser = BrowserDriver()
     guard case .loadCachedCustomers = browser.effects.first,
-      case .syncCustomers(false, _) = browser.effects.last
+      case .syncCustomers(false, false, _) = browser.effects.last
     else {
       Issue.record("unexpected effects \(browser.effects)")
       return
@@ -37,6 +37,67 @@ import Testing
     #expect(browser.state.load == .failed(failure))
     browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(16 * 60)))
     #expect(browser.state.load == .failed(failure))
+  }
+
+  @Test func `customers dated in the future are old, and the server is asked once`() {
+    let table = CustomerTableBuilder().finish().table
+    let ahead = BrowserDriver.now.addingTimeInterval(365 * 86_400)
+    var browser = BrowserDriver()
+    browser.give(.back)
+    browser.send(
+      .cachedCustomersLoaded(CustomerSnapshot(table), FetchedCustomers(table: table, syncedAt: ahead)))
+    for (minutes, isRunning) in [(16, true), (17, false), (32, true)] {
+      browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(Double(minutes) * 60)))
+      #expect(browser.state.load.isRunning == isRunning, "\(minutes)")
+      browser.fail(failure)
+    }
+  }
+
+  private static let loss = BrowserFailure(
+    .suddenLoss, what: "Not refreshed.", why: "50 of 100.", advice: "Say so.")
+
+  private func syncs(_ browser: BrowserDriver) -> [[Bool]] {
+    browser.effects.compactMap { effect in
+      guard case .syncCustomers(let full, let acceptsLosses, _) = effect else { return nil }
+      return [full, acceptsLosses]
+    }
+  }
+
+  @Test(arguments: [BrowserCommand.refresh, .fullSync])
+  func `a sudden loss is asked about, and accepted asks for the same once more`(command: BrowserCommand) {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
+    browser.give(command)
+    browser.fail(Self.loss)
+    #expect(browser.state.popup == .failure(Self.loss))
+    browser.give(.acceptLosses)
+    #expect(browser.state.popup == nil)
+    #expect(syncs(browser).suffix(2) == [[command == .fullSync, false], [command == .fullSync, true]])
+  }
+
+  @Test func `a sudden loss is asked about once, also when nobody asked for the refresh, and Esc keeps all`()
+  {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(15 * 60)))
+    browser.fail(Self.loss)
+    #expect(browser.state.popup == .failure(Self.loss))
+    // What is typed meanwhile accepts nothing.
+    browser.type("bella")
+    browser.give(.back)
+    #expect(browser.state.popup == nil)
+    #expect(browser.shownIDs == [1])
+    browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(31 * 60)))
+    browser.fail(Self.loss)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.load == .failed(Self.loss))
+    #expect(!syncs(browser).contains { $0[1] })
+  }
+
+  @Test func `any other failure can't be accepted away`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
+    browser.give(.refresh)
+    browser.fail(failure)
+    browser.give(.acceptLosses)
+    #expect(!syncs(browser).contains { $0[1] })
   }
 
   @Test func `offline the server is never asked`() {

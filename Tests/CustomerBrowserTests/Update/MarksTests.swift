@@ -4,6 +4,41 @@ import Customers
 import Testing
 
 @Suite struct MarksTests {
+  @Test func `many marks are moved to new customers beside the screen, and what is marked meanwhile counts`()
+  {
+    let customers = (1...20_000 as ClosedRange<UInt64>).map { Customer(id: $0, name: "Name \($0)") }
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .markAll)
+    browser.holdsSearches = true
+    browser.load(Array(customers.dropFirst(5)))
+    #expect(browser.effects.contains { if case .moveMarks = $0 { true } else { false } })
+    browser.give(.moveToBottom, .toggleMark)
+    let unmarked = browser.currentID
+    browser.answerSearches()
+    #expect(browser.state.marks.count == 19_994)
+    #expect(browser.markedIDs.contains { $0 == unmarked } == false)
+  }
+
+  @Test func `a million marks survive a refresh that adds, removes and returns customers`() {
+    func table(_ ids: some Sequence<UInt64>) -> CustomerTable {
+      var builder = CustomerTableBuilder()
+      for id in ids { builder.append(Customer(id: id, name: "")) }
+      return builder.finish().table
+    }
+    let all = table(1...1_000_000)
+    var marks = Marks(rowCount: all.count)
+    marks.insert(0..<UInt32(all.count))
+    let some = table((5...1_000_010).filter { $0 % 1_000 != 0 })
+    let moved = marks.moved(from: all, to: some)
+    #expect(moved.count == 1_000_000 - 4 - 1_000)
+    #expect(!moved.contains(some.count - 1))
+    #expect(moved.moved(from: some, to: all) == marks)
+    #expect(marks.moved(from: all, to: all) == marks)
+    let none = marks.moved(from: all, to: nil)
+    #expect(none.count == 0 && !none.isEmpty)
+    #expect(none.moved(from: nil, to: all) == marks)
+  }
+
   private let customers = (1...5).map { Customer(id: $0, name: "Customer \($0)") }
 
   @Test func `marking moves down`() {

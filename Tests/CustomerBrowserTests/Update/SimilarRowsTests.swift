@@ -6,11 +6,11 @@ import Testing
 /// What is done with rows that are only similar to what was asked.
 @Suite struct SimilarRowsTests {
   private static let customers = (1...60).map { id in
-    Customer(id: Int64(id), name: "Customer \(id)", code: "C\(id)")
+    Customer(id: UInt64(id), name: "Customer \(id)", code: "C\(id)")
   }
 
   /// A browser in whose list `matches` stand, and below them `similar`.
-  private func browser(matches: [Int64], similar: [Int64]) -> BrowserDriver {
+  private func browser(matches: [UInt64], similar: [UInt64]) -> BrowserDriver {
     var browser = BrowserDriver.showing(Self.customers)
     browser.holdsSearches = true
     browser.type("mejai")

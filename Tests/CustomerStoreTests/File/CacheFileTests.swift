@@ -80,6 +80,86 @@ import Testing
     #expect(try cache.contacts(ofCustomer: 1)?.contacts.count == 1)
   }
 
+  @Test func `a file of the version before keeps all that it holds`() throws {
+    let salt = [UInt8](repeating: 7, count: 16)
+    let owner = TemporaryCache.identity.hashes(salt: salt)[1]
+    try FileManager.default.createDirectory(atPath: temporary.folder, withIntermediateDirectories: true)
+    // As version 3 wrote it: the fingerprint is that of its rows.
+    let customers = [Customer.sample(1, "A"), Customer.sample(2, "B")]
+    try temporary.open().sync(SampleServer(customers), 10)
+    let copied = try DatabaseQueue(path: temporary.path).read { database in
+      (
+        try Row.fetchAll(database, sql: "SELECT * FROM customer"),
+        try Row.fetchAll(database, sql: "SELECT * FROM sync"),
+        try Row.fetchAll(database, sql: "SELECT * FROM customer_type"),
+        try Row.fetchAll(database, sql: "SELECT * FROM salesperson")
+      )
+    }
+    for file in temporary.files { try FileManager.default.removeItem(atPath: "\(temporary.folder)/\(file)") }
+    try DatabaseQueue(path: temporary.path).write { database in
+      try database.execute(sql: Schema.steps.prefix(3).joined())
+      for (table, rows) in [
+        ("customer_type", copied.2), ("salesperson", copied.3), ("customer", copied.0), ("sync", copied.1),
+      ] {
+        for row in rows {
+          let marks = Array(repeating: "?", count: row.count).joined(separator: ", ")
+          try database.execute(
+            sql: "INSERT INTO \(table) VALUES (\(marks))", arguments: StatementArguments(row.databaseValues))
+        }
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO cache VALUES (1, 'https://komet.example/api', '7', ?, ?);
+          INSERT INTO contact_list VALUES (1, 1768003200000);
+          INSERT INTO contact VALUES (1, 1, 71, 'Ana', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+          INSERT INTO change VALUES (1, 1, 'name', 'renamed', 'A', 'Z', 'A');
+          INSERT INTO request VALUES ('2026-01-10', 37);
+          PRAGMA application_id = \(Schema.applicationID);
+          PRAGMA user_version = 3;
+          """, arguments: [Data(salt), Data(owner)])
+    }
+    let (cache, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
+    #expect(event == .opened)
+    #expect(try cache.load()?.table.customers.map(\.name) == ["A", "B"])
+    #expect(try cache.contacts(ofCustomer: 1)?.contacts.map(\.name) == ["Ana"])
+    #expect(try cache.changes(ofCustomer: 1).count == 1)
+    let day = try #require(LocalDate(year: 2026, month: 1, day: 10))
+    #expect(try cache.requests(on: day).count == 37)
+    #expect(try cache.sync(SampleServer(customers), 11).counts.isEmpty)
+  }
+
+  @Test func `ids of 20 digits are kept exactly, in their order, also for sqlite3`() throws {
+    let ids: [UInt64] = [7, 1 << 62, 1 << 63, 12_345_678_901_234_567_890, .max]
+    let cache = try temporary.open()
+    var server = SampleServer(ids.map { .sample($0, "Customer \($0)") }, own: [.max])
+    server.customers[.max]?.salespersonID = .max
+    try cache.sync(server, 10)
+    #expect(try cache.load()?.table.ids == ids)
+    #expect(try cache.listStart()?.count == 5)
+    #expect(try temporary.open().load()?.table.customers.last?.salespersonID == .max)
+    try cache.keep([CustomerContact(id: .max, name: "Ana")], ofCustomer: .max, askedAt: january(11))
+    #expect(try cache.contacts(ofCustomer: .max)?.contacts.map(\.id) == [.max])
+    server.customers[1 << 63]?.name = "Renamed"
+    server.customers[.max - 1] = .sample(.max - 1, "New")
+    #expect(try cache.sync(server, 11, full: true).counts == [.renamed: 1, .new: 1])
+    #expect(try cache.load()?.changedIDs == [1 << 63, .max - 1])
+    #expect(try cache.changes(ofCustomer: 1 << 63).map(\.customerID) == [1 << 63])
+    let shown = try DatabaseQueue(path: temporary.path).read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT id, salesperson_id FROM customers WHERE name = 'Customer \(UInt64.max)'
+          UNION ALL SELECT customer, kind FROM changes UNION ALL SELECT customer_id, name FROM contacts
+          """
+      ).map(\.shown)
+    }
+    #expect(
+      Set(shown) == [
+        "18446744073709551615|18446744073709551615", "9223372036854775808|renamed",
+        "18446744073709551614|new", "18446744073709551615|Ana",
+      ])
+  }
+
   @Test func `a newer version's file is refused and left alone`() throws {
     try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
     try execute("PRAGMA user_version = \(Schema.version + 1)")
@@ -126,12 +206,12 @@ import Testing
     let cache = try temporary.open()
     try cache.sync(SampleServer([.sample(1, "A")]), 10)
     // Fewer than there are: the file can't grow any more.
-    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+    try cache.access("", .immediate) { try $0.execute(sql: "PRAGMA max_page_count = 1") }
     let many = SampleServer((1...3_000).map { .sample($0, "Customer \($0)", updated: 11) })
     let error = try #require(throws: CustomerStoreError.self) { try cache.sync(many, 11) }
     #expect(error.kind == .diskFull)
     #expect(try cache.load()?.table.ids == [1])
-    try cache.access("", .deferred) { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    try cache.access("", .immediate) { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
     #expect(try cache.sync(many, 12).counts == [.new: 2_999, .renamed: 1])
   }
 

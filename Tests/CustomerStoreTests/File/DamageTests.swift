@@ -31,9 +31,43 @@ import Testing
       #expect(event == .rebuilt(setAside: setAside))
       #expect(event.notice?.contains(setAside) == true)
       #expect(FileManager.default.contents(atPath: setAside)?.count == 30_000)
-      #expect(try cache.load() == nil)
+      let error = try #require(throws: CustomerStoreError.self) { _ = try cache.load() }
+      #expect(error.kind == .damaged(setAside: setAside))
       #expect(try cache.sync(server, 11).customers.table.count == 600)
     }
+  }
+
+  @Test func `damage is said, whatever is asked, until a sync has mended it`() throws {
+    try fill()
+    try overwrite { $0 = $0.prefix($0.count / 2) }
+    // The first one sets it aside; to the others the new cache is just empty.
+    for _ in 1...2 {
+      let cache = try temporary.open()
+      for ask in [
+        { _ = try cache.load() }, { _ = try cache.listStart() },
+        { _ = try cache.changes(since: .distantPast) },
+        { _ = try cache.changes(ofCustomer: 1) }, { _ = try cache.contacts(ofCustomer: 1) },
+      ] as [() throws -> Void] {
+        let error = try #require(throws: CustomerStoreError.self) { try ask() }
+        #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
+        #expect(error.description.contains("komet sync") || error.description.contains("Refresh"))
+      }
+    }
+    let cache = try temporary.open()
+    try cache.sync(server, 11)
+    #expect(try cache.load()?.table.count == 600)
+    #expect(try cache.changes(since: .distantPast).isEmpty)
+  }
+
+  @Test func `a file of which nothing is left was damaged, too`() throws {
+    try fill()
+    try overwrite { $0 = Data() }
+    #expect(throws: CustomerStoreError.self) {
+      _ = try CustomerCache.inspect(
+        at: temporary.path, identity: TemporaryCache.identity, today: LocalDate(daysSinceEpoch: 20_463))
+    }
+    let (_, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
+    #expect(event == .rebuilt(setAside: "\(temporary.path).damaged"))
   }
 
   @Test(arguments: [0.02, 0.1, 0.5, 0.9, 0.999])

@@ -1,8 +1,9 @@
-import CustomerStore
 import Customers
 import Foundation
 import GRDB
 import Testing
+
+@testable import CustomerStore
 
 @Suite struct CustomerCacheInspectionTests {
   private let temporary = TemporaryCache()
@@ -41,7 +42,13 @@ import Testing
 
   @Test func `an older version's cache is told of, and stays one`() throws {
     try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
+    // The views as they were.
+    let views = Schema.steps[0].components(separatedBy: "CREATE VIEW").filter { view in
+      [" customers ", " changes "].contains { view.hasPrefix($0) }
+    }
     let old = """
+      DROP VIEW customers; DROP VIEW changes; \(views.map { "CREATE VIEW\($0)" }.joined())
+      DROP TABLE list_start; DROP TABLE list;
       DROP VIEW contacts; DROP INDEX change_of_customer; DROP TABLE contact; DROP TABLE contact_list;
       PRAGMA user_version = 1
       """

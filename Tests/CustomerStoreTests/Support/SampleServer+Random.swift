@@ -9,11 +9,11 @@ extension SampleServer {
   ]
 
   /// A new customer, or a new version of one, updated on a day of January 2026.
-  private static func randomCustomer(id: Int64, day: Int, _ dice: inout Dice) -> Customer {
+  private static func randomCustomer(id: UInt64, day: Int, _ dice: inout Dice) -> Customer {
     func text() -> String? { texts.randomElement(using: &dice) ?? nil }
     return Customer(
       id: id, name: text() ?? "", code: text(), accountingCode: text(), customerType: text(),
-      salesperson: text(), salespersonID: [nil, 11, -3, .max].randomElement(using: &dice) ?? nil,
+      salesperson: text(), salespersonID: [nil, 11, 1 << 63, .max].randomElement(using: &dice) ?? nil,
       isActive: [nil, true, false].randomElement(using: &dice) ?? nil,
       updatedOn: Customer.sample(id, "", updated: day).updatedOn)
   }
@@ -21,7 +21,7 @@ extension SampleServer {
   mutating func add(_ count: Int, day: Int, _ dice: inout Dice) {
     for _ in 0..<count {
       let isUsual = Bool.random(using: &dice)
-      let id = isUsual ? Int64.random(in: 0...500, using: &dice) : Int64(bitPattern: dice.next())
+      let id = isUsual ? UInt64.random(in: 0...500, using: &dice) : dice.next()
       customers[id] = Self.randomCustomer(id: id, day: day, &dice)
       if Bool.random(using: &dice) { own.insert(id) } else { own.remove(id) }
     }

@@ -3,12 +3,12 @@ import Customers
 
 /// The customers as a server would hold them, answering what a plan asks.
 struct SampleServer {
-  var customers: [Int64: Customer] = [:]
+  var customers: [UInt64: Customer] = [:]
   /// Those in the list of everybody's customers; nil: all of them.
-  var listed: Set<Int64>?
-  var own: Set<Int64> = []
+  var listed: Set<UInt64>?
+  var own: Set<UInt64> = []
 
-  init(_ customers: [Customer] = [], own: Set<Int64> = []) {
+  init(_ customers: [Customer] = [], own: Set<UInt64> = []) {
     for customer in customers { self.customers[customer.id] = customer }
     self.own = own
   }
@@ -28,7 +28,7 @@ struct SampleServer {
     return answers
   }
 
-  private func names(_ isIncluded: (Int64) -> Bool) -> [Customer] {
+  private func names(_ isIncluded: (UInt64) -> Bool) -> [Customer] {
     customers.values.filter { isIncluded($0.id) }.map { Customer(id: $0.id, name: $0.name) }
   }
 
@@ -42,9 +42,11 @@ struct SampleServer {
 extension CustomerCache {
   /// Plans a sync, asks the server and applies what it says.
   @discardableResult
-  func sync(_ server: SampleServer, _ day: Int, full: Bool = false) throws -> SyncSummary {
+  func sync(
+    _ server: SampleServer, _ day: Int, full: Bool = false, acceptingLosses: Bool = false
+  ) throws -> SyncSummary {
     let plan = try plan(now: january(day), forcesFull: full)
-    return try apply(server.answers(to: plan), of: plan)
+    return try apply(server.answers(to: plan), of: plan, acceptingLosses: acceptingLosses)
   }
 }
 
@@ -54,7 +56,7 @@ extension CustomerTable {
 
 extension Customer {
   /// Updated at noon on a day of January 2026, by Ana, and as usual in every other respect.
-  static func sample(_ id: Int64, _ name: String, updated day: Int = 5) -> Customer {
+  static func sample(_ id: UInt64, _ name: String, updated day: Int = 5) -> Customer {
     Customer(
       id: id, name: name, code: "C\(id)", customerType: "Retailer", salesperson: "Ana Tran",
       salespersonID: 11, isActive: true,

@@ -42,7 +42,7 @@ func january(_ day: Int) -> Date {
 
 extension CacheIdentity {
   init(
-    baseURL: String, account: String?, locationID: Int64? = nil, userToken: String?, companyToken: String?
+    baseURL: String, account: String?, locationID: UInt64? = nil, userToken: String?, companyToken: String?
   ) {
     self.init(
       baseURL: baseURL, account: account, locationID: locationID,

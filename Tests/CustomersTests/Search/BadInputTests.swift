@@ -6,7 +6,7 @@ import Testing
 @Suite struct BadInputTests {
   private static let small = SmallTable(
     ["Bella Rosa", "花店 東京", "متجر الزهور", "חנות פרחים", "ร้านดอกไม้", "Tulip 🌷", "é", "O'Brien & Söhne", ""]
-      .enumerated().map { Customer(id: Int64($0.offset + 1), name: $0.element, code: "C\($0.offset)") })
+      .enumerated().map { Customer(id: UInt64($0.offset + 1), name: $0.element, code: "C\($0.offset)") })
 
   /// A query, and how many match it.
   static let queries: [(String, Int)] = [

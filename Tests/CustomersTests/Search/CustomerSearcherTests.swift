@@ -24,7 +24,7 @@ import Testing
 
   private func found(
     _ text: String, scope: CustomerScope = .all, status: StatusFilter = .all, sort: CustomerOrder? = nil
-  ) -> [Int64] {
+  ) -> [UInt64] {
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     var request = SearchRequest.all(text, count: table.count)
     request.scope = scope
@@ -34,11 +34,11 @@ import Testing
     request.changed = table.rows(ofIDs: [30_000])
     request.includesSimilar = false
     let result = searcher.search(request, isCancelled: { false })
-    return result?.rows.map { table.ids[Int($0)] } ?? [-1]
+    return result?.rows.map { table.ids[Int($0)] } ?? [.max]
   }
 
   /// A query and the ids that it finds, in their order.
-  static let answers: [(String, [Int64])] = [
+  static let answers: [(String, [UInt64])] = [
     ("", [13, 30_001, 30_000, 11, 25_475, 12]),
     // A whole word, with fewer others in the name; the inside of one.
     ("bella", [12, 11, 30_000]),
@@ -64,7 +64,7 @@ import Testing
   ]
 
   @Test(arguments: answers)
-  func finds(text: String, ids: [Int64]) {
+  func finds(text: String, ids: [UInt64]) {
     #expect(found(text) == ids)
   }
 
@@ -147,7 +147,8 @@ import Testing
       "z" + String(repeating: "\u{301}", count: 200) + "z", "\u{F8FF}ÿþ", "", "   ", "\"quoted\"", "a|b",
       "\u{FFFD}\u{FFFD}", "ﷺ", "\u{10FFFF}",
     ]
-    let table = CustomerTable(names.enumerated().map { Customer(id: Int64($0.offset + 1), name: $0.element) })
+    let table = CustomerTable(
+      names.enumerated().map { Customer(id: UInt64($0.offset + 1), name: $0.element) })
     let snapshot = CustomerSnapshot(table)
     func rows(_ text: String) -> [UInt32]? {
       var searcher = CustomerSearcher(snapshot)

@@ -41,8 +41,8 @@ import Testing
 private struct SearchProof {
   private let table: CustomerTable
   private let reference: ReferenceMatcher
-  private let marked: [Int64]
-  private let changed: [Int64]
+  private let marked: [UInt64]
+  private let changed: [UInt64]
   private var searcher: CustomerSearcher
   private var random: RandomSource
   private let seed: Int

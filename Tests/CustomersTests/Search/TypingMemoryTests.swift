@@ -6,7 +6,7 @@ import Testing
 @Suite struct TypingMemoryTests {
   /// Many Rosas, of whom three are marked, and a few others.
   private static let customers =
-    (1...200).map { Customer(id: Int64($0), name: "Rosa \($0)") }
+    (1...200).map { Customer(id: UInt64($0), name: "Rosa \($0)") }
     + [
       Customer(id: 301, name: "Rosa alone"), Customer(id: 302, name: "Tulipan alone"),
       Customer(id: 303, name: "Viola"),

@@ -66,7 +66,7 @@ import Testing
     let name = String(
       (0..<letters).map { $0 % 7 == 0 ? "ä" : Character(Unicode.Scalar(97 + UInt8($0 % 25))) })
     let customers = (0..<100).map {
-      Customer(id: Int64($0), name: $0 == 70 ? "Ö \(name)x" : name.dropLast() + "-")
+      Customer(id: UInt64($0), name: $0 == 70 ? "Ö \(name)x" : name.dropLast() + "-")
     }
     let table = CustomerTable(customers)
     var searcher = CustomerSearcher(CustomerSnapshot(table))

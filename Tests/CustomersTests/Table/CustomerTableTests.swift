@@ -74,7 +74,7 @@ import Testing
     #expect(CustomerTable.joining(details: nil, names: nil, ownership: .unknown).count == 0)
   }
 
-  private func customer(_ id: Int64, rep: Int64?, isActive: Bool = true) -> Customer {
+  private func customer(_ id: UInt64, rep: UInt64?, isActive: Bool = true) -> Customer {
     Customer(id: id, name: "\(id)", salespersonID: rep, isActive: isActive)
   }
 

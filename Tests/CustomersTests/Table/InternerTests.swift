@@ -8,7 +8,7 @@ import Testing
     var codes: [String: UInt32] = [:]
     for number in 0..<2_000 {
       let text = "Salesperson \(number % 500)"
-      let code = code(of: text, number: Int64(number % 500), in: &interner)
+      let code = code(of: text, number: UInt64(number % 500), in: &interner)
       #expect(codes[text] ?? code == code)
       codes[text] = code
     }
@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a code is known only of what has one`() {
     var interner = Interner()
-    func known(_ text: String, _ number: Int64 = 0) -> UInt32? {
+    func known(_ text: String, _ number: UInt64 = 0) -> UInt32? {
       Array(text.utf8).withUnsafeBufferPointer { interner.knownCode(for: $0, number: number) }
     }
     #expect(known("") == nil)
@@ -49,7 +49,7 @@ import Testing
     #expect(starts == [0, 1, 2, 3, 3])
   }
 
-  private func code(of text: String, number: Int64, in interner: inout Interner) -> UInt32 {
+  private func code(of text: String, number: UInt64, in interner: inout Interner) -> UInt32 {
     var text = text
     return text.withUTF8 { interner.code(for: $0, number: number) }
   }

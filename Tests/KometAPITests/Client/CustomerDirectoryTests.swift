@@ -42,13 +42,13 @@ struct CustomerDirectoryTests {
   @Test func salespersonTellsWhoseTheyAreWithoutAUserToken() async throws {
     let loaded = try await load { configuration in
       configuration.userToken = nil
-      configuration.salespersonID = Int64(SampleCredentials.salespersonID)
+      configuration.salespersonID = UInt64(SampleCredentials.salespersonID)
     }
     let mine = try #require(loaded.table.mine)
     #expect(mine.count > 0)
     #expect(
       mine.allSatisfy {
-        loaded.table.customer(at: $0).salespersonID == Int64(SampleCredentials.salespersonID)
+        loaded.table.customer(at: $0).salespersonID == UInt64(SampleCredentials.salespersonID)
       })
   }
 

@@ -123,6 +123,75 @@ struct KometClientTests {
     #expect(simulator.requests.count == 1)
   }
 
+  private static let nobody = [
+    #"{"customerResult":null}"#, #"{"status":1,"message":"Customers not found.OK"}"#,
+    #"{"status":0,"message":"Customers not found.OK"}"#,
+    #"{"status":"1","customerResult":null,"customers":null}"#,
+  ]
+
+  @Test(arguments: nobody)
+  func `nobody is mine when the server finds nobody`(_ answer: String) async throws {
+    let server = try ScriptedServer(ScriptedServer.answer(answer))
+    let client = try KometClient(.sample(server.baseURL))
+    let own = try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: true))
+    #expect(own.table.count == 0)
+    #expect(own.requestCount == 1)
+    // Everybody's list can't be empty like that, and that is no refusal either.
+    let error = await failure { () async throws(KometAPIError) in
+      try await client.customersByCompany(CustomersByCompanyRequest(onlyOwn: false))
+    }
+    #expect(error?.kind == .notUnderstood)
+    #expect(error?.why.contains("has no list of customers") == true)
+  }
+
+  @Test(arguments: [
+    #"{"customers":null,"status":1}"#, #"{"status":0,"message":"Customers not found.OK"}"#,
+  ])
+  func `nobody was updated, and nobody has an id, when the server finds nobody`(_ answer: String) async throws
+  {
+    let server = try ScriptedServer(ScriptedServer.answer(answer))
+    let client = try KometClient(.sample(server.baseURL))
+    for change in [{ $0.id = 7 }, { $0.code = "X" }, { $0.updatedAsOf = LocalDate(daysSinceEpoch: 20_000) }]
+      as [(inout CustomerListRequest) -> Void]
+    {
+      var request = CustomerListRequest()
+      change(&request)
+      #expect(try await client.customerList(request).table.count == 0)
+    }
+    let error = await failure { () async throws(KometAPIError) in
+      try await client.customerList(CustomerListRequest())
+    }
+    #expect(error?.kind == .notUnderstood)
+  }
+
+  @Test func `a list of which nothing can be read is not understood`() async throws {
+    let records = (1...5).map { #"{"id":"c-\#($0)","name":"Customer \#($0)"}"# }.joined(separator: ",")
+    let server = try ScriptedServer(ScriptedServer.answer(#"{"status":1,"customers":[\#(records)]}"#))
+    let client = try KometClient(.sample(server.baseURL))
+    var update = CustomerListRequest()
+    update.updatedAsOf = LocalDate(daysSinceEpoch: 20_000)
+    for request in [CustomerListRequest(), update] {
+      let error = await failure { () async throws(KometAPIError) in try await client.customerList(request) }
+      #expect(error?.kind == .notUnderstood)
+      #expect(
+        error?.why
+          == "None of the server's 5 records could be read, for example record 1: id is not a whole number of at most 20 digits."
+      )
+      #expect(error?.requestCount == 1)
+    }
+  }
+
+  @Test func `a record that several lists have is counted once`() async throws {
+    let names = ScriptedServer.answer(
+      #"{"customerResult":[{"customerId":1,"customerName":[]},{"customerId":2}]}"#)
+    let details = ScriptedServer.answer(
+      #"{"status":1,"customers":[{"id":1,"name":[]},{"id":"c-3"},{"id":2}]}"#)
+    let server = try ScriptedServer(answering: ["by.company": names, "customer.list": details])
+    let loaded = try await CustomerDirectory(KometClient(.sample(server.baseURL))).load()
+    #expect(loaded.report.skipped == 2)
+    #expect(loaded.table.ids == [2])
+  }
+
   @Test func progressEndsWithTheWholeAnswer() async throws {
     let simulator = try KometSimulator.start(SimulatorConfiguration(customerCount: 10_000))
     defer { simulator.stop() }
@@ -136,7 +205,7 @@ struct KometClientTests {
   }
 
   @Test func requestsAtTheSameTimeDoNotDisturbEachOther() async throws {
-    let ids: [Int64] = [7_359, 25_475, 29_623, 29_675, 29_775]
+    let ids: [UInt64] = [7_359, 25_475, 29_623, 29_675, 29_775]
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for id in ids + ids + ids + ids {
         group.addTask {

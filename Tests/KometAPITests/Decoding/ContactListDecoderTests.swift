@@ -55,8 +55,8 @@ struct ContactListDecoderTests {
 
   @Test(arguments: [
     ("7", "record 2: it is not an object"), (#"{"name":"B"}"#, "record 2: id is missing"),
-    (#"{"id":"x"}"#, "record 2: id is not a number"),
-    (#"{"id":2,"name":[]}"#, "record 2: name is not a text"),
+    (#"{"id":"x"}"#, "record 2: id is not a whole number of at most 20 digits"),
+    (#"{"id":2,"name":[]}"#, "record 2 (id 2): name is not a text"),
   ])
   func badRecordIsSkippedAndNamed(_ record: String, _ words: String) throws {
     let (contacts, report) = try contacts(#"{"id":1,"name":"A"},\#(record),{"id":3}"#)
@@ -71,7 +71,7 @@ struct ContactListDecoderTests {
     #expect(report.repairedFields == 2)
     #expect(
       Set(report.samples.map(\.description)) == [
-        "record 1: email is not a text", "record 1: type is not a text",
+        "record 1 (id 1): email is not a text", "record 1 (id 1): type is not a text",
       ])
   }
 

@@ -76,7 +76,38 @@ struct CustomerListDecoderTests {
     #expect(customers.map(\.name) == ["A"])
     #expect(report.records == 2)
     #expect(report.skipped == 1)
-    #expect(report.samples == [DecodingProblem(record: 2, field: "id", fault: fault)])
+    #expect(report.samples == [DecodingProblem(record: 2, id: nil, field: "id", fault: fault)])
+  }
+
+  @Test(arguments: [
+    "9223372036854775807", "9223372036854775808", "18446744073709551615", #""18446744073709551615""#,
+    "1000000000000000000", "12345678901234567890",
+  ])
+  func idOfUpTo20DigitsIsKeptExactly(_ id: String) throws {
+    let (customers, report) = try customers(#"{"id":\#(id),"name":"A","salesPersonId":\#(id)}"#)
+    let number = try #require(UInt64(id.filter(\.isNumber)))
+    #expect(customers == [Customer(id: number, name: "A", salespersonID: number)])
+    #expect(report.isClean)
+  }
+
+  @Test(arguments: ["18446744073709551616", "-1", "100000000000000000000"])
+  func idThatIsNoneIsNotTakenForAnother(_ id: String) throws {
+    let (customers, report) = try customers(#"{"id":\#(id),"name":"A"}"#)
+    #expect(customers.isEmpty)
+    #expect(report.unread.anonymousCount == 1)
+  }
+
+  @Test func whatCouldNotBeReadIsKnownByCustomer() throws {
+    let (_, report) = try customers(
+      #"""
+      {"id":1,"name":{"en":"x"}},{"id":"c-1","name":"B"},7,{"id":2,"name":"C","code":[],"active":"perhaps"},
+      {"id":3,"name":"D","code":{}},{"id":3,"name":"D","code":"D"}
+      """#)
+    #expect(report.unread.records == [1])
+    #expect(report.unread.anonymousCount == 2)
+    #expect(!report.unread.tellsWhoIsMissing)
+    // Of several records of a customer the last one counts.
+    #expect(report.unread.fields == [2: [.code, .active]])
   }
 
   @Test(arguments: ["null", "7", #""text""#, "[]", #"[{"id":7}]"#, "true"])
@@ -90,7 +121,7 @@ struct CustomerListDecoderTests {
   func nameOfWrongTypeSkipsTheRecord(_ name: String) throws {
     let (customers, report) = try customers(#"{"id":1,"name":\#(name)}"#)
     #expect(customers.isEmpty)
-    #expect(report.samples.map(\.description) == ["record 1: name is not a text"])
+    #expect(report.samples.map(\.description) == ["record 1 (id 1): name is not a text"])
   }
 
   @Test(arguments: [
@@ -105,24 +136,24 @@ struct CustomerListDecoderTests {
   }
 
   @Test(arguments: [
-    (#""active":"perhaps""#, "record 1: active is neither 1 nor 0"),
-    (#""active":2"#, "record 1: active is neither 1 nor 0"),
-    (#""active":[]"#, "record 1: active is neither 1 nor 0"),
-    (#""salesPersonId":"Ana""#, "record 1: salesPersonId is not a number"),
-    (#""updatedOn":"soon""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-30T00:00:00""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-20T00:00:00+5""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-20T00:00:00+05:0""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-20T00:00:00+05:00Z""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-20Z""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-02-20T24:00:00""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":"2026-0a-20T20:00:00""#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":false"#, "record 1: updatedOn is not a date"),
-    (#""updatedOn":20260220"#, "record 1: updatedOn is not a date"),
-    (#""code":{}"#, "record 1: code is not a text"),
-    (#""accountingCode":[1]"#, "record 1: accountingCode is not a text"),
-    (#""customerType":true"#, "record 1: customerType is not a text"),
-    (#""salesPerson":false"#, "record 1: salesPerson is not a text"),
+    (#""active":"perhaps""#, "record 1 (id 1): active is neither 1 nor 0"),
+    (#""active":2"#, "record 1 (id 1): active is neither 1 nor 0"),
+    (#""active":[]"#, "record 1 (id 1): active is neither 1 nor 0"),
+    (#""salesPersonId":"Ana""#, "record 1 (id 1): salesPersonId is not a whole number of at most 20 digits"),
+    (#""updatedOn":"soon""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-30T00:00:00""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+5""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+05:0""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T00:00:00+05:00Z""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20Z""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-02-20T24:00:00""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":"2026-0a-20T20:00:00""#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":false"#, "record 1 (id 1): updatedOn is not a date"),
+    (#""updatedOn":20260220"#, "record 1 (id 1): updatedOn is not a date"),
+    (#""code":{}"#, "record 1 (id 1): code is not a text"),
+    (#""accountingCode":[1]"#, "record 1 (id 1): accountingCode is not a text"),
+    (#""customerType":true"#, "record 1 (id 1): customerType is not a text"),
+    (#""salesPerson":false"#, "record 1 (id 1): salesPerson is not a text"),
   ])
   func otherFieldOfWrongTypeIsUnknown(_ field: String, _ problem: String) throws {
     let (customers, report) = try customers(#"{"id":1,"name":"A",\#(field)}"#)
@@ -260,7 +291,7 @@ struct CustomerListDecoderTests {
   @Test func longListIsReadWhole() throws {
     let records = (1...5_000).map { #"{"id":\#($0),"name":"Customer \#($0)","code":"\#($0 % 10)"}"# }
     let (customers, report) = try customers(records.joined(separator: ", "))
-    #expect(customers.map(\.id) == (1...5_000).map { Int64($0) })
+    #expect(customers.map(\.id) == (1...5_000).map { UInt64($0) })
     #expect(customers.last?.name == "Customer 5000")
     #expect(report.records == 5_000)
   }

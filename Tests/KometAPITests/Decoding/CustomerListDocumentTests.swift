@@ -102,14 +102,19 @@ struct CustomerListDocumentTests {
   }
 
   @Test(arguments: [
-    "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"customers":null}"#, #"{"message":""}"#,
+    "{}", #"{"customers":"none"}"#, #"{"customers":{"id":1}}"#, #"{"message":""}"#,
     #"{"result":[{"id":1}]}"#, #"{"status":2}"#, #"{"status":2,"customers":null}"#,
   ])
   func objectWithoutListIsRefused(_ document: String) {
     #expect(failure(document) == .noList)
   }
 
-  @Test(arguments: [#"{"status":1,"message":"OK"}"#, #"{"status":"1","customers":null}"#])
+  @Test(arguments: [
+    #"{"status":1,"message":"OK"}"#, #"{"status":"1","customers":null}"#, #"{"customers":null}"#,
+    // The server's way of saying that there is nobody.
+    #"{"status":1,"message":"Customers not found.OK"}"#, #"{"status":0,"message":"Customers not found.OK"}"#,
+    #"{"status":"0","customers":[],"message":"Customer not found"}"#, #"{"message":"No customers found."}"#,
+  ])
   func successWithoutListIsSaid(_ document: String) throws {
     let answer = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document))
     guard case .noList = answer else {
@@ -132,6 +137,17 @@ struct CustomerListDocumentTests {
       return
     }
     #expect(message == "Bad token")
+  }
+
+  @Test(arguments: [
+    "Token not found.", "Company not found", "There is no customer token.", "Customer token not found",
+  ])
+  func refusalIsNotTakenForNobody(_ message: String) throws {
+    let document = #"{"status":0,"message":"\#(message)"}"#
+    guard case .refusal = try CustomerListDecoder(method: .customerList).decode(AnswerBody(document)) else {
+      Issue.record("\(message)")
+      return
+    }
   }
 
   @Test(arguments: ["1", #""1""#, "true", #""true""#, "null", #""OK""#])

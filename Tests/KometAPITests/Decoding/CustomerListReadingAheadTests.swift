@@ -10,7 +10,7 @@ struct CustomerListReadingAheadTests {
   private enum Outcome: Equatable {
     case list([Customer], types: [String], salespeople: [Salesperson], DecodingReport)
     case refusal(String)
-    case noList
+    case noList(String)
     case failure(DecodingFailure)
   }
 
@@ -22,7 +22,7 @@ struct CustomerListReadingAheadTests {
           (0..<table.count).map { table.customer(at: $0) }, types: table.types,
           salespeople: table.salespeople, report)
       case .refusal(let message): return .refusal(message)
-      case .noList: return .noList
+      case .noList(let message): return .noList(message)
       }
     } catch {
       return .failure(error)

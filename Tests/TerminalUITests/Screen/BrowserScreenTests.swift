@@ -194,7 +194,7 @@ import Testing
 
   /// Types a filter, and tells what a search may find.
   private func playSearch(_ scene: Scene, _ browser: inout BrowserDriver) {
-    let similar = (30_001...30_034).map(Int64.init)
+    let similar = (30_001...30_034).map(UInt64.init)
     browser.holdsSearches = true
     if scene == .noMatchElsewhere { browser.give(.toggleScope) }
     browser.type(scene == .similarFacets ? "flower" : "bella rosa xyzzy")
@@ -279,7 +279,7 @@ import Testing
     ]
     + (1...60).map { number in
       Customer(
-        id: 30_000 + Int64(number), name: "Flower shop \(number)", code: "F\(number)",
+        id: 30_000 + UInt64(number), name: "Flower shop \(number)", code: "F\(number)",
         customerType: "Retailer",
         salesperson: "Ana Tran", salespersonID: 2_001, isActive: number % 7 != 0,
         updatedOn: LocalDateTime("2026-10-\(number % 28 < 9 ? "0" : "")\(number % 28 + 1)T10:00:00"))

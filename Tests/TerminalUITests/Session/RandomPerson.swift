@@ -122,7 +122,7 @@ struct RandomPerson {
       guard let counts = searcher.facetCounts(of: request, isCancelled: { false }) else { return }
       take(.facetsCounted(counts, generation: generation))
     case .loadCachedCustomers: loadCache()
-    case .syncCustomers(_, let generation): sync(generation)
+    case .syncCustomers(_, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
@@ -161,7 +161,7 @@ struct RandomPerson {
 
   private var contacts: FetchedContacts {
     mutating get {
-      let people = (0..<Int64.random(in: 0...9, using: &random)).map { id in
+      let people = (0..<UInt64.random(in: 0...9, using: &random)).map { id in
         CustomerContact(
           id: id, name: random.pick(["Ana", nil, "花\u{1b}"]), phone: "1", email: "a@example.com")
       }
@@ -205,14 +205,14 @@ struct RandomPerson {
   }
 
   /// Other customers each time: now more, now fewer, some of them the same ones.
-  private var customers: (CustomerTable, changed: [Int64]) {
+  private var customers: (CustomerTable, changed: [UInt64]) {
     mutating get {
       var builder = CustomerTableBuilder()
       let count = random.chance(6) ? 0 : Int.random(in: 1...120, using: &random)
-      var ids: [Int64] = []
+      var ids: [UInt64] = []
       for id in 1...150 where ids.count < count && !random.chance(3) {
-        ids.append(Int64(id))
-        builder.append(customer(Int64(id)))
+        ids.append(UInt64(id))
+        builder.append(customer(UInt64(id)))
       }
       let table = builder.finish().table
       var mine = RowSet(rowCount: table.count)
@@ -221,7 +221,7 @@ struct RandomPerson {
     }
   }
 
-  private mutating func customer(_ id: Int64) -> Customer {
+  private mutating func customer(_ id: UInt64) -> Customer {
     let names = ["Bella Rosa \(id)", "花の店 \(id)", "evil\u{1b}[2J\r\n\u{202e}\(id)", "", "José 🌹 \(id)"]
     return Customer(
       id: id, name: random.pick(names), code: random.chance(3) ? nil : "C\(id)",

@@ -77,7 +77,7 @@ struct FoldedTexts: Sendable {
     }
 
     /// Appends `number` in decimal digits.
-    mutating func append(_ number: Int64) {
+    mutating func append(_ number: UInt64) {
       number.withDecimalDigits { buffer.append($0) }
       endText()
     }

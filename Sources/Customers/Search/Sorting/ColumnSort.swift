@@ -31,9 +31,9 @@ struct ColumnSort {
       order(ties, ranks: ValuePositions(table.salespeople.map(\.name)), codes: table.salespersonCodes)
     case .salespersonID:
       RadixSort.order(ties) { row in
-        table.salespeople[Int(table.salespersonCodes[row])].id.map(RadixSort.key)
+        table.salespeople[Int(table.salespersonCodes[row])].id
       }
-    case .id: RadixSort.order(ties) { RadixSort.key(table.ids[$0]) }
+    case .id: RadixSort.order(ties) { table.ids[$0] }
     case .updated:
       RadixSort.order(ties) { row in
         let seconds = table.updatedSeconds[row]

@@ -81,7 +81,7 @@ import Testing
     var random = RandomSource(seed: 3)
     let vocabulary = ["rosa", "bella", "viola", "tulipan", "lis"]
     let customers = (0..<SearchIndex.rowsPerBlock + 500).map {
-      Customer(id: Int64($0), name: "\(random.pick(vocabulary)) \(random.pick(vocabulary))")
+      Customer(id: UInt64($0), name: "\(random.pick(vocabulary)) \(random.pick(vocabulary))")
     }
     let words = Self.index(customers)
     #expect(words.count == 6)
@@ -107,7 +107,7 @@ import Testing
     let names = (0..<SearchIndex.rowsPerBlock + 100).map { _ in
       "\(random.pick(vocabulary)) \(random.pick(vocabulary))"
     }
-    let words = Self.index(names.enumerated().map { Customer(id: Int64($0), name: $1) })
+    let words = Self.index(names.enumerated().map { Customer(id: UInt64($0), name: $1) })
     for (part, block) in words.blocks.enumerated() {
       for (index, number) in block.words.enumerated() where number != 0 {
         let rows = block.wordRows[Int(block.wordStarts[index])..<Int(block.wordStarts[index + 1])]

@@ -11,7 +11,7 @@ extension CustomerTable {
     self = table.withMine(customers.contains { $0.isMine != nil } ? mine : nil)
   }
 
-  func rows(ofIDs ids: [Int64]) -> RowSet {
+  func rows(ofIDs ids: [UInt64]) -> RowSet {
     var rows = RowSet(rowCount: count)
     for id in ids { row(ofID: id).map { rows.insert($0) } }
     return rows

@@ -29,9 +29,9 @@ struct RandomCustomers {
   mutating func customers(count: Int) -> [Customer] {
     let types = (0..<3).map { _ in text(atMost: 6, of: Self.letters) }
     let people = (0..<4).map { _ in text(atMost: 8, of: Self.letters) }
-    var id: Int64 = 0
+    var id: UInt64 = 0
     return (0..<count).map { _ in
-      id += Int64.random(in: 1...12, using: &random)
+      id += UInt64.random(in: 1...12, using: &random)
       return Customer(
         id: id,
         name: text(atMost: random.chance(8) ? 40 : 10, of: Self.letters),
@@ -39,7 +39,7 @@ struct RandomCustomers {
         accountingCode: text(atMost: 3, of: Self.letters).nilIfEmpty,
         customerType: random.pick(types).nilIfEmpty,
         salesperson: random.pick(people).nilIfEmpty,
-        salespersonID: random.chance(3) ? nil : Int64.random(in: 10...14, using: &random),
+        salespersonID: random.chance(3) ? nil : UInt64.random(in: 10...14, using: &random),
         isActive: random.pick([true, true, false, nil]),
         isMine: random.chance(3),
         updatedOn: random.chance(5)

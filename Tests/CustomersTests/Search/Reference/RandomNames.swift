@@ -41,14 +41,14 @@ struct RandomNames {
   mutating func customers(count: Int) -> [Customer] {
     let types = ["Retailer", "Wholesaler", "Event planner", words[0], ""]
     let people = (0..<4).map { _ in name(atMost: 2) } + ["", "Julián Mejía"]
-    var id: Int64 = 100
+    var id: UInt64 = 100
     customers = (0..<count).map { _ in
-      id += Int64.random(in: 1...12, using: &random)
+      id += UInt64.random(in: 1...12, using: &random)
       return Customer(
         id: id, name: name(atMost: random.chance(30) ? 16 : 4), code: code()?.nilIfEmpty,
         accountingCode: random.chance(3) ? code() : nil, customerType: random.pick(types).nilIfEmpty,
         salesperson: random.pick(people).nilIfEmpty,
-        salespersonID: random.chance(3) ? nil : Int64.random(in: 10...14, using: &random),
+        salespersonID: random.chance(3) ? nil : UInt64.random(in: 10...14, using: &random),
         isActive: random.pick([true, true, true, false, nil]), isMine: random.chance(2),
         updatedOn: random.chance(4)
           ? nil

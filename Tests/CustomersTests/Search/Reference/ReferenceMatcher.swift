@@ -3,12 +3,12 @@
 /// Searches customers one by one, in the plainest way.
 final class ReferenceMatcher {
   let customers: [ReferenceCustomer]
-  let marked: Set<Int64>
-  let changed: Set<Int64>
+  let marked: Set<UInt64>
+  let changed: Set<UInt64>
   /// Prices that were asked before, of a term and a word, or two.
   private var prices: [[[UInt8]]: Int?] = [:]
 
-  init(customers: [Customer], marked: Set<Int64> = [], changed: Set<Int64> = []) {
+  init(customers: [Customer], marked: Set<UInt64> = [], changed: Set<UInt64> = []) {
     self.customers = customers.map { ReferenceCustomer($0) }
     self.marked = marked
     self.changed = changed
@@ -32,8 +32,8 @@ final class ReferenceMatcher {
   }
 
   struct Answer {
-    var matches: [Int64] = []
-    var similar: [Int64] = []
+    var matches: [UInt64] = []
+    var similar: [UInt64] = []
     var leftOutWords: [String] = []
     var isSameWordLeftOut = false
     var wayOut: WayOut?
@@ -65,7 +65,7 @@ final class ReferenceMatcher {
   /// The customers' ids in the order of a column, or by their scores and then by name.
   private func ids(
     of customers: [ReferenceCustomer], sort: CustomerOrder?, score: (ReferenceCustomer) -> [Int]
-  ) -> [Int64] {
+  ) -> [UInt64] {
     customers.sorted { first, second in
       if let sort { return ReferenceOrder.isBefore(first.customer, second.customer, by: sort) }
       let (one, other) = (score(first), score(second))

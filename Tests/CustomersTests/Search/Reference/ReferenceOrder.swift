@@ -24,7 +24,7 @@ enum ReferenceOrder {
 
   private enum Value {
     case text(String)
-    case number(Int64)
+    case number(Int128)
 
     func precedes(_ other: Value) -> Bool {
       switch (self, other) {
@@ -46,9 +46,9 @@ enum ReferenceOrder {
     case .accountingCode: text(customer.accountingCode)
     case .type: text(customer.customerType)
     case .salesperson: text(customer.salesperson)
-    case .salespersonID: customer.salespersonID.map { .number($0) }
-    case .id: .number(customer.id)
-    case .updated: customer.updatedOn.map { .number($0.secondsSinceEpoch) }
+    case .salespersonID: customer.salespersonID.map { .number(Int128($0)) }
+    case .id: .number(Int128(customer.id))
+    case .updated: customer.updatedOn.map { .number(Int128($0.secondsSinceEpoch)) }
     case .active: customer.isActive.map { .number($0 ? 1 : 0) }
     case .mine: customer.isMine.map { .number($0 ? 1 : 0) }
     }

@@ -13,7 +13,7 @@ struct SmallTable {
   }
 
   init(names: [String]) {
-    self.init(names.enumerated().map { Customer(id: Int64($0.offset + 1_000_000), name: $0.element) })
+    self.init(names.enumerated().map { Customer(id: UInt64($0.offset + 1_000_000), name: $0.element) })
   }
 
   /// The answer to a query, or to what `change` makes of the request.

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct NaturalSortTests {
   private func sorted(_ names: [String], descending: Bool = false) -> [String] {
-    let table = CustomerTable(names.enumerated().map { Customer(id: Int64($0.offset + 1), name: $0.element) })
+    let table = CustomerTable(
+      names.enumerated().map { Customer(id: UInt64($0.offset + 1), name: $0.element) })
     let order = ColumnSort(table: table).nameOrder()
     let rows = descending ? order.descendingRows() : order.rows
     return rows.map { table.customer(at: Int($0)).name }
@@ -129,7 +130,7 @@ import Testing
       Customer(id: 5, name: "fern", code: nil),
     ]
     let table = CustomerTable(customers)
-    func ids(_ first: CustomerOrder, _ further: CustomerOrder...) -> [Int64] {
+    func ids(_ first: CustomerOrder, _ further: CustomerOrder...) -> [UInt64] {
       var order = first
       order.further = further
       let rows = ColumnSort(table: table).rows(in: order, names: ColumnSort(table: table).nameOrder())
@@ -155,11 +156,11 @@ import Testing
     }
   }
 
-  private static func number(_ customer: Customer, _ column: CustomerColumn) -> Int64? {
+  private static func number(_ customer: Customer, _ column: CustomerColumn) -> Int128? {
     switch column {
-    case .id: customer.id
-    case .salespersonID: customer.salespersonID
-    case .updated: customer.updatedOn?.secondsSinceEpoch
+    case .id: Int128(customer.id)
+    case .salespersonID: customer.salespersonID.map { Int128($0) }
+    case .updated: customer.updatedOn.map { Int128($0.secondsSinceEpoch) }
     case .active: customer.isActive.map { $0 ? 1 : 0 }
     default: customer.isMine.map { $0 ? 1 : 0 }
     }

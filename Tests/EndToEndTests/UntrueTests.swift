@@ -1,0 +1,293 @@
+import Foundation
+import Testing
+
+/// What komet must never say: that somebody is gone who could not be read, that old data is new, that a guess matches.
+@Suite struct UntrueTests {
+  private func details(_ ids: some Sequence<String>, name: String = "Customer", code: String = "C") -> String
+  {
+    let records = ids.map { id in
+      let plain = id.filter { $0.isLetter || $0.isNumber }
+      return #"{"id":\#(id),"name":"\#(name) \#(plain)","code":"\#(code)\#(plain)","active":1}"#
+    }
+    return #"{"status":1,"message":"OK","customers":[\#(records.joined(separator: ","))]}"#
+  }
+
+  private func names(_ ids: some Sequence<String>) -> String {
+    let records = ids.map { #"{"customerId":\#($0),"customerName":"Customer \#($0)"}"# }
+    return #"{"customerResult":[\#(records.joined(separator: ","))]}"#
+  }
+
+  private func numbers(_ range: ClosedRange<Int>) -> [String] { range.map(String.init) }
+
+  /// Makes the last sync so many days older, in a way that the cache does not take for damage.
+  private func age(_ program: Program, days: Int) throws {
+    let change = """
+      import sqlite3
+      mask = 2 ** 64 - 1
+      def fingerprint(words):
+        value = 0x9e3779b97f4a7c15
+        for word in words:
+          product = ((value ^ word & mask) & mask) * 0xd6e8feb86659fd93
+          value = (product >> 64) ^ (product & mask) ^ (word & mask)
+        return value
+      connection = sqlite3.connect('.data/komet/default.sqlite')
+      rows = connection.execute('SELECT * FROM sync ORDER BY number DESC LIMIT 1')
+      number, asked_at, is_full, tells_mine, count, last_update, sum = rows.fetchone()
+      def run(time):
+        flags = (2 if is_full else 0) | (1 if tells_mine else 0)
+        return fingerprint([number, time, flags, count, -2 ** 63 if last_update is None else last_update])
+      time = asked_at - \(days) * 86400000
+      sum = (sum - run(asked_at) + run(time)) & mask
+      sum = sum - 2 ** 64 if sum >= 2 ** 63 else sum
+      connection.execute('UPDATE sync SET asked_at = ?, fingerprint = ? WHERE number = ?', (time, sum, number))
+      connection.commit()
+      """
+    try program.home.write(change, to: ".age.py")
+    try #require(try program.shell("python3 .age.py").status == 0)
+  }
+
+  @Test func `ids that can't be read make nobody gone`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    server.answer("details", details((1...5).map { "\"c-\($0)\"" }))
+    let sync = try program.run("sync", "--full")
+    #expect(sync.status == 5)
+    #expect(sync.output.isEmpty)
+    #expect(sync.errors.contains("None of the server's 5 records could be read"))
+    #expect(try program.run("list", "--count", "--offline").output == "5\n")
+    #expect(try program.run("changes").status == 1)
+    // Some of them can be read.
+    server.answer("details", details(["1", "2", "\"c-3\"", "{}", "null"]))
+    let partial = try program.run("sync", "--full")
+    #expect(partial.status == 0)
+    #expect(partial.output.hasPrefix("5 customers: nothing changed;"))
+    #expect(
+      partial.errors.contains("3 records could not be read, so what was known stays, for example record 3"))
+  }
+
+  @Test func `a name that can't be read leaves the customer as it was, with both tokens, too`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    server.answer("names", names(numbers(1...5)))
+    let program = try server.program()
+    #expect(try program.run("sync").status == 0)
+    let before = try program.run("list", "--format", "jsonl", "--offline").output
+    let garbled = details(numbers(1...5)).replacing(#""name":"Customer 3""#, with: #""name":{"en":"x"}"#)
+    server.answer("details", garbled)
+    server.answer("updated", garbled)
+    for arguments in [["sync"], ["sync", "--full"]] {
+      let sync = try program.shell("$KOMET \(arguments.joined(separator: " "))")
+      #expect(sync.output.hasPrefix("5 customers: nothing changed;"))
+      #expect(sync.errors.contains("1 record could not be read"))
+      #expect(sync.errors.contains("record 3 (id 3): name is not a text"))
+    }
+    #expect(try program.run("list", "--format", "jsonl", "--offline").output == before)
+  }
+
+  @Test func `ids of 19 and 20 digits are kept exactly everywhere`() throws {
+    let ids = ["7", "9223372036854775807", "9223372036854775808", "18446744073709551615"]
+    let server = try AnswerServer()
+    server.answer("details", details(ids))
+    server.answer("names", names(ids))
+    server.answer("own", names([ids[3]]))
+    let program = try server.program()
+    #expect(try program.run("sync").status == 0)
+    let list = try program.run("list", "--columns", "id", "--format", "tsv", "--sort", "id")
+    #expect(list.output == "ID\n\(ids.joined(separator: "\n"))\n")
+    let descending = try program.run("list", "--columns", "id", "--format", "tsv", "--sort=-id")
+    #expect(descending.output == "ID\n\(ids.reversed().joined(separator: "\n"))\n")
+    #expect(try program.run("list", "id:18446744073709551615", "--count").output == "1\n")
+    #expect(
+      try program.run("list", "--scope", "mine", "--format", "jsonl").output.contains(
+        #""id":18446744073709551615,"#))
+    #expect(try program.run("show", "18446744073709551615").output.contains("18446744073709551615"))
+    #expect(try program.run("export", "all.json").status == 0)
+    #expect(program.home.content("all.json")?.contains(#""id":9223372036854775808,"#) == true)
+  }
+
+  @Test func `nobody is nobody, and no refusal`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    server.answer("names", names(numbers(1...5)))
+    let program = try server.program()
+    for own in [
+      #"{"customerResult":null}"#, #"{"status":1,"message":"Customers not found.OK"}"#,
+      #"{"status":0,"message":"Customers not found.OK"}"#,
+    ] {
+      server.answer("own", own)
+      server.answer("updated", own.replacing("customerResult", with: "customers"))
+      #expect(try program.run("sync").status == 0)
+      #expect(try program.run("list", "--scope", "mine").status == 1)
+      #expect(try program.run("list", "--count").output == "5\n")
+    }
+  }
+
+  @Test func `on a plane list, export and show answer from an old cache, and say its age`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 3)
+    server.stop()
+    for line in ["list --count", "export --force rows.csv", "show C3"] {
+      let outcome = try program.shell("$KOMET \(line)")
+      #expect(outcome.status == 0, "\(line): \(outcome.errors)")
+      #expect(outcome.errors.contains("komet: offline, data from "))
+      #expect(outcome.errors.contains(", 3 days old. The server refused the connection."))
+    }
+    #expect(try program.run("list", "--count").output == "5\n")
+    let offline = try program.run("show", "C3", "--offline")
+    #expect(offline.errors.contains(", 3 days old."))
+    for line in ["list --refresh", "export --refresh other.csv", "show C3 --refresh"] {
+      let insisting = try program.shell("$KOMET \(line)")
+      #expect(insisting.status == 4)
+      #expect(insisting.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["list", "export x.csv", "show C3"])
+  func `the server can't be insisted on and forbidden at once`(line: String) throws {
+    let outcome = try AnswerServer().program().shell("$KOMET \(line) --offline --refresh")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("--offline forbids what --refresh insists on: leave one of them out."))
+  }
+
+  @Test func `an old cache is refreshed by show, as by list`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    server.answer("details", details(numbers(1...5), name: "Renamed"))
+    #expect(try program.run("show", "C3").output.contains("Customer 3"))
+    try age(program, days: 10)
+    let shown = try program.run("show", "C3")
+    #expect(shown.output.contains("Renamed 3"))
+    #expect(shown.errors.isEmpty)
+  }
+
+  @Test func `data from the future is old data, and said`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: -365)
+    let doctor = try program.run("doctor", "--offline")
+    #expect(doctor.output.contains("dated in the future"))
+    let offline = try program.run("list", "--count", "--offline")
+    #expect(offline.output == "5\n")
+    #expect(offline.errors.contains("in the future, so it counts as old"))
+    server.answer("details", details(numbers(1...6)))
+    #expect(try program.run("list", "--count").output == "6\n")
+    #expect(try program.run("list", "--count").errors.isEmpty)
+  }
+
+  @Test func `a code goes before an id, and several customers are never one`() throws {
+    let server = try AnswerServer()
+    let customers = [
+      ("106", "Id one-o-six", "X1"), ("7", "Code 0106", "0106"), ("8", "Upper", "DUP"), ("9", "Lower", "dup"),
+      ("10", "Twin A", "TWIN"), ("11", "Twin B", "TWIN"),
+    ].map { #"{"id":\#($0.0),"name":"\#($0.1)","code":"\#($0.2)","active":1}"# }.joined(separator: ",")
+    let answer = #"{"status":1,"customers":[\#(customers)]}"#
+    server.answer("details", answer)
+    let program = try server.program(user: false)
+    // Asked of the server, which tells more than one customer here, and from the cache.
+    server.answer("code", answer)
+    for _ in 1...2 {
+      for (name, shown) in [
+        ("0106", "Code 0106"), ("DUP", "Upper"), ("dup", "Lower"), ("x1", "Id one-o-six"),
+      ] {
+        #expect(try program.run("show", name).output.contains(shown), "\(name)")
+      }
+      for (name, words) in [("Dup", "8 “Upper” (code DUP), 9 “Lower” (code dup)"), ("twin", "10 “Twin A”")] {
+        let outcome = try program.run("show", name)
+        #expect(outcome.status == 2)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("\(name) may mean 2 customers: \(words)"))
+        #expect(outcome.errors.contains("komet show id:"))
+      }
+      #expect(try program.run("sync", "--full").status == 0)
+    }
+    #expect(try program.run("show", "106").output.contains("Id one-o-six"))
+    #expect(try program.run("show", "id:0106").output.contains("Id one-o-six"))
+    #expect(try program.run("show", "id:11").output.contains("Twin B"))
+  }
+
+  @Test(arguments: ["half", "empty"])
+  func `damage is said by every command until a sync has mended it`(damage: String) throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...50)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    let file = ".data/komet/default.sqlite"
+    let size = damage == "half" ? "$(($(stat -c %s \(file)) / 2))" : "0"
+    #expect(try program.shell("truncate -s \(size) \(file)").status == 0)
+    for _ in 1...2 {
+      for line in ["list --offline", "show C3 --offline", "changes", "export x.csv --offline"] {
+        let outcome = try program.shell("$KOMET \(line)")
+        #expect(outcome.status == 6, "\(line): \(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("default.sqlite.damaged"))
+        #expect(outcome.errors.contains("komet sync") || outcome.errors.contains("Refresh"))
+      }
+    }
+    #expect(try program.run("doctor", "--offline").output.contains("default.sqlite.damaged"))
+    let list = try program.run("list", "--count")
+    #expect(list.output == "50\n")
+    #expect(list.errors.contains("default.sqlite.damaged"))
+    let after = try program.run("list", "--count", "--offline")
+    #expect(after.output == "50\n")
+    #expect(after.errors.isEmpty)
+  }
+
+  @Test func `a sudden loss needs --accept-losses, and the old rows stay until then`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...100)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    server.answer("details", details(numbers(1...50)))
+    let sync = try program.run("sync", "--full")
+    #expect(sync.status == 5)
+    #expect(sync.output.isEmpty)
+    #expect(
+      sync.errors
+        == "komet: The customers were not refreshed. 50 of 100 customers are missing from the server's list. They stay as they were; if they are really gone, run komet sync --accept-losses.\n"
+    )
+    #expect(try program.run("list", "--count").output == "100\n")
+    #expect(try program.run("changes").status == 1)
+    #expect(try program.run("sync", "--full", "--accept-losses").output.hasPrefix("50 customers: 50 gone;"))
+  }
+
+  @Test func `a first try without an account leaves no trace`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    server.answer("names", names(numbers(1...5)))
+    let program = try server.program()
+    var first = program
+    first.variables["KOMET_ACCOUNT"] = nil
+    #expect(try first.run("sync").status == 2)
+    let second = try program.run("sync")
+    #expect(second.status == 0)
+    #expect(second.errors.isEmpty)
+    #expect(try program.shell("ls .data/komet").output == "default.sqlite\n")
+  }
+
+  @Test func `requests count before they are sent, and at the limit nobody asks`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    try program.home.write("[api]\ndaily_requests = 4\n", to: ".config/komet/config.toml")
+    #expect(try program.run("sync").output.contains("1 of 4 requests today"))
+    #expect(try program.run("show", "nobody", "--refresh").status == 1)
+    #expect(try program.run("show", "5", "--refresh").status == 1)
+    for line in ["show C3 --refresh", "show C3 --contacts", "sync", "list --refresh"] {
+      let outcome = try program.shell("$KOMET \(line)")
+      #expect(outcome.status == 3, "\(line): \(outcome.output)\(outcome.errors)")
+      #expect(outcome.errors.contains("of the 4 requests"))
+    }
+    let asked = server.requests.count
+    #expect(try program.run("list", "--count").output == "5\n")
+    #expect(server.requests.count == asked)
+  }
+}
