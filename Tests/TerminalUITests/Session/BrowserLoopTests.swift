@@ -64,7 +64,7 @@ import Testing
 
     func firstCustomers() throws(BrowserFailure) -> FirstCustomers? {
       var builder = CustomerTableBuilder()
-      for id in 1...30 { builder.append(Customer(id: Int64(id), name: "Bella \(id)", isActive: true)) }
+      for id in 1...30 { builder.append(Customer(id: UInt64(id), name: "Bella \(id)", isActive: true)) }
       return FirstCustomers(
         table: builder.finish().table, rows: Array(0..<30), count: 900, syncedAt: Date())
     }
@@ -75,17 +75,17 @@ import Testing
     }
 
     func syncedCustomers(
-      full: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
     ) async throws(BrowserFailure) -> FetchedCustomers {
       throw BrowserFailure(.notReached, what: "No server.", advice: "")
     }
 
-    func recordedChanges(ofCustomer id: Int64) throws(BrowserFailure) -> [CustomerChange] { [] }
+    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
 
-    func cachedContacts(ofCustomer id: Int64) throws(BrowserFailure) -> FetchedContacts? { nil }
+    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
 
-    func fetchedContacts(ofCustomer id: Int64) async throws(BrowserFailure) -> FetchedContacts {
+    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
       throw BrowserFailure(.notReached, what: "No server.", advice: "")
     }
   }
