@@ -91,7 +91,10 @@ final class CacheFile: Sendable {
     isInMemory = true
     identity = nil
     queue = try DatabaseQueue()
-    guard let file else { return try Self.migrate(queue) }
+    guard let file else {
+      try Self.migrate(queue)
+      return
+    }
     // A database in memory doesn't take pages of another size than its own.
     let pageBytes = try file.queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA page_size") }
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = \(pageBytes ?? 0)") }
