@@ -16,12 +16,17 @@ final class InputPipe {
 
   /// Writes the text while the other program reads it, which by now has its end of the pipe.
   ///
-  /// The thread ends when all is written, or nobody is left to read it (SIGPIPE being ignored).
+  /// The thread ends when all is written, or nobody is left to read it.
   func begin() {
     closeReadEnd()
     let (descriptor, bytes) = (writeEnd, Array(text.utf8))
     writeEnd = -1
     Thread.detachNewThread {
+      // It would end this program; what waits for a thread ends with it.
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGPIPE)
+      pthread_sigmask(SIG_BLOCK, &signals, nil)
       _ = bytes.withUnsafeBytes { StandardDescriptors.write($0, to: descriptor) }
       Foundation.close(descriptor)
     }
