@@ -56,8 +56,9 @@ import Testing
 
   @Test(arguments: Mistake.folders)
   func `a cache that can't be made is told in one line`(mistake: Mistake) throws {
-    let place = mistake.line.split(separator: " ").last ?? ""
-    try expect(mistake, in: "XDG_DATA_HOME=\(place.hasPrefix("/") ? "" : "$PWD/")\(place) komet \(mistake.line.prefix { $0 != "#" })")
+    let name = mistake.line.split(separator: " ").last ?? ""
+    let place = name.hasPrefix("/") ? String(name) : "$PWD/\(name)"
+    try expect(mistake, in: "XDG_DATA_HOME=\(place) komet \(mistake.line.prefix { $0 != "#" })")
   }
 
   @Test(.enabled(if: getuid() != 0, "The superuser may read anything."))
