@@ -108,7 +108,7 @@ error_code komet_reader::read_fields(ondemand::object object, komet_document &do
       const scalar value = read_scalar(field.value().raw_json_token(), document.repaired_texts);
       if (value.is == kind::broken) return TAPE_ERROR;
       if (is_named(key, "status")) {
-        take_truth(value, document.status);
+        document.is_status_odd = !take_truth(value, document.status);
       } else {
         take_text(value, document.message);
       }

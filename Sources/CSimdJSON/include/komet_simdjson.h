@@ -106,6 +106,8 @@ typedef struct {
   komet_outcome outcome;
   komet_list list;
   komet_truth status;
+  /// Whether the status is something else than these.
+  bool is_status_odd;
   komet_text message;
   /// The records read, also ahead, in the last list if there are several.
   size_t records;

@@ -18,7 +18,8 @@ package struct Highlighter: Sendable {
 
   /// The matched parts of `text`, a value of `column`: ascending, apart from each other.
   ///
-  /// Every place where a term of the query that isn't negated stands. For a row that is only similar also the words
+  /// The places where a term of the query that isn't negated starts a word; if it starts none, the first one where it
+  /// stands inside: a single letter stands nearly everywhere. For a row that is only similar also the words
   /// that stand for a term which isn't there itself: the most similar ones of the text. Whole characters, however small
   /// the part of one that matched.
   package func ranges(
@@ -140,13 +141,17 @@ extension SearchForm {
   }
 
   private static func ranges(of pattern: TextPattern, in bytes: [UInt8], _ origins: [Int]) -> [Range<Int>] {
-    bytes.ranges(ofBytes: pattern.bytes).filter { range in
-      let isBehindWord = range.lowerBound > 0 && isInWord(bytes[range.lowerBound - 1])
+    func isBehindWord(_ range: Range<Int>) -> Bool {
+      range.lowerBound > 0 && isInWord(bytes[range.lowerBound - 1])
+    }
+    let all = bytes.ranges(ofBytes: pattern.bytes).filter { range in
       let isBeforeWord = range.upperBound < bytes.count && isInWord(bytes[range.upperBound])
       return (!pattern.isAtStart || range.lowerBound == 0)
         && (!pattern.isAtEnd || range.upperBound == bytes.count)
-        && (!pattern.isWholeWord || !isBehindWord && !isBeforeWord)
+        && (!pattern.isWholeWord || !isBehindWord(range) && !isBeforeWord)
     }
-    .map { origins[$0.lowerBound]..<origins[$0.upperBound - 1] + 1 }
+    let starting = all.filter { !isBehindWord($0) }
+    return (starting.isEmpty ? Array(all.prefix(1)) : starting)
+      .map { origins[$0.lowerBound]..<origins[$0.upperBound - 1] + 1 }
   }
 }

@@ -3,6 +3,8 @@ import CSimdJSON
 /// An answer that was read to its end, whatever its list holds.
 struct ListDocument {
   private let status: komet_truth
+  /// Whether the status is one that no document names, such as 2.
+  private let isStatusOdd: Bool
   private let list: komet_list
   private let message: String
   /// The records that the list held.
@@ -12,6 +14,7 @@ struct ListDocument {
 
   init(_ document: komet_document) {
     status = document.status
+    isStatusOdd = document.is_status_odd
     list = document.list
     message = String(decoding: UnsafeBufferPointer(document.message), as: UTF8.self)
     recordCount = document.records
@@ -34,7 +37,7 @@ struct ListDocument {
     case KOMET_LIST_OF_WRONG_TYPE:
       throw .noList
     default:
-      let isEmpty = list == KOMET_LIST_NULL && message.isEmpty
+      let isEmpty = list == KOMET_LIST_NULL && message.isEmpty && !isStatusOdd
       if status == KOMET_TRUE || isEmpty { return .noList(message: message) }
       guard message.isEmpty else { return .refusal(message: message) }
       throw .noList

@@ -10,7 +10,11 @@ extension ReferenceMatcher {
     for pattern in query.readableClauses.joined().compactMap(\.soughtPattern)
     where pattern.fields.contains(field) {
       for form in text.forms {
-        for part in pattern.parts(in: form) { places.formUnion(form.characters(of: part)) }
+        let parts = pattern.parts(in: form)
+        let starting = parts.filter { pattern.rank(of: $0, in: form) < 3 }
+        for part in starting.isEmpty ? parts.prefix(1) : starting[...] {
+          places.formUnion(form.characters(of: part))
+        }
       }
     }
     guard isSimilar, ["name", "type", "rep"].contains(field) else { return places }

@@ -41,7 +41,7 @@ struct ReferencePattern {
   }
 
   /// How a part stands in a text: as a whole word, at the start of one, or inside.
-  private func rank(of part: Range<Int>, in form: ReferenceText.Form) -> Int {
+  func rank(of part: Range<Int>, in form: ReferenceText.Form) -> Int {
     func isInWord(_ place: Int) -> Bool {
       form.scalars.indices.contains(place) && ReferenceText.isInWord(form.scalars[place])
     }
