@@ -28,7 +28,7 @@ static inline int komet_open_memory(void) {
 
 // What follows wraps macros, which Swift doesn't see, and globals, which it can't use safely.
 
-static inline SCREEN *komet_newterm(FILE *output) { return newterm(NULL, output, stdin); }
+static inline SCREEN *komet_newterm(const char *type, FILE *output) { return newterm(type, output, stdin); }
 static inline WINDOW *komet_stdscr(void) { return stdscr; }
 static inline WINDOW *komet_curscr(void) { return curscr; }
 static inline int komet_colors(void) { return COLORS; }

@@ -38,6 +38,15 @@ extension CustomerStoreError {
     }
   }
 
+  /// Whether SQLite could not write, rather than being asked something wrong.
+  static func isDiskToBlame(for error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    return switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: true
+    default: false
+    }
+  }
+
   private init(_ loss: SuddenLoss) {
     self.init(
       .suddenLoss(missing: loss.count, of: loss.customerCount), what: "The customers were not refreshed.",

@@ -32,6 +32,11 @@ package struct CustomerStoreError: Error, Equatable, Sendable {
   }
 }
 
+extension CustomerStoreError {
+  /// Whether what is in the cache may be good, but the disk doesn't let anybody write to it.
+  var isAboutDisk: Bool { [.notAccessible, .diskFull, .other].contains(kind) }
+}
+
 extension CustomerStoreError: CustomStringConvertible {
   package var description: String { "\(what) \(why) \(advice)" }
 }

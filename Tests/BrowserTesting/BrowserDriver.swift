@@ -108,6 +108,9 @@ package struct BrowserDriver {
       case .loadContacts(_, let generation), .fetchContacts(_, let generation):
         contactsGeneration = generation
         effects.append(effect)
+      case .copy(let text):
+        effects.append(effect)
+        send(.copyEnded(text, .taken(by: "")))
       default:
         effects.append(effect)
       }
@@ -210,7 +213,7 @@ package struct BrowserDriver {
 
   /// The text that was copied last.
   package var copied: String? {
-    for case .copy(let text) in effects.reversed() { return text }
+    for case .copy(let copied) in effects.reversed() { return copied.text }
     return nil
   }
 

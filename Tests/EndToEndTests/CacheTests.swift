@@ -29,6 +29,41 @@ import Testing
     #expect(program.home.content("rosa.csv")?.lowercased().contains("rosa") == true)
   }
 
+  @Test(arguments: ["XDG_DATA_HOME=/proc", "XDG_DATA_HOME=$PWD/taken", "ulimit -f 0;"])
+  func `where nothing can be written, customers are told all the same, and why they aren't kept`(
+    place: String
+  ) throws {
+    let program = try SampleServer(customers: 400).program()
+    try program.home.write("", to: "taken")
+    for command in ["list --format jsonl --status all", "show T3526"] {
+      let outcome = try program.shell("\(place) komet \(command) | cat; exit ${PIPESTATUS[0]}")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("2-14 BRIDAL CAKES"))
+      #expect(outcome.errors.hasPrefix("komet: The cache could not be opened."), "\(outcome.errors)")
+    }
+    let sync = try program.shell("\(place) komet sync")
+    #expect(sync.status == 6)
+    #expect(sync.errors.split(separator: "\n").count == 1)
+    let screen = try TmuxScreen(program, running: "\(place) '\(Program.path)'; exec cat")
+    let shown = try screen.wait(for: "2-14 BRIDAL CAKES")
+    #expect(shown.contains("The cache could not be opened."))
+  }
+
+  @Test func `a full disk keeps the customers of before, and shows those of now`() throws {
+    let server = try SampleServer(customers: 400)
+    let program = try server.program()
+    #expect(try program.run("sync").status == 0)
+    let before = try program.run("list", "--offline", "--status", "all", "--format", "jsonl").output
+    server.advance()
+    let line = "ulimit -f 0; komet list --refresh --status all --format jsonl | cat"
+    let now = try program.shell(line)
+    #expect(now.output.split(separator: "\n").count > 350)
+    #expect(now.output != before)
+    #expect(now.errors.contains("komet: The "), "\(now.errors)")
+    #expect(
+      try program.run("list", "--offline", "--status", "all", "--format", "jsonl").output == before)
+  }
+
   @Test func `a refresh asks for little, marks what changed, and changes tells it`() throws {
     let server = try SampleServer(customers: 300)
     let program = try server.program()

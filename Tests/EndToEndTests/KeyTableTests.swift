@@ -306,18 +306,4 @@ import Testing
     try screen.press("Enter", "M")
     try screen.wait(for: "only 3 marked")
   }
-
-  @Test func `^Z gives the terminal back until the browser goes on`() throws {
-    let screen = try start()
-    let program = try server.program()
-    let shell = try screen.property("#{pane_pid}")
-    try screen.press("C-z")
-    try screen.wait(for: "the terminal as before") { _ in (try? screen.property("#{alternate_on}")) == "0" }
-    _ = try program.shell("kill -CONT $(pgrep -P \(shell))")
-    try screen.wait(for: "the browser again") { $0.contains("● synced") && $0.contains("2-14 BRIDAL CAKES") }
-    try screen.press("C-l", "Enter")
-    try screen.wait(for: "Enter details")
-    try screen.press("q")
-    try screen.wait(for: "ended with 0")
-  }
 }

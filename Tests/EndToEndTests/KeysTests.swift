@@ -79,6 +79,25 @@ import Testing
     #expect(try screen.clipboard() == "T3526")
   }
 
+  @Test(arguments: [
+    ("env -u TMUX", "Sent the code T3526 to the terminal to copy (OSC 52)"),
+    ("env -u TMUX TERM=linux", "Not copied: this terminal has no clipboard"),
+    ("env -u TMUX DISPLAY=:7", "Copied the code T3526 (xclip)"),
+  ])
+  func `a copy is told by how far it came`(environment: String, words: String) throws {
+    var program = try server.program()
+    try program.home.write("#!/bin/sh\nexec cat > copied\n", to: "bin/xclip", mode: 0o755)
+    program.variables["PATH"] = "\(program.home.path)/bin:/usr/bin:/bin"
+    let screen = try TmuxScreen(program, running: "\(environment) '\(Program.path)' --query T3526")
+    try screen.wait(for: "● synced")
+    try screen.wait(for: "1/1")
+    try screen.press("Enter", "y")
+    try screen.wait(for: "accounting code")
+    try screen.press("c")
+    try screen.wait(for: words)
+    if words.contains("xclip") { #expect(program.home.content("copied") == "T3526") }
+  }
+
   @Test func `T shows the next theme`() throws {
     let screen = try TmuxScreen(try server.program(), "--theme", "dark")
     try screen.wait(for: "● synced")

@@ -103,7 +103,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   ]
 
   /// What happens to the cache's folder, which stands before `komet`.
-  static let folders = ["list", "sync", "show T3526", "changes"].flatMap { command in
+  static let folders = ["list --offline", "sync", "changes"].flatMap { command in
     [
       Mistake("\(command) # in taken.csv", 6, "taken.csv/komet: Not a directory"),
       Mistake("\(command) # in /proc", 6, "/proc/komet"),

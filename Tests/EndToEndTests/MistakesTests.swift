@@ -56,7 +56,8 @@ import Testing
 
   @Test(arguments: Mistake.folders)
   func `a cache that can't be made is told in one line`(mistake: Mistake) throws {
-    let place = mistake.line.split(separator: " ").last ?? ""
+    let name = mistake.line.split(separator: " ").last ?? ""
+    let place = name.hasPrefix("/") ? String(name) : "$PWD/\(name)"
     try expect(mistake, in: "XDG_DATA_HOME=\(place) komet \(mistake.line.prefix { $0 != "#" })")
   }
 

@@ -1,4 +1,5 @@
 import Customers
+import Dispatch
 import Synchronization
 
 /// Does what `update` asked for, off the main thread, and posts what comes of it.
@@ -10,6 +11,9 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  private let clipboard: (any Clipboard)?
+  /// Where texts are handed to the clipboard, one after the other.
+  private let copies: WorkerThread
   /// Nil if nothing outlives the browser.
   private let memory: MemoryWorker?
   /// Where the cache is read, and the sync's own steps run.
@@ -18,7 +22,7 @@ package final class EffectRunner: Sendable {
   private let sync = Mutex<Task<Void, Never>?>(nil)
 
   package init(
-    source: any CustomerSource, memory: BrowserMemory? = nil,
+    source: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory? = nil,
     post: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.source = source
@@ -26,12 +30,15 @@ package final class EffectRunner: Sendable {
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    self.clipboard = clipboard
+    copies = WorkerThread(name: "komet.copy")
     self.memory = memory.map { MemoryWorker($0, post: post) }
     thread = WorkerThread(name: "komet.sync")
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`copy`, `showNextTheme`, `redraw`, `suspend`, `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `showNextTheme`, `redraw`, `suspend`,
+  /// `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -72,18 +79,37 @@ package final class EffectRunner: Sendable {
       memory?.save(filter)
     case .deleteFilter(let name):
       memory?.deleteFilter(named: name)
-    case .copy, .showNextTheme, .redraw, .suspend, .quit:
+    case .copy(let text):
+      copy(text)
+    case .copyThroughTerminal, .showNextTheme, .redraw, .suspend, .quit:
       break
     }
   }
 
   /// Ends whatever runs, and waits until no half-written file is left and all that should be kept is.
-  package func stop() {
+  ///
+  /// Returns why something could not be kept.
+  @discardableResult
+  package func stop() -> [BrowserFailure] {
     cancelSync()
     details.cancel()
     exports.cancel()
     exports.wait()
-    memory?.finish()
+    waitForCopies()
+    return memory?.finish() ?? []
+  }
+
+  private func copy(_ text: CopiedText) {
+    copies.run { [clipboard, post] in
+      let taker = clipboard?.take(text.text)
+      post(taker.map { .copyEnded(text, .taken(by: $0)) } ?? .clipboardMissing(text))
+    }
+  }
+
+  private func waitForCopies() {
+    let isDone = DispatchSemaphore(value: 0)
+    copies.run { isDone.signal() }
+    isDone.wait()
   }
 
   private func loadCachedCustomers() {

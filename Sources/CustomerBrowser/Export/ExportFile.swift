@@ -16,13 +16,9 @@ package struct ExportFile: Sendable {
   /// `contents` says in messages what is written.
   package init(path: String, contents: String = "customers") {
     self.contents = contents
-    self.path = path.hasPrefix("~/") ? Self.home + path.dropFirst() : path
-  }
-
-  /// `$HOME`; what the password file names may be another folder.
-  private static var home: String {
-    guard let home = getenv("HOME"), home[0] != 0 else { return NSHomeDirectory() }
-    return String(cString: home)
+    self.path =
+      path.hasPrefix("~/")
+      ? HomeFolder.path(named: ProcessInfo.processInfo.environment["HOME"]) + path.dropFirst() : path
   }
 
   /// Writes the file and returns its full path.

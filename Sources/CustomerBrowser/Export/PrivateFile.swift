@@ -58,3 +58,13 @@ package struct PrivateFile: Sendable {
   /// As many as Linux follows.
   private static let mostLinks = 40
 }
+
+/// The person's home, which `~` stands for.
+package enum HomeFolder {
+  /// What `$HOME` names; if that is no absolute path, what the password file names.
+  package static func path(named home: String?) -> String {
+    if let home, home.hasPrefix("/") { return home }
+    guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return "/" }
+    return String(cString: folder)
+  }
+}

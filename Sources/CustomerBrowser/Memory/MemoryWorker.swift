@@ -12,10 +12,18 @@ final class MemoryWorker: Sendable {
   private let latestView = Mutex<SavedView?>(nil)
   /// The marks that wait to be written, and those that they take the place of.
   private let latestMarks = Mutex<(new: KeptMarks, old: KeptMarks)?>(nil)
+  /// What the latest try to keep a view, marks or a typed filter failed for.
+  private let unkept = Mutex<[Kept: BrowserFailure]>([:])
   private let isStopping = DispatchSemaphore(value: 0)
-  /// Whether the person knows that views or typed filters can't be kept: once is enough.
+  /// Whether the person knows that views, marks or typed filters can't be kept: once is enough.
   private let hasComplained = Atomic(false)
   private let post: @Sendable (BrowserEvent) -> Void
+
+  private enum Kept {
+    case view
+    case marks
+    case filter
+  }
 
   /// How long a view waits for the next one; so much of a session is lost at the most, whatever happens.
   private static let moment = DispatchTimeInterval.milliseconds(200)
@@ -41,7 +49,7 @@ final class MemoryWorker: Sendable {
     thread.run { [self] in
       _ = isStopping.wait(timeout: .now() + Self.moment)
       let latest = latestView.withLock { $0.take() }
-      complainOnce { () throws(BrowserFailure) in
+      complainOnce(about: .view) { () throws(BrowserFailure) in
         if let latest { try memory.keep(latest) }
       }
     }
@@ -60,7 +68,7 @@ final class MemoryWorker: Sendable {
     thread.run { [self] in
       _ = isStopping.wait(timeout: .now() + Self.moment)
       let latest = latestMarks.withLock { $0.take() }
-      complainOnce { () throws(BrowserFailure) in
+      complainOnce(about: .marks) { () throws(BrowserFailure) in
         if let latest { try memory.keepMarks(latest.new.ids, insteadOf: latest.old.ids) }
       }
     }
@@ -68,7 +76,7 @@ final class MemoryWorker: Sendable {
 
   func remember(_ filter: String) {
     thread.run { [self] in
-      complainOnce { () throws(BrowserFailure) in try memory.remember(filter) }
+      complainOnce(about: .filter) { () throws(BrowserFailure) in try memory.remember(filter) }
     }
   }
 
@@ -84,12 +92,13 @@ final class MemoryWorker: Sendable {
     }
   }
 
-  /// Returns when everything is written.
-  func finish() {
+  /// Returns when everything is written: why it could not be, if so.
+  func finish() -> [BrowserFailure] {
     let isDone = DispatchSemaphore(value: 0)
     isStopping.signal()
     thread.run { isDone.signal() }
     isDone.wait()
+    return unkept.withLock { unkept in [.view, .marks, .filter].compactMap { unkept[$0] } }
   }
 
   private func complain(about work: () throws(BrowserFailure) -> Void) {
@@ -100,10 +109,12 @@ final class MemoryWorker: Sendable {
     }
   }
 
-  private func complainOnce(about work: () throws(BrowserFailure) -> Void) {
+  private func complainOnce(about kept: Kept, _ work: () throws(BrowserFailure) -> Void) {
     do throws(BrowserFailure) {
       try work()
+      unkept.withLock { $0[kept] = nil }
     } catch {
+      unkept.withLock { $0[kept] = error }
       if !hasComplained.exchange(true, ordering: .relaxed) { post(.memoryFailed(error)) }
     }
   }

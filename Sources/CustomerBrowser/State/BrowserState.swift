@@ -72,6 +72,8 @@ package struct BrowserState: Sendable {
   var exportGeneration = 0
   var marksGeneration = 0
   var lastSyncStart: Date?
+  /// Whether a text is on its way to the clipboard.
+  var isCopying = false
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
   /// Whether it asks for everything.
@@ -152,7 +154,7 @@ package struct BrowserState: Sendable {
   /// Whether an answer is on its way that comes in no time, so that a key is better painted with it.
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
-    return isSearching
+    return isSearching || isCopying
   }
 
   /// The row under the cursor, if there is one.

@@ -32,7 +32,9 @@ package enum BrowserEffect: Sendable {
   case saveFilter(NamedFilter)
   case deleteFilter(name: String)
   /// Hands a text to the person's clipboard.
-  case copy(String)
+  case copy(CopiedText)
+  /// The same, by the terminal, since nobody else took it.
+  case copyThroughTerminal(CopiedText)
   case showNextTheme
   case redraw
   case suspend

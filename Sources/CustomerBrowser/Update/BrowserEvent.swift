@@ -58,4 +58,9 @@ package enum BrowserEvent: Sendable {
   case exportFailed(BrowserFailure, generation: Int)
   /// A view, a filter or marks could not be kept.
   case memoryFailed(BrowserFailure)
+  case copyEnded(CopiedText, CopyOutcome)
+  /// Nobody took the text, so the terminal is left.
+  case clipboardMissing(CopiedText)
+  /// Nobody could continue the program if it stopped.
+  case suspensionRefused
 }

@@ -17,8 +17,8 @@ extension BrowserState {
     case .copyID: return copy(String(customer.id), called: "id")
     case .copyAccountingCode: return copy(customer.accountingCode, called: "accounting code")
     case .copyRow:
-      notice = Notice(.info, "Copied the row of \(customer.name)")
-      return [.copy(columns.map { customer.plainText(of: $0).onOneCell }.joined(separator: "\t"))]
+      let cells = columns.map { customer.plainText(of: $0).onOneCell }
+      return copy(CopiedText(cells.joined(separator: "\t"), name: "the row of \(customer.name)"))
     default:
       popup = .copyMenu
       return []
@@ -34,7 +34,7 @@ extension BrowserState {
     .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode,
   ]
 
-  /// Copies what a customer, or whatever `owner` names, has of something, and says so.
+  /// Copies what a customer, or whatever `owner` names, has of something, if it has it.
   mutating func copy(
     _ text: String?, called noun: String, of owner: String = "customer"
   ) -> [BrowserEffect] {
@@ -42,8 +42,25 @@ extension BrowserState {
       notice = Notice(.warning, "This \(owner) has no \(noun)")
       return []
     }
-    notice = Notice(.info, "Copied the \(noun) \(text)")
+    return copy(CopiedText(text, name: "the \(noun) \(text)"))
+  }
+
+  private mutating func copy(_ text: CopiedText) -> [BrowserEffect] {
+    isCopying = true
     return [.copy(text)]
+  }
+
+  /// Says what became of a copied text.
+  mutating func endCopy(of text: CopiedText, _ outcome: CopyOutcome) {
+    isCopying = false
+    switch outcome {
+    case .taken(""): notice = Notice(.info, "Copied \(text.name)")
+    case .taken(let name): notice = Notice(.info, "Copied \(text.name) (\(name))")
+    case .sent: notice = Notice(.info, "Sent \(text.name) to the terminal to copy (OSC 52)")
+    case .impossible:
+      notice = Notice(
+        .warning, "Not copied: this terminal has no clipboard; wl-copy, xclip or xsel would do it")
+    }
   }
 }
 

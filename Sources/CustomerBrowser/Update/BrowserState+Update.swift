@@ -91,6 +91,14 @@ extension BrowserState {
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       return []
+    case .copyEnded(let text, let outcome):
+      endCopy(of: text, outcome)
+      return []
+    case .clipboardMissing(let text):
+      return [.copyThroughTerminal(text)]
+    case .suspensionRefused:
+      notice = Notice(.info, "No shell is here that could bring komet back, so it stays")
+      return []
     }
   }
 

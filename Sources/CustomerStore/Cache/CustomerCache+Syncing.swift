@@ -10,6 +10,8 @@ extension CustomerCache {
   package func plan(
     now: Date, forcesFull: Bool = false, maxFullAge: TimeInterval = SyncPlan.maxFullAge
   ) throws(CustomerStoreError) -> SyncPlan {
+    // What was fetched while nothing could be written is then asked for once more, and kept.
+    try returnToDisk()
     let (latest, full) = try access("The cache could not be read.", .deferred) {
       (try SyncRun.latest($0), try SyncRun.latestFull($0))
     }

@@ -10,7 +10,8 @@ import Synchronization
 /// whatever happens, the file is as before it or as after it.
 ///
 /// Whoever finds the file damaged gets an error of kind `damaged`, once: the file has then been set aside,
-/// and the cache is empty and works. A file that was deleted or replaced is opened anew.
+/// and the cache is empty and works. A file that was deleted or replaced is opened anew. Where nothing can be written,
+/// as on a full disk, all goes on in memory, and `obstacle` says why nothing is kept.
 package final class CustomerCache: Sendable {
   private let location: CacheLocation
   private let current: Mutex<CacheFile>
@@ -39,6 +40,9 @@ package final class CustomerCache: Sendable {
   package var path: String { current.withLock(\.path) }
 
   var identity: CacheIdentity { location.identity }
+
+  /// Why what is written now is not kept; nil if it is.
+  package var obstacle: CustomerStoreError? { current.withLock(\.obstacle) }
 
   /// Reads a little, beside whoever writes; `what` says what could not be done if it fails.
   func read<Value>(
@@ -92,7 +96,12 @@ package final class CustomerCache: Sendable {
       try replace(file, what)
       return try access(what, kind, isBeside: isBeside, checksReferences: checksReferences, body)
     } catch {
-      throw CustomerStoreError(error, what: what, path: file.path)
+      let obstacle = CustomerStoreError(error, what: what, path: file.path)
+      guard CustomerStoreError.isDiskToBlame(for: error), kind == .immediate, !file.isInMemory else {
+        throw obstacle
+      }
+      try goOnInMemory(from: file, because: obstacle)
+      return try access(what, kind, isBeside: isBeside, checksReferences: checksReferences, body)
     }
   }
 
@@ -101,14 +110,39 @@ package final class CustomerCache: Sendable {
     return file.isInPlace ? file : try reopened()
   }
 
-  /// The file, or the reason for which it can only be read.
+  /// The file, or a copy in memory if it can only be read.
   private func writableFile(_ what: String) throws(CustomerStoreError) -> CacheFile {
     var file = try fileInPlace()
-    if file.obstacle != nil { file = try reopened() }
-    if let obstacle = file.obstacle {
-      throw CustomerStoreError(obstacle.kind, what: what, why: obstacle.why, advice: obstacle.advice)
+    if file.obstacle != nil, !file.isInMemory { file = try reopened() }
+    guard let obstacle = file.obstacle, !file.isInMemory else { return file }
+    return try goOnInMemory(
+      from: file,
+      because: CustomerStoreError(obstacle.kind, what: what, why: obstacle.why, advice: obstacle.advice))
+  }
+
+  @discardableResult
+  private func goOnInMemory(
+    from file: CacheFile, because obstacle: CustomerStoreError
+  ) throws(CustomerStoreError) -> CacheFile {
+    let copy = try location.openInMemory(copying: file, because: obstacle)
+    current.withLock { $0 = copy }
+    return copy
+  }
+
+  /// Goes back to the file if it can be written to by now; only the requests that were sent meanwhile count there.
+  func returnToDisk() throws(CustomerStoreError) {
+    let copy = current.withLock { $0 }
+    guard copy.isInMemory else { return }
+    let file = try location.open().file
+    guard file.obstacle == nil, let requests = try? copy.requests() else { return }
+    current.withLock { $0 = file }
+    try access("The requests could not be counted.", .immediate) { database in
+      for (day, count) in requests {
+        try database.execute(
+          sql: "INSERT INTO request VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET count = max(count, ?)",
+          arguments: [day, count, count])
+      }
     }
-    return file
   }
 
   private func reopened() throws(CustomerStoreError) -> CacheFile {
@@ -131,6 +165,15 @@ package final class CustomerCache: Sendable {
       .damaged(setAside: setAside), what: what,
       why: "The file was damaged; it was set aside as \(setAside), and a new one was begun.",
       advice: "Refresh to fetch the customers anew.")
+  }
+}
+
+extension CacheFile {
+  /// How many requests were sent on each day.
+  fileprivate func requests() throws -> [(day: String, count: Int)] {
+    try queue.inDatabase { database in
+      try Row.fetchAll(database, sql: "SELECT day, count FROM request").map { ($0["day"], $0["count"]) }
+    }
   }
 }
 

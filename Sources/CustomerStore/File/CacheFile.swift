@@ -10,6 +10,8 @@ final class CacheFile: Sendable {
   let queue: DatabaseQueue
   /// Why the file can only be read; nil if it can be written to.
   let obstacle: CustomerStoreError?
+  /// Whether this is a copy in memory, in which everything works and nothing is kept.
+  let isInMemory: Bool
   private let identity: FileIdentity?
   /// Another connection to the file, for what is not to wait for `queue`.
   private let side = Mutex<DatabaseQueue?>(nil)
@@ -29,6 +31,7 @@ final class CacheFile: Sendable {
   init(path: String) throws {
     self.path = path
     obstacle = nil
+    isInMemory = false
     let isNew = try Self.makeFile(at: path)
     identity = FileIdentity(path)
     guard isNew || identity?.byteCount != 0 else { throw Damage(description: "The file is empty.") }
@@ -54,6 +57,7 @@ final class CacheFile: Sendable {
   init?(inspecting path: String) throws {
     self.path = path
     obstacle = nil
+    isInMemory = false
     identity = FileIdentity(path)
     guard identity?.byteCount != 0 else { throw Damage(description: "The file is empty.") }
     queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: Self.patience))
@@ -68,12 +72,33 @@ final class CacheFile: Sendable {
   init(readingOnly path: String, because obstacle: CustomerStoreError) throws {
     self.path = path
     self.obstacle = obstacle
+    isInMemory = false
     identity = FileIdentity(path)
     var configuration = Configuration()
     configuration.readonly = true
     let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
     queue = try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
     try Self.checkSchema(of: queue, version: Schema.version)
+  }
+
+  /// Copies a file into memory, or begins an empty one there, since nothing can be written at `path`.
+  ///
+  /// Throws `DatabaseError`.
+  init(inMemoryInsteadOf path: String, copying file: CacheFile?, because obstacle: CustomerStoreError) throws
+  {
+    self.path = path
+    self.obstacle = obstacle
+    isInMemory = true
+    identity = nil
+    queue = try DatabaseQueue()
+    guard let file else {
+      try Self.migrate(queue)
+      return
+    }
+    // A database in memory doesn't take pages of another size than its own.
+    let pageBytes = try file.queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA page_size") }
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = \(pageBytes ?? 0)") }
+    try file.queue.backup(to: queue)
   }
 
   private static func configuration(patience: TimeInterval) -> Configuration {
@@ -96,7 +121,7 @@ final class CacheFile: Sendable {
   }
 
   /// Whether `path` still names this file, and not one that was put in its place.
-  var isInPlace: Bool { FileIdentity(path) == identity }
+  var isInPlace: Bool { isInMemory || FileIdentity(path) == identity }
 
   /// Makes the file if there is none, and says so.
   private static func makeFile(at path: String) throws -> Bool {

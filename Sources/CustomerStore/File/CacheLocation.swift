@@ -21,10 +21,34 @@ struct CacheLocation: Sendable {
     return folder.isEmpty ? "." : folder
   }
 
-  /// Opens the identity's cache, or makes an empty one.
+  /// Opens the identity's cache, or makes an empty one; in memory, where nothing can be written.
   ///
   /// The folder is made if need be, mode 0700. A damaged file is set aside.
   func open() throws(CustomerStoreError) -> (file: CacheFile, event: CacheEvent) {
+    do {
+      return try openOnDisk()
+    } catch {
+      guard error.isAboutDisk else { throw error }
+      return (try openInMemory(copying: nil, because: error), .created)
+    }
+  }
+
+  /// A copy of the file, or an empty cache, in which everything works and nothing is kept.
+  func openInMemory(
+    copying file: CacheFile?, because obstacle: CustomerStoreError
+  ) throws(CustomerStoreError) -> CacheFile {
+    do {
+      let copy = try CacheFile(
+        inMemoryInsteadOf: file?.path ?? path, copying: file, because: obstacle)
+      if file == nil { try copy.claim(for: identity) }
+      return copy
+    } catch {
+      // What can't be read, either, is told by its first cause.
+      throw obstacle
+    }
+  }
+
+  private func openOnDisk() throws(CustomerStoreError) -> (file: CacheFile, event: CacheEvent) {
     try Self.makeFolder(folder)
     let lock = try FolderLock(folder: folder, what: Self.what)
     defer { extendLifetime(lock) }
@@ -115,7 +139,7 @@ struct CacheLocation: Sendable {
       return try CacheFile(path: place)
     } catch let error where !Damage.isMeant(by: error) {
       let obstacle = error as? CustomerStoreError ?? CustomerStoreError(error, what: Self.what, path: place)
-      guard [.notAccessible, .diskFull, .other].contains(obstacle.kind),
+      guard obstacle.isAboutDisk,
         let file = try? CacheFile(readingOnly: place, because: obstacle)
       else { throw obstacle }
       return file

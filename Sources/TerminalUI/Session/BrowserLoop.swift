@@ -22,7 +22,7 @@ package struct BrowserLoop {
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
     state: BrowserState, look: Look, themes: ThemeFolders, terminal: any Terminal, wakeup: WakeupPipe,
-    customers: any CustomerSource, memory: BrowserMemory?
+    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory?
   ) {
     self.state = state
     self.look = look
@@ -31,15 +31,13 @@ package struct BrowserLoop {
     self.themes = ThemeShelf(themes, showing: look.theme.name, wake: wakeup.wake)
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
-    runner = EffectRunner(source: customers, memory: memory, post: mailbox.post)
+    runner = EffectRunner(source: customers, clipboard: clipboard, memory: memory, post: mailbox.post)
   }
 
-  /// Runs until the person quits or the terminal is gone.
-  package mutating func run() {
-    defer {
-      terminal.restore()
-      runner.stop()
-    }
+  /// Runs until the person quits or the terminal is gone, and returns what could not be kept.
+  ///
+  /// The terminal then is as it was before, so that this can be told on it.
+  package mutating func run() -> [BrowserFailure] {
     fitViewport()
     take(.started)
     while !isOver {
@@ -54,7 +52,10 @@ package struct BrowserLoop {
         wait(milliseconds: Int32(left / .milliseconds(1)) + 1)
         takeAll()
       }
+      takeWaysOut()
     }
+    terminal.restore()
+    return runner.stop()
   }
 
   private mutating func takeAll() {
@@ -73,6 +74,28 @@ package struct BrowserLoop {
     while let input = waitingInputs.first, !mustWait(for: input) {
       waitingInputs.removeFirst()
       take(input)
+    }
+  }
+
+  /// Lets nobody be held up who wants to get away from what the rows don't come for: what was typed before is given up.
+  private mutating func takeWaysOut() {
+    while !isOver, let place = waitingInputs.firstIndex(where: isWayOut) {
+      let input = waitingInputs[place]
+      waitingInputs.removeFirst(place + 1)
+      take(input)
+      takeInputs()
+    }
+  }
+
+  private func isWayOut(_ input: Input) -> Bool {
+    switch input {
+    case .closed: true
+    case .key(let key):
+      switch event(for: key) {
+      case .commandGiven(.back), .commandGiven(.quit), .commandGiven(.suspend): true
+      default: false
+      }
+    default: false
     }
   }
 
@@ -105,7 +128,8 @@ package struct BrowserLoop {
       switch effect {
       case .quit: isOver = true
       case .suspend: suspend()
-      case .copy(let text): terminal.copyToClipboard(text)
+      case .copyThroughTerminal(let text):
+        take(.copyEnded(text, terminal.copyToClipboard(text.text) ? .sent : .impossible))
       case .showNextTheme: themes.readNext()
       case .redraw: terminal.redraw()
       default: runner.run(effect)
@@ -117,8 +141,10 @@ package struct BrowserLoop {
     switch reason {
     case .interrupted, .terminated, .hungUp: take(.commandGiven(.quit))
     case .stopRequested: suspend()
+    // Without a ^Z that was seen here, as after SIGSTOP, the terminal may be in any state.
+    case .continued: terminal.resume()
     // What was posted and the new size are looked at in any case.
-    case .posted, .continued, .resized: break
+    case .posted, .resized: break
     }
   }
 
@@ -132,7 +158,8 @@ package struct BrowserLoop {
     }
   }
 
-  private func suspend() {
+  private mutating func suspend() {
+    guard SignalWatcher.canBeContinued else { return take(.suspensionRefused) }
     terminal.suspend()
     SignalWatcher.stopProcess()
     terminal.resume()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Gives the terminal back when the process crashes.
+/// Gives the terminal back when the process crashes, or a signal ends it.
 ///
 /// A signal handler may neither allocate nor lock, so everything is made ready beforehand, in globals that the
 /// main thread writes while the handlers can't yet, or can no longer, look at them.
@@ -23,14 +23,32 @@ enum CrashRestoration {
     bytes?.deallocate()
   }
 
-  /// The handler of the signals of a crash: restores the terminal, then dies of the same signal.
+  /// The handler of the signals that end the process: restores the terminal, then dies of the same signal.
   static let handler: @convention(c) (Int32) -> Void = { signal in
     if let bytes = crashBytes {
       crashBytes = nil
-      _ = write(crashDescriptor, bytes, crashByteCount)
+      writeAll(bytes)
       if hasLineSettings { tcsetattr(STDIN_FILENO, TCSANOW, &savedLineSettings) }
     }
     raise(signal)
+  }
+
+  /// Waits a moment for a terminal that is slow to take them.
+  private static func writeAll(_ bytes: UnsafeMutablePointer<UInt8>) {
+    var written = 0
+    var patience = 10
+    while written < crashByteCount {
+      let count = write(crashDescriptor, bytes + written, crashByteCount - written)
+      if count > 0 {
+        written += count
+      } else if errno == EAGAIN, patience > 0 {
+        patience -= 1
+        var descriptor = pollfd(fd: crashDescriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&descriptor, 1, 20)
+      } else if errno != EINTR {
+        return
+      }
+    }
   }
 }
 

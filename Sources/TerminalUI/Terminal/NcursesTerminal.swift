@@ -8,6 +8,8 @@ package final class NcursesTerminal: Terminal {
   package private(set) var size: Size
   package let charset: Charset
   package let inputDescriptor = STDIN_FILENO
+  /// What a person should know about the terminal; nil if all is as usual.
+  package let remark: String?
 
   private enum Mode {
     case active
@@ -36,10 +38,7 @@ package final class NcursesTerminal: Terminal {
     where isatty(descriptor) == 0 {
       throw Self.unusable("standard \(name) is not one")
     }
-    // Only the kind of characters: the decimal point must stay one for everybody else.
-    setlocale(LC_CTYPE, "")
-    let isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-    charset = isUnicode ? wanted : .ascii
+    charset = CharacterLocale.current.isUTF8 ? wanted : .ascii
 
     let type = ProcessInfo.processInfo.environment["TERM"] ?? ""
     lineSettings = LineSettings(of: STDIN_FILENO)
@@ -49,9 +48,15 @@ package final class NcursesTerminal: Terminal {
       throw Self.unusable("it could not be opened once more: \(error)")
     }
     let stream = output.stream
-    guard Self.withClampedSize({ komet_newterm(stream) }) != nil else {
-      throw Self.unusable("nothing is known about TERM=\(visibleText(type))")
+    let known = Self.withClampedSize {
+      TerminalCapabilities.types(for: type).first { komet_newterm($0, stream) != nil }
     }
+    guard let known else {
+      throw Self.unusable(
+        type.isEmpty ? "TERM doesn't say which it is" : "nothing is known about TERM=\(visibleText(type))")
+    }
+    remark =
+      known == type ? nil : "Nothing is known here about TERM=\(visibleText(type)), so it counts as \(known)"
     guard Self.capability("cup") != nil else {
       endwin()
       throw Self.unusable("TERM=\(visibleText(type)) can't move its cursor")
@@ -96,9 +101,10 @@ package final class NcursesTerminal: Terminal {
     output.writeFrame { beep() }
   }
 
-  package func copyToClipboard(_ text: String) {
-    guard mode == .active, takesControlStrings else { return }
+  package func copyToClipboard(_ text: String) -> Bool {
+    guard mode == .active, takesControlStrings else { return false }
     output.write("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
+    return true
   }
 
   package func setTitle(_ title: String) {
@@ -111,18 +117,28 @@ package final class NcursesTerminal: Terminal {
   package func suspend() {
     guard mode == .active else { return }
     mode = .suspended
+    leaveScreen()
+    lineSettings?.restore(on: STDIN_FILENO)
+  }
+
+  private func leaveScreen() {
     output.write(KeySequences.disablePaste)
     if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
     // Written by ncurses itself, it would wait for a terminal that nobody reads.
     output.writeFrame { endwin() }
-    lineSettings?.restore(on: STDIN_FILENO)
   }
 
   package func resume() {
     guard mode != .restored else { return }
-    mode = .active
+    // In the background this stops the process until it is in front again.
     reset_prog_mode()
+    if mode == .active {
+      // Others may have used the terminal meanwhile: everything is told anew.
+      leaveScreen()
+      reset_prog_mode()
+    }
+    mode = .active
     updateSize()
     redraw()
     output.write(KeySequences.enablePaste)

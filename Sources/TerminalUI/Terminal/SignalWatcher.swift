@@ -3,7 +3,8 @@ import Synchronization
 
 /// Turns the signals that a terminal program gets into wake-ups, and lets none of them kill it unawares.
 ///
-/// There is one at a time; while it lives, crashes give the terminal back first (`CrashRestoration`).
+/// There is one at a time; while it lives, whatever signal ends the process gives the terminal back first
+/// (`CrashRestoration`).
 package final class SignalWatcher {
   private let pipe: WakeupPipe
   private var previous: [(signal: Int32, action: sigaction)] = []
@@ -21,8 +22,11 @@ package final class SignalWatcher {
     for signal in Self.watched {
       install(Self.handler, for: signal, flags: SA_RESTART)
     }
-    for signal in [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP, SIGQUIT] {
-      install(CrashRestoration.handler, for: signal, flags: SA_ONSTACK | Self.resetsHandler | SA_NODEFER)
+    for signal in Self.crashes { install(CrashRestoration.handler, for: signal, flags: Self.lastFlags) }
+    // All others that end a process, real-time ones included, unless whoever started it has them ignored.
+    let others = Set(1...Self.highest).subtracting(Self.watched + Self.crashes + Self.harmless)
+    for signal in others where Self.hasDefaultAction(signal) {
+      install(CrashRestoration.handler, for: signal, flags: Self.lastFlags)
     }
   }
 
@@ -38,9 +42,43 @@ package final class SignalWatcher {
     signalDescriptor = -1
   }
 
-  /// Stops the process as ^Z does, until somebody continues it; then there is a `continued` to drain.
+  /// Whether somebody could continue the process if it stopped: a shell, somewhere above its process group.
+  ///
+  /// In a group that nobody could (an orphaned one, as in `xterm -e komet`), the system takes no notice of ^Z either.
+  /// Source: POSIX, "Orphaned Process Group".
+  package static var canBeContinued: Bool {
+    guard !isStopIgnored else { return false }
+    var parent = getppid()
+    // A wrapper, such as make, is of the same group and stops as well.
+    while parent > 0, getpgid(parent) == getpgrp() { parent = Self.parent(of: parent) }
+    return parent > 0 && getsid(parent) == getsid(0)
+  }
+
+  /// Stops the process as ^Z does, its wrappers with it, until somebody continues it.
+  ///
+  /// To be called by the main thread: the signal to the group then comes to it before anything else happens. There is
+  /// no `continued` to drain afterwards.
   package static func stopProcess() {
-    raise(SIGSTOP)
+    let actions = [SIGTSTP, SIGCONT].map { signal in
+      var usual = sigaction()
+      var watching = sigaction()
+      sigaction(signal, &usual, &watching)
+      return (signal, watching)
+    }
+    kill(0, SIGTSTP)
+    for (signal, action) in actions {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+  }
+
+  private static func parent(of process: pid_t) -> pid_t {
+    // The name before it may hold blanks and parentheses (proc(5)).
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let nameEnd = status.lastIndex(of: ")")
+    else { return 0 }
+    let fields = status[nameEnd...].split(separator: " ")
+    return fields.count > 2 ? pid_t(fields[2]) ?? 0 : 0
   }
 
   /// Whether a signal asked the program to end, also while the main loop can't look at what woke it.
@@ -56,10 +94,26 @@ package final class SignalWatcher {
     action.sa_flags = flags
     var old = sigaction()
     guard sigaction(signal, &action, &old) == 0 else { return }
+    if signal == SIGTSTP { isStopIgnored = old.isHandled(by: SIG_IGN) }
     previous.append((signal, old))
   }
 
+  private static func hasDefaultAction(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    return sigaction(signal, nil, &action) == 0 && action.isHandled(by: SIG_DFL)
+  }
+
   private static let watched = [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH]
+  private static let crashes = [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT]
+  /// Those that end no process.
+  #if canImport(Darwin)
+  private static let harmless = [SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGIO, SIGINFO]
+  private static let highest: Int32 = 31
+  #else
+  private static let harmless = [SIGCHLD, SIGURG, SIGTTIN, SIGTTOU]
+  private static let highest: Int32 = 64
+  #endif
+  private static let lastFlags = SA_ONSTACK | resetsHandler | SA_NODEFER
 
   /// The sign of `SA_RESETHAND` is lost on the way into Swift.
   private static let resetsHandler = Int32(truncatingIfNeeded: SA_RESETHAND)
@@ -84,6 +138,21 @@ package final class SignalWatcher {
     errno = savedError
   }
 }
+
+extension sigaction {
+  /// Whether the action is `SIG_DFL` or `SIG_IGN`, whichever is given.
+  fileprivate func isHandled(by handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    #if canImport(Darwin)
+    let own = __sigaction_u.__sa_handler
+    #else
+    let own = __sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(own, to: Int.self) == unsafeBitCast(handler, to: Int.self)
+  }
+}
+
+/// Whether whoever started the process doesn't want it to stop; set by the main thread, which alone reads it.
+nonisolated(unsafe) private var isStopIgnored = false
 
 /// Where the handlers write; set by the main thread before they are installed.
 nonisolated(unsafe) private var signalDescriptor: Int32 = -1

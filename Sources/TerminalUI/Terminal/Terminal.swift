@@ -21,8 +21,10 @@ package protocol Terminal: AnyObject {
 
   func bell()
 
-  /// Hands a text to the clipboard of the person's machine (OSC 52), if their terminal lets it.
-  func copyToClipboard(_ text: String)
+  /// Asks the terminal to put a text on the person's clipboard (OSC 52), which it may or may not do.
+  ///
+  /// False if the terminal can't be asked.
+  func copyToClipboard(_ text: String) -> Bool
 
   /// Names the window, if the terminal lets it; the name from before comes back with the screen.
   func setTitle(_ title: String)
@@ -30,7 +32,7 @@ package protocol Terminal: AnyObject {
   /// Gives the screen back, as before the start, until `resume`.
   func suspend()
 
-  /// Takes the screen again; the next `present` paints everything.
+  /// Takes the screen again, or makes sure of it after others may have used it; the next `present` paints everything.
   func resume()
 
   /// Gives the screen back for good; does nothing the second time.

@@ -29,7 +29,7 @@ final class TerminalOutput {
       throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EMFILE)
     }
     self.stream = stream
-    memory = komet_open_memory()
+    memory = Self.openMemory()
     // Set on standard output, O_NONBLOCK would be set for the shell, too.
     let own = ttyname(STDOUT_FILENO).map { open($0, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
     terminal = own < 0 ? STDOUT_FILENO : own
@@ -40,6 +40,18 @@ final class TerminalOutput {
     if memory >= 0 { close(memory) }
     if terminal != STDOUT_FILENO { close(terminal) }
   }
+
+  /// Where the size of files is limited (ulimit -f), a frame would lose its end there.
+  private static func openMemory() -> Int32 {
+    let memory = komet_open_memory()
+    guard memory >= 0 else { return memory }
+    if pwrite(memory, "x", 1, largestFrame - 1) == 1, ftruncate(memory, 0) == 0 { return memory }
+    close(memory)
+    return -1
+  }
+
+  /// Far more than any takes, in bytes.
+  private static let largestFrame: off_t = 64 << 20
 
   /// Lets ncurses paint a frame, or do whatever else it writes for, and writes that.
   func writeFrame(_ paint: () -> Void) {

@@ -52,12 +52,15 @@ struct BrowseCommand: ParsableCommand {
       let signals = SignalWatcher(waking: wakeup)
       let terminal = try NcursesTerminal(
         usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset)
+      recollection.remark = recollection.remark ?? terminal.remark
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),
         look: Look(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
-        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers, memory: memory)
-      withExtendedLifetime(signals) { browser.run() }
+        themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
+        clipboard: ClipboardPrograms(environment), memory: memory)
+      let unkept = withExtendedLifetime(signals) { browser.run() }
+      for failure in unkept { StandardError.write(failure) }
     } catch {
       throw BrowserFailure(error)
     }

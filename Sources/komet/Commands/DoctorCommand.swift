@@ -1,4 +1,5 @@
 import ArgumentParser
+import TerminalUI
 
 /// `komet doctor`: what is set up, what is not, and what to do.
 struct DoctorCommand: ParsableCommand {
@@ -18,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
     let doctor = Doctor(options: connection, environment: environment)
     let status = try doctor.run { name, finding in
       let text = finding.text(
-        named: name, in: environment.isUTF8 ? .unicode : .ascii, width: StandardOutput.columns)
+        named: name, in: CharacterLocale.current.isUTF8 ? .unicode : .ascii, width: StandardOutput.columns)
       try StandardOutput.write(text)
     }
     if status != .done { throw status }

@@ -38,6 +38,7 @@ struct SyncCommand: ParsableCommand {
       [full, acceptLosses] (progress) async throws(BrowserFailure) in
       try await account.sync(full: full, acceptsLosses: acceptLosses, progress: progress)
     }
+    if let obstacle = account.obstacle { throw obstacle }
     _ = session.told(customers)
     let requests =
       "\(customers.requestsToday.grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"

@@ -104,7 +104,7 @@ struct ThemesCommand: ParsableCommand {
       let screen = SampleScreen(size: Size(columns: columns, rows: Self.rows))
       for theme in try ThemesCommand.chosen(themes) {
         let frame = screen.frame(
-          in: theme.quantised(to: depth), charset: environment.isUTF8 ? .unicode : .ascii)
+          in: theme.quantised(to: depth), charset: CharacterLocale.current.isUTF8 ? .unicode : .ascii)
         let rows = StandardOutput.isTerminal ? frame.escapedText : frame.text
         try StandardOutput.write("\(visibleText(theme.name))\n\(rows)\n\n")
       }

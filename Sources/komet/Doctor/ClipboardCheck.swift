@@ -1,12 +1,16 @@
-/// Whether what is copied can reach the clipboard, by the escape sequence OSC 52.
+/// Whether what is copied can reach the clipboard: by a program, or by the escape sequence OSC 52.
 struct ClipboardCheck {
   let environment: Environment
   /// Whether the terminal may be sent the sequence at all.
   let takesOSC: Bool
 
   var finding: Finding {
-    guard takesOSC else { return .absent("this terminal has none") }
-    if environment["TMUX"] != nil { return tmux }
+    if let program = ClipboardPrograms(environment).first {
+      return program.name == ClipboardPrograms.tmux ? tmux : .good("copies go through \(program.name)")
+    }
+    guard takesOSC else {
+      return .absent("this terminal has none; with wl-clipboard, xclip or xsel there would be one")
+    }
     if environment["STY"] != nil {
       return .absent("screen does not pass copies on; outside of it they reach the terminal (OSC 52)")
     }
@@ -14,16 +18,11 @@ struct ClipboardCheck {
   }
 
   private var tmux: Finding {
-    var ask = ChildProcess.helper(["tmux", "show-options", "-sv", "set-clipboard"])
-    ask.keepsErrors = true
-    guard let outcome = try? ask.run(), outcome.status == 0 else {
-      return .absent("tmux does not tell whether it passes copies on")
-    }
-    guard outcome.output.hasPrefix("on") else {
+    guard ClipboardPrograms.tmuxReachesClipboard else {
       return .hindrance(
-        "tmux does not pass copies on.",
-        advice: "Run: tmux set -s set-clipboard on; and write set -s set-clipboard on into ~/.tmux.conf")
+        "tmux takes copies, but knows of no clipboard of its terminal.",
+        advice: "If the terminal has one, write into ~/.tmux.conf: set -as terminal-features ',*:clipboard'")
     }
-    return .good("tmux passes copies on (OSC 52)")
+    return .good("tmux takes copies and passes them on to its terminal")
   }
 }

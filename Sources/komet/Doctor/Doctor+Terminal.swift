@@ -20,7 +20,14 @@ extension Doctor {
             advice: "Set TERM to what it is, for example xterm-256color; komet list works without.")))
       return
     }
-    try tell("terminal", .good(type))
+    try tell(
+      "terminal",
+      capabilities.type == type
+        ? .good(type)
+        : .hindrance(
+          "Nothing is known here about a terminal of the kind “\(type)”, so it counts as \(capabilities.type).",
+          advice:
+            "Install its description (Debian: ncurses-term), or bring it: infocmp -x | ssh HOST tic -x -"))
     try tell("colours", colors(capabilities))
     try tell(
       "mouse",
@@ -32,11 +39,16 @@ extension Doctor {
   }
 
   private var characters: Finding {
-    environment.isUTF8
-      ? .good("UTF-8 (\(environment.locale))")
-      : .hindrance(
-        "The locale (\(environment.locale)) has no UTF-8, so lines and accents are drawn with ASCII.",
+    let locale = CharacterLocale.current
+    let isHere = locale.name == locale.wanted
+    guard locale.isUTF8 else {
+      return .hindrance(
+        "The locale (\(locale.wanted)) \(isHere ? "has no UTF-8" : "is not installed here"), "
+          + "so lines and accents are drawn with ASCII.",
         advice: "Set LC_ALL=C.UTF-8, or a locale of your language that locale -a lists.")
+    }
+    return .good(
+      "UTF-8 (\(locale.name)\(isHere ? "" : ", since \(locale.wanted) is not installed here"))")
   }
 
   private func colors(_ capabilities: TerminalCapabilities) -> Finding {

@@ -32,6 +32,11 @@ enum StandardError {
     write(line: "komet: " + sentences.joined(separator: " "))
   }
 
+  /// Whether a remark says no more than the failure that was told last.
+  static func hasJustTold(_ remark: String) -> Bool {
+    lastFailure.withLock { last in last.map { "\($0.what) \($0.why)" == remark } ?? false }
+  }
+
   /// Longer than any path that people use.
   private static let longestWord = 300
   private static let longestLine = 4_000

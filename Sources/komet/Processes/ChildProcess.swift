@@ -10,6 +10,10 @@ package struct ChildProcess {
   package var environment = ProcessInfo.processInfo.environment
   /// Whether its stderr is kept, rather than shown.
   package var keepsErrors = false
+  /// What it reads from its stdin.
+  package var input: String?
+  /// Whether it stays out of this program's job, so that ^Z and a closed window don't reach what it leaves behind.
+  package var hasOwnJob = false
   /// After this it is killed.
   package var timeout: Duration?
   /// If it prints more than so many bytes, it is killed.
@@ -34,15 +38,17 @@ package struct ChildProcess {
     case printedTooMuch
   }
 
-  /// Runs it with nothing to read, until it ends; what it left behind may still hold its output.
+  /// Runs it until it ends; what it left behind may still hold its output.
   package func run() throws(Failure) -> Outcome {
+    let input = input.map(InputPipe.init)
+    defer { input?.close() }
     let output = OutputPipe(maxBytes: maxOutputBytes)
     let errors = keepsErrors ? OutputPipe(maxBytes: maxOutputBytes) : nil
     defer {
       output.close()
       errors?.close()
     }
-    let process = try spawn(output: output, errors: errors)
+    let process = try spawn(input: input, output: output, errors: errors)
     let status: Int32
     do throws(Failure) {
       status = try wait(for: process, reading: [output, errors].compactMap(\.self))
@@ -77,11 +83,17 @@ package struct ChildProcess {
     }
   }
 
-  private func spawn(output: OutputPipe, errors: OutputPipe?) throws(Failure) -> pid_t {
+  private func spawn(
+    input: InputPipe?, output: OutputPipe, errors: OutputPipe?
+  ) throws(Failure) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input.readEnd, STDIN_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
     if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
     // Nothing else that is open here is its business: a cache, or a connection that it would keep from ending.
@@ -103,7 +115,9 @@ package struct ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | isolation))
+    let job: Int32 = hasOwnJob ? POSIX_SPAWN_SETPGROUP : 0
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | job | isolation))
 
     var process = pid_t()
     let code = Self.withCStrings(arguments) { arguments in
@@ -112,6 +126,7 @@ package struct ChildProcess {
           ?? EINVAL
       }
     }
+    input?.begin()
     output.closeWriteEnd()
     errors?.closeWriteEnd()
     guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }

@@ -26,31 +26,27 @@ struct Environment {
   ///
   /// Source: XDG Base Directory Specification.
   var configFolder: String {
-    (self["XDG_CONFIG_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.config") + "/komet"
+    folder("XDG_CONFIG_HOME", else: ".config")
   }
 
   /// Where the caches are.
   ///
   /// Source: XDG Base Directory Specification.
   var dataFolder: String {
-    (self["XDG_DATA_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/share") + "/komet"
+    folder("XDG_DATA_HOME", else: ".local/share")
   }
 
   /// Where the last session and the filter history are.
   ///
   /// Source: XDG Base Directory Specification.
   var stateFolder: String {
-    (self["XDG_STATE_HOME"] ?? "\(self["HOME"] ?? NSHomeDirectory())/.local/state") + "/komet"
+    folder("XDG_STATE_HOME", else: ".local/state")
   }
 
-  /// The locale that decides about characters.
-  ///
-  /// Source: locale(7).
-  var locale: String { self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "C" }
-
-  /// Whether the locale can show more than ASCII.
-  var isUTF8: Bool {
-    let name = locale.lowercased()
-    return name.contains("utf-8") || name.contains("utf8")
+  /// A relative path counts as none, as the specification says: it would be another folder with each place that the
+  /// program is started from.
+  private func folder(_ variable: String, else path: String) -> String {
+    let base = self[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (base ?? "\(HomeFolder.path(named: self["HOME"]))/\(path)") + "/komet"
   }
 }

@@ -45,7 +45,7 @@ final class CachedAccount: CustomerSource {
 
   func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? {
     do throws(CustomerStoreError) {
-      let cache = try cache()
+      let cache = try readableCache()
       guard let cached = try cache.load() else { return nil }
       return try fetched(cached, cache, remarks: [])
     } catch {
@@ -80,8 +80,10 @@ final class CachedAccount: CustomerSource {
       let isFirst = try cache.syncedAt() == nil
       if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
       let summary = try cache.apply(SyncAnswers(answers), of: plan, acceptingLosses: acceptsLosses)
+      // What can't be kept is shown all the same.
+      let unkept = cache.obstacle.map { ["\($0.what) \($0.why)"] } ?? []
       let customers = try fetched(
-        summary.customers, cache, remarks: answers.report.remarks,
+        summary.customers, cache, remarks: unkept + answers.report.remarks,
         changes: summary.isFirst || summary.isSuperseded ? nil : summary.counts,
         haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
@@ -136,10 +138,13 @@ final class CachedAccount: CustomerSource {
     }
   }
 
+  /// Why nothing that is fetched can be kept; nil if it is.
+  var obstacle: BrowserFailure? { (try? cache())?.obstacle.map { BrowserFailure($0) } }
+
   /// What the syncs since a date changed.
   func recordedChanges(since date: Date) throws(BrowserFailure) -> [CustomerChange] {
     do {
-      return try cache().changes(since: date)
+      return try readableCache().changes(since: date)
     } catch {
       throw told(error)
     }
@@ -172,6 +177,13 @@ final class CachedAccount: CustomerSource {
       opened.remarks = event.notice.map { [$0] } ?? []
       return cache
     }
+  }
+
+  /// The cache; throws if nothing is known of what it has, because its file can be neither made nor read.
+  private func readableCache() throws(CustomerStoreError) -> CustomerCache {
+    let cache = try cache()
+    if let obstacle = cache.obstacle, try cache.syncedAt() == nil { throw obstacle }
+    return cache
   }
 
   private func ask(

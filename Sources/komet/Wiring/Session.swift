@@ -152,7 +152,9 @@ final class Session {
   }
 
   func tell(_ remarks: [String]) {
-    for remark in remarks { StandardError.write(line: visibleText("komet: \(remark)")) }
+    for remark in remarks where !StandardError.hasJustTold(remark) {
+      StandardError.write(line: visibleText("komet: \(remark)"))
+    }
   }
 }
 

@@ -113,7 +113,7 @@ import Testing
   @Test mutating func `a click copies from the copy menu`() throws {
     person.open(.accept, .copy)
     try person.mouse(.press, on: "name")
-    guard case .copy("Shop 1")? = person.browser.effects.last else {
+    guard person.browser.copied == "Shop 1" else {
       Issue.record("unexpected effects \(person.browser.effects.suffix(2))")
       return
     }
@@ -126,7 +126,7 @@ import Testing
     person.fit()
     try person.mouse(.press, on: "ana@example.com")
     try person.mouse(.doubleClick, on: "ana@example.com")
-    guard case .copy("ana@example.com")? = person.browser.effects.last else {
+    guard person.browser.copied == "ana@example.com" else {
       Issue.record("unexpected effects \(person.browser.effects.suffix(2))")
       return
     }

@@ -19,6 +19,18 @@ import Testing
     withExtendedLifetime(watcher) {}
   }
 
+  @Test func `no signal ends the process before the terminal is given back`() throws {
+    let watcher = SignalWatcher(waking: try WakeupPipe())
+    let untouched = [SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU]
+    for signal in 1...Int32(64) where !untouched.contains(signal) {
+      var action = sigaction()
+      // The library keeps some to itself.
+      guard sigaction(signal, nil, &action) == 0 else { continue }
+      #expect(unsafeBitCast(action.__sigaction_handler, to: Int.self) != 0, "signal \(signal)")
+    }
+    withExtendedLifetime(watcher) {}
+  }
+
   @Test func givesTheHandlersBack() throws {
     var before = sigaction()
     sigaction(SIGHUP, nil, &before)

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import komet
+
+/// Which program takes a copied text.
+@Suite final class ClipboardProgramsTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "komet-\(UUID().uuidString)")
+    .path
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Makes a program of that name, which keeps what it reads, or fails.
+  private func install(_ name: String, fails: Bool = false) throws {
+    let body = fails ? "exit 1" : "/bin/cat > \(folder)/\(name).taken"
+    let path = "\(folder)/\(name)"
+    try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  }
+
+  private func programs(_ variables: [String: String]) -> ClipboardPrograms {
+    ClipboardPrograms(Environment(variables.merging(["PATH": folder]) { $1 }))
+  }
+
+  @Test(arguments: [
+    (["WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"], "wl-copy"), (["DISPLAY": ":0"], "xclip"),
+    (["DISPLAY": "localhost:10.0", "SSH_CONNECTION": "1"], "xclip"),
+    (["DISPLAY": ":0", "SSH_CONNECTION": "1", "WAYLAND_DISPLAY": "wayland-0"], nil), ([:], nil),
+  ])
+  func `the program of the display before the person is used`(
+    variables: [String: String], name: String?
+  ) throws {
+    for name in ["wl-copy", "xclip", "xsel"] { try install(name) }
+    #expect(programs(variables).first?.name == name)
+  }
+
+  @Test func `what is not installed is passed over`() throws {
+    try install("xsel")
+    #expect(programs(["WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"]).first?.name == "xsel")
+  }
+
+  @Test func `a program that fails leaves the text to the next one`() throws {
+    try install("xclip", fails: true)
+    try install("xsel")
+    let text = String(repeating: "Mejía\t", count: 30_000)
+    #expect(programs(["DISPLAY": ":0"]).take(text) == "xsel")
+    #expect(try String(contentsOfFile: "\(folder)/xsel.taken", encoding: .utf8) == text)
+  }
+
+  @Test func `where none takes it, nobody is named`() throws {
+    try install("xclip", fails: true)
+    #expect(programs(["DISPLAY": ":0"]).take("Mejía") == nil)
+    #expect(programs([:]).take("Mejía") == nil)
+  }
+}
