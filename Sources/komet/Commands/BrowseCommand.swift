@@ -43,6 +43,7 @@ struct BrowseCommand: ParsableCommand {
     if let theme { settings.browser.theme = theme }
     settings.browser.isRemembered = memory != nil
     var recollection = memory.map(recall) ?? Recollection()
+    if let problem = settings.keyMap.unreachableKey { recollection.remark = problem.problem }
     do throws(TerminalUIError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
@@ -51,7 +52,8 @@ struct BrowseCommand: ParsableCommand {
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
       let terminal = try NcursesTerminal(
-        usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset)
+        usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset,
+        reportsMouse: settings.reportsMouse)
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),
         look: Look(
