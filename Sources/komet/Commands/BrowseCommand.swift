@@ -43,7 +43,9 @@ struct BrowseCommand: ParsableCommand {
     if let theme { settings.browser.theme = theme }
     settings.browser.isRemembered = memory != nil
     var recollection = memory.map(recall) ?? Recollection()
-    if let problem = settings.keyMap.unreachableKey { recollection.remark = problem.problem }
+    if settings.keyMap.unreachableKey != nil {
+      recollection.remark = "A key of the config can never come, so it is left out; see: komet config check"
+    }
     do throws(TerminalUIError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
