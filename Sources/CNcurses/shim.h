@@ -42,10 +42,6 @@ static inline attr_t komet_italic(void) { return A_ITALIC; }
 static inline attr_t komet_underline(void) { return A_UNDERLINE; }
 static inline attr_t komet_reverse(void) { return A_REVERSE; }
 
-static inline mmask_t komet_button1_pressed(void) { return BUTTON1_PRESSED; }
-static inline mmask_t komet_button4_pressed(void) { return BUTTON4_PRESSED; }
-static inline mmask_t komet_button5_pressed(void) { return BUTTON5_PRESSED; }
-
 // The pair goes by pointer, as it may be too great for the short (curs_getcchar(3x)).
 static inline void komet_setcchar(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
   setcchar(cell, text, attributes, 0, &pair);

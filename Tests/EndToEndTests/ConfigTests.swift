@@ -87,6 +87,11 @@ import Testing
 
   @Test(arguments: [
     ("[api]\ntokn = \"x\"", "did you mean `token`?"), ("[ui]\ntheme = \"drak\"", "did you mean `dark`?"),
+    (
+      "[keys]\nexport = \"ctrl-i\"",
+      "config.toml:2: `ctrl-i` can't be `export`, since terminals send it as `tab`"
+    ),
+    ("[ui]\nmouse = 1", "`mouse` must be true or false"),
     ("[api]\nbase_url = \"http://example.com/api\"", "encrypted"),
     ("[profile.north.filters]\nbig = \"is:big\"", "`big` can't be read"),
     ("[profile.north.ui]\nsort = \"size\"", "size"),

@@ -25,6 +25,47 @@ import Testing
     try screen.wait(for: "My customers")
   }
 
+  @Test func `a key that can't come is told at the start, and the hints name the one that can`() throws {
+    let program = try server.program()
+    try program.home.write("[keys]\nexport = \"ctrl-m\"\n", to: ".config/komet/config.toml")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "A key of the config can never come, so it is left out; see: komet config check")
+    try screen.press("Enter")
+    try screen.wait(for: "e export")
+  }
+
+  @Test func `Esc and a letter at its heels are both keys, and Alt with one that means something is not`()
+    throws
+  {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.type("rosa bella")
+    try screen.wait(for: "› rosa bella")
+    try screen.type("\u{1b}bx")
+    try screen.wait(for: "› rosa xbella")
+    try screen.type("\u{1b}r")
+    try screen.wait(for: "› r") { $0.contains("› r ") && !$0.contains("bella") }
+  }
+
+  @Test func `what a terminal answers late is no text, and the keypad types`() throws {
+    let screen = try TmuxScreen(try server.program())
+    try screen.wait(for: "● synced")
+    try screen.type("\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{1b}\\a\u{1b}Ok\u{1b}Ory\u{1b}[27;2;66~")
+    try screen.wait(for: "› a+2yB")
+  }
+
+  @Test(arguments: [true, false])
+  func `the mouse is the terminal's own where the config says so`(isReported: Bool) throws {
+    let program = try server.program()
+    try program.home.write("[ui]\nmouse = \(isReported)\n", to: ".config/komet/config.toml")
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "● synced")
+    #expect(try screen.property("#{mouse_any_flag}") == (isReported ? "1" : "0"))
+    try screen.press("C-q")
+    try screen.wait(for: "ended with 0")
+    #expect(try screen.property("#{mouse_any_flag}") == "0")
+  }
+
   @Test func `a key that would do two things is refused with file and line`() throws {
     let program = try server.program()
     try program.home.write("[keys]\nexport = \"m\"\n", to: ".config/komet/config.toml")

@@ -1,6 +1,8 @@
 /// Something that comes from the terminal.
 package enum Input: Hashable, Sendable {
   case key(Key)
+  /// Esc with a key at its heels, or that key with Alt: terminals send the same for both.
+  case escaped(Key)
   case mouse(MouseAction, at: Position)
   /// Text that was pasted in one piece; never to be taken as commands.
   case paste(String)

@@ -62,7 +62,7 @@ extension Key: CustomStringConvertible {
   }
 
   /// Makes one key of those that a terminal can't tell apart: Shift with a letter is the capital, Ctrl knows none.
-  private mutating func normalize() {
+  mutating func normalize() {
     guard case .character(let character) = code, character.isLetter else { return }
     if modifiers.contains(.control) {
       code = .character(Character(character.lowercased()))

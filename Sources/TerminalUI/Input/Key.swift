@@ -1,6 +1,7 @@
 /// A key as a person presses it.
 ///
-/// Terminals tell Ctrl and Alt of most keys, Shift only of those that give no character.
+/// Terminals tell Ctrl and Alt of most keys, Shift only of those that give no character; what they can't tell without a
+/// protocol for it has a `fallback`.
 package struct Key: Hashable, Sendable {
   package enum Code: Hashable, Sendable {
     /// What was typed; for Ctrl and Alt in lower case if it was typed so.

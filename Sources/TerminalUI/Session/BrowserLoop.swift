@@ -13,7 +13,7 @@ package struct BrowserLoop {
   private let mailbox: Mailbox<BrowserEvent>
   private let runner: EffectRunner
   /// What was typed and has not been taken in yet, since it is about rows that are still to come.
-  private var waitingInputs: [Input] = []
+  private var waitingInputs: ArraySlice<Input> = []
   private var isOver = false
 
   /// How long a key's own answer is waited for, so that both are painted at once.
@@ -112,6 +112,9 @@ package struct BrowserLoop {
     switch input {
     case .key(let key):
       if let event = event(for: key) { take(event) }
+    case .escaped(let key):
+      // Each of them may have to wait.
+      waitingInputs = look.keyMap.keys(escaped: key, in: KeyContext(state)).map(Input.key) + waitingInputs
     case .mouse(let action, let position):
       if let event = screen.event(for: action, at: position) { take(event) }
     case .paste(let text):
@@ -182,6 +185,10 @@ package struct BrowserLoop {
   }
 
   private func wait(milliseconds: Int32) {
+    var milliseconds = milliseconds
+    if let left = terminal.inputDeadline.map({ $0 - .now }) {
+      milliseconds = min(milliseconds, Int32(max(left, .zero) / .milliseconds(1)) + 1)
+    }
     var descriptors = [terminal.inputDescriptor, wakeup.readDescriptor, themes.changeDescriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }

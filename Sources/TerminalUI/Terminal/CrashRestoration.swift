@@ -7,14 +7,27 @@ import Foundation
 enum CrashRestoration {
   /// From now on a crash writes `sequences` to a descriptor and sets the line as it was.
   static func arm(with sequences: String, to descriptor: Int32, lineSettings: LineSettings?) {
-    let bytes = Array(sequences.utf8)
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-    _ = copy.initialize(from: bytes)
     savedLineSettings = lineSettings?.settings ?? termios()
     hasLineSettings = lineSettings != nil
     crashDescriptor = descriptor
-    crashByteCount = copy.count
-    crashBytes = copy.baseAddress
+    crashBytes = copy(of: sequences)
+  }
+
+  /// From now on a crash writes these, if it writes any.
+  ///
+  /// A handler that comes in between sees the old ones or the new ones, each with its own end.
+  static func replaceSequences(with sequences: String) {
+    guard let old = crashBytes else { return }
+    crashBytes = copy(of: sequences)
+    old.deallocate()
+  }
+
+  /// The bytes with a 0 at their end.
+  private static func copy(of sequences: String) -> UnsafeMutablePointer<CChar> {
+    let bytes = sequences.utf8CString
+    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return copy.baseAddress ?? .allocate(capacity: 1)
   }
 
   static func disarm() {
@@ -34,11 +47,12 @@ enum CrashRestoration {
   }
 
   /// Waits a moment for a terminal that is slow to take them.
-  private static func writeAll(_ bytes: UnsafeMutablePointer<UInt8>) {
+  private static func writeAll(_ bytes: UnsafeMutablePointer<CChar>) {
+    let byteCount = strlen(bytes)
     var written = 0
     var patience = 10
-    while written < crashByteCount {
-      let count = write(crashDescriptor, bytes + written, crashByteCount - written)
+    while written < byteCount {
+      let count = write(crashDescriptor, bytes + written, byteCount - written)
       if count > 0 {
         written += count
       } else if errno == EAGAIN, patience > 0 {
@@ -68,8 +82,7 @@ struct LineSettings {
   }
 }
 
-nonisolated(unsafe) private var crashBytes: UnsafeMutablePointer<UInt8>?
-nonisolated(unsafe) private var crashByteCount = 0
+nonisolated(unsafe) private var crashBytes: UnsafeMutablePointer<CChar>?
 nonisolated(unsafe) private var crashDescriptor = STDOUT_FILENO
 nonisolated(unsafe) private var hasLineSettings = false
 nonisolated(unsafe) private var savedLineSettings = termios()

@@ -1,8 +1,7 @@
-/// What terminals send for keys beyond what their terminfo entry tells, after xterm's control sequences.
+/// What terminals are sent beyond what their terminfo entry tells.
 ///
-/// Source: XTerm Control Sequences, "PC-Style Function Keys", "Bracketed Paste Mode" and XTWINOPS.
+/// Source: XTerm Control Sequences, "Bracketed Paste Mode" and XTWINOPS.
 enum KeySequences {
-  static let pasteStart = "\u{1b}[200~"
   static let pasteEnd = "\u{1b}[201~"
   static let enablePaste = "\u{1b}[?2004h"
   static let disablePaste = "\u{1b}[?2004l"
@@ -10,33 +9,63 @@ enum KeySequences {
   /// Puts the window's title on the terminal's stack, and takes it back from there.
   static let saveTitle = "\u{1b}[22;2t"
   static let restoreTitle = "\u{1b}[23;2t"
+}
 
-  /// Every sequence with its key: plain ones that some terminals send in spite of terminfo, and modified ones.
-  static let all: [(sequence: String, key: Key)] = plain + modified
+/// What the terminal is told to report, and how that is taken back.
+///
+/// Source: XTerm Control Sequences, "Mouse Tracking".
+struct InputModes {
+  let reportsMouse: Bool
+  /// The protocol that is switched on.
+  var keyboard: KeyboardProtocol?
 
-  private static let lettered: [(letter: String, code: Key.Code)] = [
-    ("A", .up), ("B", .down), ("C", .right), ("D", .left), ("H", .home), ("F", .end),
-    ("P", .function(1)), ("Q", .function(2)), ("R", .function(3)), ("S", .function(4)),
-  ]
+  /// Presses and the wheel, by SGR where the terminal can.
+  var enabling: String { KeySequences.enablePaste + (reportsMouse ? "\u{1b}[?1000h\u{1b}[?1006h" : "") }
 
-  private static let numbered: [(number: Int, code: Key.Code)] = [
-    (1, .home), (2, .insert), (3, .delete), (4, .end), (5, .pageUp), (6, .pageDown),
-    (7, .home), (8, .end), (11, .function(1)), (12, .function(2)), (13, .function(3)), (14, .function(4)),
-    (15, .function(5)), (17, .function(6)), (18, .function(7)), (19, .function(8)), (20, .function(9)),
-    (21, .function(10)), (23, .function(11)), (24, .function(12)),
-  ]
+  var disabling: String {
+    (keyboard?.disabling ?? "") + KeySequences.disablePaste
+      + (reportsMouse ? "\u{1b}[?1006l\u{1b}[?1000l" : "")
+  }
+}
 
-  private static let plain =
-    lettered.flatMap { [("\u{1b}[" + $0.letter, Key($0.code)), ("\u{1b}O" + $0.letter, Key($0.code))] }
-    + numbered.map { ("\u{1b}[\($0.number)~", Key($0.code)) }
+/// A way to tell keys that terminals otherwise send as others: Ctrl-I from Tab, Shift-Enter from Enter.
+///
+/// Source: kitty, "Comprehensive keyboard handling in terminals"; XTerm Control Sequences, XTMODKEYS.
+enum KeyboardProtocol: Equatable {
+  case kitty
+  /// xterm's; `before` is how it was set.
+  case modifyOtherKeys(before: Int)
 
-  /// The parameter is one more than the sum of Shift 1, Alt 2 and Ctrl 4.
-  private static let modified = (2...8).flatMap { parameter -> [(String, Key)] in
-    var modifiers: Key.Modifiers = []
-    if (parameter - 1) & 1 != 0 { modifiers.insert(.shift) }
-    if (parameter - 1) & 2 != 0 { modifiers.insert(.alt) }
-    if (parameter - 1) & 4 != 0 { modifiers.insert(.control) }
-    return lettered.map { ("\u{1b}[1;\(parameter)\($0.letter)", Key($0.code, modifiers)) }
-      + numbered.map { ("\u{1b}[\($0.number);\(parameter)~", Key($0.code, modifiers)) }
+  /// Asks for both, and then for what any terminal answers (DA1), so that the end of the answers is known.
+  static let question = "\u{1b}[?u\u{1b}[?4m\u{1b}[c"
+
+  /// Kitty keeps a stack of flags for each screen; 1 is for ambiguous keys, 4 for their place on a Latin keyboard.
+  var enabling: String {
+    switch self {
+    case .kitty: "\u{1b}[>5u"
+    case .modifyOtherKeys: "\u{1b}[>4;2m"
+    }
+  }
+
+  var disabling: String {
+    switch self {
+    case .kitty: "\u{1b}[<u"
+    case .modifyOtherKeys(let before): "\u{1b}[>4;\(before)m"
+    }
+  }
+
+  /// What is known to be there without an answer: tmux takes the request, and gives none.
+  init?(type: String) {
+    guard type.hasPrefix("tmux") else { return nil }
+    self = .modifyOtherKeys(before: 0)
+  }
+}
+
+extension TerminalCapabilities {
+  /// Whether a kind of terminal is known to tell keys apart that others can't; `type` is what `TERM` says, `program` what
+  /// `TERM_PROGRAM` says.
+  package static func tellsKeysApart(type: String, program: String) -> Bool {
+    ["xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "wezterm"].contains(type)
+      || ["ghostty", "WezTerm"].contains(program) && !type.hasPrefix("screen") && !type.hasPrefix("tmux")
   }
 }

@@ -21,8 +21,11 @@ package final class NcursesTerminal: Terminal {
   private var mode = Mode.active
   private var painter: ScreenPainter
   private var reader: InputReader
+  private var modes: InputModes
   /// Whether it can be sent what it may not know, such as OSC.
   private let takesControlStrings: Bool
+  /// What the kind of terminal is known to have.
+  private var offeredProtocol: KeyboardProtocol?
   /// How the line was before.
   private let lineSettings: LineSettings?
 
@@ -32,8 +35,9 @@ package final class NcursesTerminal: Terminal {
   /// Takes the screen.
   ///
   /// Throws if standard input and output are no terminal, or one that can't move its cursor. Without `usesColor`
-  /// there are attributes only (no-color.org). `wanted` is what a UTF-8 locale gets; any other gets ASCII.
-  package init(usesColor: Bool, charset wanted: Charset) throws(TerminalUIError) {
+  /// there are attributes only (no-color.org). `wanted` is what a UTF-8 locale gets; any other gets ASCII. Without
+  /// `reportsMouse` the terminal keeps the mouse to itself.
+  package init(usesColor: Bool, charset wanted: Charset, reportsMouse: Bool = true) throws(TerminalUIError) {
     for (descriptor, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")]
     where isatty(descriptor) == 0 {
       throw Self.unusable("standard \(name) is not one")
@@ -63,15 +67,23 @@ package final class NcursesTerminal: Terminal {
     }
     output.namesColumns = Self.capability("hpa") == "\u{1B}[%i%p1%dG"
     takesControlStrings = TerminalCapabilities.takesControlStrings(type: type)
-    set_escdelay(Self.escapeDelay)
     raw()
     noecho()
     nonl()
     size = Size(columns: Int(komet_cols()), rows: Int(komet_lines()))
     painter = ScreenPainter(usesColor: usesColor)
-    reader = InputReader()
-    CrashRestoration.arm(with: Self.restoringSequences, to: output.terminal, lineSettings: lineSettings)
-    output.write(KeySequences.enablePaste)
+    keypad(komet_stdscr(), true)
+    let hasMouse = Self.capability("kmous") != nil
+    modes = InputModes(reportsMouse: reportsMouse && hasMouse)
+    reader = InputReader(from: inputDescriptor, reportsMouse: modes.reportsMouse)
+    CrashRestoration.arm(with: restoringSequences, to: output.terminal, lineSettings: lineSettings)
+    output.write(modes.enabling)
+    offeredProtocol = takesControlStrings ? KeyboardProtocol(type: type) : nil
+    // Others than xterm and its like might show the question.
+    if hasMouse, takesControlStrings, offeredProtocol == nil, !type.hasPrefix("screen") {
+      reader.noteQuestion()
+      output.write(KeyboardProtocol.question)
+    }
     updateSize()
   }
 
@@ -82,6 +94,15 @@ package final class NcursesTerminal: Terminal {
   package func present(_ frame: Frame) {
     guard mode == .active else { return }
     output.writeFrame { painter.paint(frame, on: size) }
+    enableKeyboardProtocol()
+  }
+
+  /// Not before the first frame, which takes the screen: kitty keeps the flags of each screen.
+  private func enableKeyboardProtocol() {
+    guard modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else { return }
+    output.write(offered.enabling)
+    modes.keyboard = offered
+    CrashRestoration.replaceSequences(with: restoringSequences)
   }
 
   package func readInput() -> [Input] {
@@ -91,6 +112,8 @@ package final class NcursesTerminal: Terminal {
     if inputs.isEmpty, isClosed { inputs.append(.closed) }
     return inputs
   }
+
+  package var inputDeadline: ContinuousClock.Instant? { mode == .active ? reader.deadline : nil }
 
   package func redraw() {
     painter.forget()
@@ -117,12 +140,15 @@ package final class NcursesTerminal: Terminal {
   package func suspend() {
     guard mode == .active else { return }
     mode = .suspended
+    reader.takeAnswers()
     leaveScreen()
     lineSettings?.restore(on: STDIN_FILENO)
   }
 
   private func leaveScreen() {
-    output.write(KeySequences.disablePaste)
+    output.write(modes.disabling)
+    modes.keyboard = nil
+    CrashRestoration.replaceSequences(with: restoringSequences)
     if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
     // Written by ncurses itself, it would wait for a terminal that nobody reads.
@@ -141,7 +167,7 @@ package final class NcursesTerminal: Terminal {
     mode = .active
     updateSize()
     redraw()
-    output.write(KeySequences.enablePaste)
+    output.write(modes.enabling)
   }
 
   package func restore() {
@@ -194,9 +220,6 @@ package final class NcursesTerminal: Terminal {
     return poll(&descriptor, 1, 0) > 0 && descriptor.revents & closed != 0
   }
 
-  /// How long ncurses waits for the rest of a sequence after Esc, in milliseconds.
-  private static let escapeDelay: Int32 = 25
-
   private static func unusable(_ cause: String) -> TerminalUIError {
     TerminalUIError(
       .terminal, "komet needs a terminal", cause: cause, advice: "for scripts use `komet list`")
@@ -208,10 +231,8 @@ package final class NcursesTerminal: Terminal {
     return String(cString: text)
   }
 
-  /// Whatever undoes what the terminal was told: paste, mouse, keypad, colours, cursor, alternate screen.
-  private static var restoringSequences: String {
-    let mouseOff = "\u{1b}[?1006l\u{1b}[?1000l"
-    return KeySequences.disablePaste + (capability("kmous") == nil ? "" : mouseOff)
-      + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].compactMap(capability).joined()
+  /// Whatever undoes what the terminal was told: keyboard, paste, mouse, keypad, colours, cursor, alternate screen.
+  private var restoringSequences: String {
+    modes.disabling + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].compactMap(Self.capability).joined()
   }
 }

@@ -16,6 +16,9 @@ package protocol Terminal: AnyObject {
   /// Everything that has come in, without waiting for more.
   func readInput() -> [Input]
 
+  /// When there is input to read although nothing more comes in, as Esc is the beginning of other keys; nil for never.
+  var inputDeadline: ContinuousClock.Instant? { get }
+
   /// Makes the next `present` paint everything, whatever another program has left on the screen.
   func redraw()
 

@@ -43,6 +43,9 @@ struct BrowseCommand: ParsableCommand {
     if let theme { settings.browser.theme = theme }
     settings.browser.isRemembered = memory != nil
     var recollection = memory.map(recall) ?? Recollection()
+    if settings.keyMap.unreachableKey != nil {
+      recollection.remark = "A key of the config can never come, so it is left out; see: komet config check"
+    }
     do throws(TerminalUIError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
@@ -51,7 +54,8 @@ struct BrowseCommand: ParsableCommand {
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
       let terminal = try NcursesTerminal(
-        usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset)
+        usesColor: environment["NO_COLOR"] == nil, charset: ascii ? .ascii : settings.charset,
+        reportsMouse: settings.reportsMouse)
       recollection.remark = recollection.remark ?? terminal.remark
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),

@@ -134,6 +134,7 @@ extension Settings {
     } catch {
       throw BrowserFailure(error)
     }
+    if let problem = keyMap.unreachableKey { throw BrowserFailure(problem) }
     var api = api
     api.userToken = try Self.tokenAtHand(userToken)
     api.companyToken = try Self.tokenAtHand(companyToken)

@@ -22,6 +22,9 @@ extension Doctor {
       return .absent("none at \(path): the environment and the options count")
     }
     let profile = options.profile.map { ", profile \($0)" } ?? ""
+    if let problem = settings.keyMap.unreachableKey {
+      return .hindrance(problem.problem + ".", advice: "Run: komet config check")
+    }
     return .good(path + profile)
   }
 

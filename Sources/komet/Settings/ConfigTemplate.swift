@@ -40,6 +40,8 @@ enum ConfigTemplate {
     # ascii = false
     # The columns that your terminal gives to signs like ○ and ─: 1, or 2 on some in East Asia.
     # ambiguous_width = 1
+    # Clicks and the wheel are komet's; with false the terminal selects text with the mouse.
+    # mouse = true
     # all or mine.
     # scope = "all"
     # active, inactive or all.

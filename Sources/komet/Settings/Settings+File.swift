@@ -50,7 +50,9 @@ extension Settings {
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
     if let ui = try tables.table("ui") { try applyUI(ui) }
-    if let keys = try tables.table("keys") { keyMap = try keyMap.rebound(by: keys) }
+    if let keys = try tables.table("keys") {
+      keyMap = try keyMap.rebound(by: keys, tellsKeysApart: tellsKeysApart)
+    }
     if let filters = try tables.table("filters") { try applyFilters(filters) }
     if let export = try tables.table("export") { try applyExport(export) }
   }
@@ -129,9 +131,12 @@ extension Settings {
   }
 
   private mutating func applyUI(_ table: SettingsTable) throws {
-    try table.requireKeys(["theme", "ascii", "ambiguous_width", "scope", "status", "sort", "columns"])
+    try table.requireKeys([
+      "theme", "ascii", "ambiguous_width", "mouse", "scope", "status", "sort", "columns",
+    ])
     if let name = try table.string("theme") { browser.theme = name }
     if let ascii = try table.boolean("ascii") { usesASCII = ascii }
+    if let mouse = try table.boolean("mouse") { reportsMouse = mouse }
     if let width = try table.integer("ambiguous_width") {
       guard (1...2).contains(width) else {
         throw table.error(at: "ambiguous_width", "`ambiguous_width` must be 1 or 2")

@@ -17,7 +17,7 @@ extension Settings {
       Self.line("timeout", api.limits.firstByteTimeout.components.seconds),
       "\n[ui]",
       Self.line("theme", quoted: browser.theme), Self.line("ascii", usesASCII),
-      Self.line("ambiguous_width", ambiguousWidth),
+      Self.line("ambiguous_width", ambiguousWidth), Self.line("mouse", reportsMouse),
       Self.line("scope", quoted: browser.scope.rawValue),
       Self.line("status", quoted: browser.status.rawValue),
       Self.line("sort", quoted: browser.sort.map(OrderArgument.spelling)),

@@ -17,6 +17,10 @@ struct Settings {
   var usesASCII = false
   /// How many columns the terminal gives to signs that are narrow or wide as the terminal likes: 1 or 2.
   var ambiguousWidth = 1
+  /// Whether the terminal tells of clicks and the wheel, instead of selecting text with the mouse.
+  var reportsMouse = true
+  /// Whether the terminal is known to tell keys apart that others can't.
+  private(set) var tellsKeysApart = false
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
@@ -38,6 +42,8 @@ struct Settings {
     _ options: ConnectionOptions, environment: Environment, config: TOMLDocument? = nil
   ) throws(BrowserFailure) {
     self.config = config
+    tellsKeysApart = TerminalCapabilities.tellsKeysApart(
+      type: environment["TERM"] ?? "", program: environment["TERM_PROGRAM"] ?? "")
     configFolder = environment.configFolder
     tokenFile = TokenFile(folder: environment.configFolder, profile: options.profile)
     api.userAgent = "komet/\(Komet.version)"

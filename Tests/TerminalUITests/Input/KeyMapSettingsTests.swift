@@ -4,10 +4,59 @@ import Testing
 @testable import TerminalUI
 
 @Suite struct KeyMapSettingsTests {
-  private func map(_ settings: String) throws -> KeyMap {
+  private func map(_ settings: String, tellsKeysApart: Bool = false) throws -> KeyMap {
     let root = try TOMLDocument(parsing: "[keys]\n" + settings, file: "config.toml", subject: .settings).root
     let table = try #require(try root.table("keys"))
-    return try KeyMap.standard.rebound(by: table)
+    return try KeyMap.standard.rebound(by: table, tellsKeysApart: tellsKeysApart)
+  }
+
+  @Test(arguments: [
+    ("ctrl-i", "tab"), ("ctrl-m", "enter"), ("ctrl-[", "esc"), ("ctrl-1", "1"), ("ctrl-enter", "enter"),
+    ("shift-enter", "enter"), ("ctrl-h", "backspace"), ("ctrl-2", "ctrl-space"), ("ctrl-/", "ctrl-_"),
+    ("ctrl-shift-x", "ctrl-x"), ("shift-space", "space"), ("shift-1", "1"), ("ctrl-tab", "tab"),
+    ("alt-esc", "esc"),
+    ("ctrl-alt-m", "alt-enter"), ("ctrl-ñ", "ñ"), ("shift-backspace", "backspace"),
+  ])
+  func `a key that terminals send as another is refused with the reason, and the old one stays`(
+    spelling: String, other: String
+  ) throws {
+    let map = try map("quit = \"\(spelling)\"")
+    let reason = "config.toml:2: `\(spelling)` can't be `quit`, since terminals send it as `\(other)`; give"
+    #expect(
+      map.unreachableKey?.description.hasPrefix(reason) == true,
+      "\(map.unreachableKey?.description ?? "none")")
+    #expect(map.keys(for: .quit, in: .list) == KeyMap.standard.keys(for: .quit, in: .list))
+  }
+
+  @Test func `a key that the terminal's protocol tells works, and so does one beside its double`() throws {
+    let told = try map("export = \"ctrl-i\"", tellsKeysApart: true)
+    #expect(told.unreachableKey == nil)
+    #expect(told.command(for: Key(.character("i"), .control), in: .list) == .export)
+    let both = try map("delete-backward = [\"backspace\", \"ctrl-h\"]")
+    #expect(both.unreachableKey == nil)
+    for context in KeyContext.allCases {
+      let own = both.keys(for: .quit, in: context) + both.keys(for: .suspend, in: context)
+      #expect(own.allSatisfy { $0.fallback == nil })
+    }
+  }
+
+  @Test func `a key without a meaning does what terminals without a protocol make of it`() throws {
+    let map = KeyMap.standard
+    for (key, same) in [
+      (Key(.enter, .shift), Key(.enter)), (Key(.character("i"), .control), Key(.tab)),
+      (Key(.character("q"), [.control, .shift]), Key(.character("q"), .control)),
+    ] {
+      guard case .commandGiven(let command)? = map.event(for: key, in: .list),
+        case .commandGiven(command)? = map.event(for: same, in: .list)
+      else {
+        Issue.record("\(key)")
+        continue
+      }
+    }
+    guard case .textTyped(" ")? = map.event(for: Key(.character(" "), .shift), in: .filter) else {
+      Issue.record("no blank")
+      return
+    }
   }
 
   @Test func `an action has its new keys wherever it had some, and the old ones no more`() throws {

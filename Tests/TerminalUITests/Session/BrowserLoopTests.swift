@@ -15,6 +15,7 @@ import Testing
     let colorDepth = ColorDepth.none
     let charset = Charset.unicode
     let inputDescriptor: Int32
+    let inputDeadline: ContinuousClock.Instant? = nil
     private let writeDescriptor: Int32
     private var steps: [Step]
     private var inputs: [Input] = []
