@@ -109,8 +109,12 @@ import Testing
     let line = """
       set -m; ulimit -c 0
       begin() {
+        before=$(compgen -G '.komet-*')
         komet export $1 --demo=300000 2> /dev/null & program=$!
-        until [ -s "$(compgen -G '.komet-*')" ]; do kill -0 $program || exit 9; done
+        # Not sooner, or else the signal might come before the program is there.
+        until new=$(compgen -G '.komet-*'); [ "$new" != "$before" ] && [ -s "$new" ]; do
+          kill -0 $program || exit 9
+        done
         kill -$2 $program
       }
       begin killed.csv KILL; wait $program

@@ -28,4 +28,11 @@ package struct BrowserFailure: Error, Equatable, Sendable {
     self.advice = advice
     self.requestsToday = requestsToday
   }
+
+  /// The same, told behind other sentences.
+  package func behind(_ sentences: [String]) -> BrowserFailure {
+    BrowserFailure(
+      kind, what: (sentences + [what]).joined(separator: " "), why: why, advice: advice,
+      requestsToday: requestsToday)
+  }
 }

@@ -24,6 +24,8 @@ struct AnswerMerge {
     let source: Source?
   }
 
+  /// Whether `customer.list` was asked.
+  let asksDetails: Bool
   private let isFull: Bool
   private let asksLists: Bool
   /// Whether all records of all answers tell whose they are.
@@ -37,6 +39,7 @@ struct AnswerMerge {
   private let texts = RetainedTexts()
 
   init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows, unread: SyncAnswers.Unread) {
+    asksDetails = plan.details != nil
     isFull = plan.isFull
     asksLists = plan.asksLists
     tellsWhoIsMissing = unread.details.tellsWhoIsMissing && unread.names.tellsWhoIsMissing

@@ -44,16 +44,21 @@ struct ListDocument {
     }
   }
 
-  /// Whether the answer lists nothing and its message says that there is nothing: `Customers not found.OK`.
+  /// Whether the answer lists nothing and its message says just that there is nothing: `Customers not found.OK`.
+  ///
+  /// With more words it may be a refusal: "Invalid token. Customer not found."
   private func saysNobody(_ listed: String) -> Bool {
     guard recordCount == 0 else { return false }
-    let words = message.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    var words = message.lowercased().split { !$0.isLetter }
+    if words.last == "ok" { words.removeLast() }
+    let saying = words.joined(separator: " ")
     let singular = listed.dropLast()
     let sayings = [
       "\(listed) not found", "\(singular) not found", "\(listed) were not found", "\(singular) was not found",
-      "no \(listed)", "no \(singular) found", "no \(singular) was found",
+      "no \(listed)", "no \(listed) found", "no \(listed) were found", "no \(singular) found",
+      "no \(singular) was found",
     ]
-    return sayings.contains { " \(words) ".contains(" \($0) ") }
+    return sayings.contains(saying)
   }
 }
 

@@ -81,7 +81,7 @@ package struct BrowserLoop {
   private mutating func takeWaysOut() {
     while !isOver, let place = waitingInputs.firstIndex(where: isWayOut) {
       let input = waitingInputs[place]
-      waitingInputs.removeFirst(place + 1)
+      waitingInputs = waitingInputs[(place + 1)...]
       take(input)
       takeInputs()
     }
@@ -90,6 +90,8 @@ package struct BrowserLoop {
   private func isWayOut(_ input: Input) -> Bool {
     switch input {
     case .closed: true
+    case .escaped(let key):
+      look.keyMap.keys(escaped: key, in: KeyContext(state)).contains { isWayOut(.key($0)) }
     case .key(let key):
       switch event(for: key) {
       case .commandGiven(.back), .commandGiven(.quit), .commandGiven(.suspend): true

@@ -70,8 +70,10 @@ struct ShowCommand: ParsableCommand {
     if !refresh, let cached = try session.readable(account.cachedCustomers) {
       let table = try session.freshCustomers(insteadOf: cached).table
       if let row = try name.row(in: table) { return (table, row) }
-      // Otherwise the server was just asked for everything, or can't be.
-      guard session.freshness(of: cached.syncedAt) == .young, !isOffline else { return nil }
+      // Where the cache is old the server was just asked for everything, unless it could not be.
+      guard !isOffline else { return nil }
+      if let failure = session.refreshFailure { throw failure }
+      guard session.freshness(of: cached.syncedAt) == .young else { return nil }
     }
     guard !isOffline else { throw BrowserFailure.nothingOffline }
     guard session.api.companyToken != nil else {

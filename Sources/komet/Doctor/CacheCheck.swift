@@ -50,7 +50,7 @@ struct CacheCheck {
   /// For example `3.2 MB`, in binary megabytes.
   private static func size(_ bytes: Int) -> String {
     guard bytes >= 1 << 20 else { return "\(bytes >> 10) kB" }
-    let tenths = bytes * 10 >> 20
+    let tenths = (bytes * 10) >> 20
     return "\(tenths / 10).\(tenths % 10) MB"
   }
 }

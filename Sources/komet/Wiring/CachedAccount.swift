@@ -88,11 +88,21 @@ final class CachedAccount: CustomerSource {
         haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
     } catch let failure as BrowserFailure {
-      throw failure
+      // No customers come that could tell it.
+      throw failure.behind(takeRemarks())
     } catch let error as CustomerStoreError {
       throw BrowserFailure(error)
     } catch {
       preconditionFailure("an error of another module: \(type(of: error))")
+    }
+  }
+
+  /// When the customers of the cache were fetched; nil if there are none.
+  func syncedAt() throws(BrowserFailure) -> Date? {
+    do {
+      return try readableCache().syncedAt()
+    } catch {
+      throw told(error)
     }
   }
 
@@ -201,14 +211,18 @@ final class CachedAccount: CustomerSource {
     _ cached: CachedCustomers, _ cache: CustomerCache, remarks: [String],
     changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
   ) throws(CustomerStoreError) -> FetchedCustomers {
-    let found = opened.withLock { opened in
+    FetchedCustomers(
+      table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
+      remarks: takeRemarks() + remarks, requestsToday: try cache.requests(on: today).count, changes: changes,
+      haveArrived: haveArrived)
+  }
+
+  /// What opening found, once.
+  private func takeRemarks() -> [String] {
+    opened.withLock { opened in
       defer { opened.remarks = [] }
       return opened.remarks
     }
-    return FetchedCustomers(
-      table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
-      remarks: found + remarks, requestsToday: try cache.requests(on: today).count, changes: changes,
-      haveArrived: haveArrived)
   }
 
   /// The table, with the salesperson's customers as the person's own where no list of the server tells.

@@ -18,6 +18,8 @@ final class Session {
   private let simulator: KometSimulator?
   /// The sync that `freshCustomers` began, until it was waited for.
   private var sync: RunningSync?
+  /// Why `freshCustomers` had to do with old ones of the cache, if so.
+  private(set) var refreshFailure: BrowserFailure?
 
   init(_ options: ConnectionOptions, view: ViewOptions? = nil) throws(BrowserFailure) {
     var settings = try Settings(options, environment: Environment())
@@ -84,6 +86,7 @@ final class Session {
       return fetched
     } catch {
       guard let cached, error.kind == .notReached else { throw error }
+      refreshFailure = error
       return told(cached, offlineBecause: error)
     }
   }

@@ -41,6 +41,20 @@ import Testing
     #expect(try cache.sync(server(200), 12).counts.isEmpty)
   }
 
+  @Test(arguments: [0, 40])
+  func `a list that lacks the details of many asks, too`(detailCount: Int) throws {
+    let cache = try temporary.open()
+    try cache.sync(server(100), 10)
+    let before = try cache.load()?.table.customers
+    let plan = try cache.plan(now: january(11), forcesFull: true)
+    var answers = server(100).answers(to: plan)
+    answers.details = server(detailCount).answers(to: plan).details
+    let error = try #require(throws: CustomerStoreError.self) { try cache.apply(answers, of: plan) }
+    #expect(error.kind == .suddenLoss(missing: 100 - detailCount, of: 100))
+    #expect(try cache.load()?.table.customers == before)
+    #expect(try cache.changes(since: .distantPast).isEmpty)
+  }
+
   @Test(arguments: [(200, 180), (1_000, 900), (21, 1), (20, 0), (5, 0)])
   func `fewer may go at any time`(before: Int, after: Int) throws {
     let cache = try temporary.open()

@@ -140,7 +140,9 @@ struct CustomerListDocumentTests {
   }
 
   @Test(arguments: [
-    "Token not found.", "Company not found", "There is no customer token.", "Customer token not found",
+    "Invalid token. Customer not found.", "Customer not found: the token is expired",
+    "No customers allowed: account suspended", "Token not found.", "Company not found",
+    "There is no customer token.", "Customer token not found",
   ])
   func refusalIsNotTakenForNobody(_ message: String) throws {
     let document = #"{"status":0,"message":"\#(message)"}"#
