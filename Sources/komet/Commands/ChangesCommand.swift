@@ -59,9 +59,9 @@ struct ChangesCommand: ParsableCommand {
     let filter = try ChangeFilter(
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
+    var changes = try account.recordedChanges(since: try firstDay)
     guard let syncedAt = try account.syncedAt() else { throw BrowserFailure.nothingOffline }
     if !session.isYoung(syncedAt) { session.tellAge(of: syncedAt, offlineBecause: nil) }
-    var changes = try account.recordedChanges(since: try firstDay)
     if !filter.isEmpty, !changes.isEmpty, let customers = try account.cachedCustomers() {
       let (kept, unownedCount) = try filter.apply(to: changes, among: session.told(customers))
       changes = kept
