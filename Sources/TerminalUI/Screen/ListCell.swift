@@ -1,7 +1,9 @@
+import CustomerBrowser
 import Customers
 
 /// A customer's value in one column of the list.
 struct ListCell {
+  /// Of a text that is wider than any screen, or has a mountain of marks, only the first letters.
   let text: String
   let role: Role
   /// Whether the text is the value itself, so that matches in it can be shown.
@@ -24,7 +26,7 @@ struct ListCell {
   }
 
   private init(_ text: String?, _ role: Role) {
-    self.text = text ?? ""
+    self.text = (text ?? "").firstLetters(DetailField.shownLetters)
     self.role = role
     isVerbatim = true
   }

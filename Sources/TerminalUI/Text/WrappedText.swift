@@ -27,10 +27,10 @@ package struct WrappedText {
       }
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
-    if shown.utf8.count < text.utf8.count {
-      let hiddenCount = text.utf8.dropFirst(shown.utf8.count).reduce(0) {
-        $0 + (UTF8.isContinuation($1) ? 0 : 1)
-      }
+    let shownCount = shown.utf8.count
+    if shownCount < text.utf8.count {
+      var text = text
+      let hiddenCount = text.withUTF8 { $0[shownCount...].count { !UTF8.isContinuation($0) } }
       lines.append("… \(hiddenCount.grouped) more letters")
     }
     self.lines = lines

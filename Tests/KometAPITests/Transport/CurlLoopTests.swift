@@ -26,7 +26,8 @@ import Testing
       try await waitUntil { !heads.values.isEmpty }
       let begin = ContinuousClock.now
       CurlLoop.endAll()
-      #expect(ContinuousClock.now - begin < .seconds(1))
+      // One that is not waited for goes on for a minute.
+      #expect(ContinuousClock.now - begin < .seconds(30))
       #expect(await task.value?.kind == .cancelled)
       let late = await failure { () throws(KometAPIError) in try await KometClient(configuration).probe() }
       #expect(late?.kind == .cancelled)
