@@ -262,24 +262,50 @@ void text_scan_check(
 
 // MARK: - Scores
 
-/// For each of some places in words the place where the next word begins, if there is one.
-///
-/// Adding carries each bit up through the run of bits that it stands in.
-INLINE uint64_t next_word_starts(uint64_t places, uint64_t words, uint64_t gaps) {
-  uint64_t behind_words = ((places & words) + words) & ~words;
-  return ((behind_words & gaps) + gaps) & ~gaps;
+/// The words of a name that is no longer than a step.
+typedef struct {
+  /// The bits of the bytes that are in words, between words, and the first in a word.
+  uint64_t words, gaps, starts;
+  /// The gaps, and the short words among them.
+  uint64_t wide_gaps;
+} name_words;
+
+INLINE name_words words_of(const uint8_t *name, size_t count) {
+  const uint64_t name_bits = first_bits(count);
+  const bytes64 step = BYTES_AT(name);
+  const uint64_t words = WORD_BITS(step) & name_bits;
+  const uint64_t gaps = ~words & BITS(step < TEXT_SCAN_FORM_SEPARATOR) & name_bits;
+  const uint64_t starts = words & ~(words << 1);
+  _Static_assert(TEXT_SCAN_LONG_WORD == 5, "looks at the four bytes behind the first of a word");
+  const uint64_t long_starts = starts & words >> 1 & words >> 2 & words >> 3 & words >> 4;
+  // Adding carries each bit up through the run of bits that it stands in.
+  const uint64_t short_words = words & (words + long_starts);
+  return (name_words){words, gaps, starts, gaps | short_words};
 }
 
-/// Whether somewhere in a name the word behind one with the first pattern begins with the second.
-static bool stand_together(
-  const uint8_t *name, const uint8_t *end, const text_scan_pattern *first, const text_scan_pattern *second) {
+/// For each of some places in words the first places of the words that follow in `gaps`, up to the next one behind them.
+INLINE uint64_t next_word_starts(uint64_t places, const name_words *name, uint64_t gaps) {
+  const uint64_t behind_words = ((places & name->words) + name->words) & ~name->words;
+  return (((behind_words & gaps) + gaps) ^ gaps) & name->starts;
+}
+
+/// Whether somewhere in a name a word that begins with the second pattern follows one with the first, directly or behind
+/// short words.
+static bool follows(
+  const uint8_t *name, const uint8_t *end, const text_scan_pattern *first, const text_scan_pattern *second,
+  bool directly) {
   for (const uint8_t *place = name; place + first->count <= end; place++) {
     if (*place != first->bytes[0] || !stands_at(place, first)) continue;
     const uint8_t *next = place + first->count;
     if (!is_in_word(next[-1])) continue;
     while (next < end && is_in_word(*next)) next++;
-    while (next < end && !is_in_word(*next) && !is_separator(*next)) next++;
-    if (next + second->count <= end && stands_at(next, second)) return true;
+    for (bool is_last = false; !is_last;) {
+      while (next < end && !is_in_word(*next) && !is_separator(*next)) next++;
+      if (next + second->count <= end && stands_at(next, second)) return true;
+      const uint8_t *word = next;
+      while (next < end && is_in_word(*next)) next++;
+      is_last = directly || next == word || next - word >= TEXT_SCAN_LONG_WORD;
+    }
   }
   return false;
 }
@@ -296,26 +322,22 @@ INLINE uint8_t rank_of_term(
   return salesperson < rank ? salesperson : rank;
 }
 
-/// How the terms of a row stand, added up; how many neighbouring ones don't stand together, and whether some do in another
-/// order.
+/// How the terms of a row stand, added up; how many neighbouring ones are scattered, and whether some don't follow directly.
 INLINE void rank_terms(
   const text_scan_texts *texts, const text_scan_values *values, size_t row, const uint32_t *starts,
   const short_row *short_row, const text_scan_term *terms, size_t term_count, unsigned *standing,
-  unsigned *scattered, bool *turned_round) {
+  unsigned *scattered, bool *indirect) {
   const uint8_t *name = texts->bytes + starts[0];
   const size_t name_count = starts[1] - 1 - starts[0];
   const bool is_short = name_count < STEP;
-  const uint64_t name_bits = first_bits(name_count);
-  bytes64 step = BYTES_AT(name);
-  const uint64_t words = WORD_BITS(step) & name_bits;
-  const uint64_t gaps = ~words & BITS(step < TEXT_SCAN_FORM_SEPARATOR) & name_bits;
-  uint64_t previous_hits = 0, previous_next = 0;
+  const name_words words = words_of(name, name_count);
+  uint64_t previous_hits = 0, previous_next = 0, previous_near = 0;
   size_t previous_term = 0;
   for (size_t term = 0; term < term_count;) {
     const size_t clause = terms[term].clause, clause_term = term;
     uint8_t best = TEXT_SCAN_NOWHERE;
     uint64_t hits = 0, last_letters = 0;
-    bool is_together = false, is_turned_round = false;
+    bool is_next = false, is_near = false;
     for (; term < term_count && terms[term].clause == clause; term++) {
       const text_scan_pattern *pattern = &terms[term].pattern;
       uint64_t own_hits = 0;
@@ -324,24 +346,27 @@ INLINE void rank_terms(
       hits |= own_hits;
       if (pattern->count <= STEP) last_letters |= own_hits << (pattern->count - 1);
       if (!is_short && clause > 0 && pattern->fields & 1) {
+        const uint8_t *end = name + name_count;
         for (size_t other = previous_term; other < clause_term; other++) {
-          if (!(terms[other].pattern.fields & 1)) continue;
-          is_together |= stand_together(name, name + name_count, &terms[other].pattern, pattern);
-          is_turned_round |= stand_together(name, name + name_count, pattern, &terms[other].pattern);
+          const text_scan_pattern *previous = &terms[other].pattern;
+          if (!(previous->fields & 1)) continue;
+          is_next |= follows(name, end, previous, pattern, true);
+          is_near |= follows(name, end, previous, pattern, false) || follows(name, end, pattern, previous, false);
         }
       }
     }
-    const uint64_t next = next_word_starts(last_letters, words, gaps);
+    const uint64_t near = next_word_starts(last_letters, &words, words.wide_gaps);
     if (is_short) {
-      is_together = (previous_next & hits) != 0;
-      is_turned_round = (next & previous_hits) != 0;
+      is_next = (previous_next & hits) != 0;
+      is_near = (previous_near & hits) != 0 || (near & previous_hits) != 0;
     }
     if (clause > 0) {
-      *scattered += !is_together && !is_turned_round;
-      *turned_round |= !is_together && is_turned_round;
+      *scattered += !is_near;
+      *indirect |= !is_next;
     }
     previous_hits = hits;
-    previous_next = next;
+    previous_next = next_word_starts(last_letters, &words, words.gaps);
+    previous_near = near;
     previous_term = clause_term;
     *standing += best;
   }
@@ -361,17 +386,17 @@ void text_scan_score(
     const uint32_t *starts = in.starts + row * in.texts_per_row;
     const short_row short_row = short_row_at(&in, starts);
     unsigned standing = 0, scattered = 0;
-    bool turned_round = false;
+    bool indirect = false;
     if (term_count == 1) {
       uint64_t hits;
       standing = rank_of_term(&in, values, row, starts, &short_row, &only_term, &hits);
     } else {
-      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered, &turned_round);
+      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered, &indirect);
     }
     standing = standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX;
     scattered = scattered < TEXT_SCAN_SCATTERED_MAX ? scattered : TEXT_SCAN_SCATTERED_MAX;
     scores[index] = (uint16_t)(standing << TEXT_SCAN_STANDING_SHIFT | scattered << TEXT_SCAN_SCATTERED_SHIFT |
-                               values->name_sizes[row] | (turned_round ? TEXT_SCAN_TURNED_ROUND : 0));
+                               text_scan_size_score(values->name_sizes[row]) | (indirect ? TEXT_SCAN_INDIRECT : 0));
   }
 }
 

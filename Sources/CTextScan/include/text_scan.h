@@ -101,20 +101,29 @@ typedef struct {
 typedef struct {
   const uint32_t *types;
   const uint32_t *salespeople;
-  /// How many words a name has in the highest three bits, how many letters in the lowest four.
+  /// How many long words a name has in the highest three bits, its length in the others.
   const uint8_t *name_sizes;
 } text_scan_values;
 
-/// A score's parts, from the highest bits down: how the terms stand, added up; how many neighbouring terms don't stand
-/// in neighbouring words of the name; how many words that has; whether any such terms stand there in another order; how
-/// many letters it has.
+/// A score's parts, from the highest bits down: how the terms stand, added up; how many neighbouring terms stand in the
+/// name with a long word between them; how many long words that has; whether any neighbouring terms don't follow each
+/// other directly, in order; how long the name is.
 enum {
-  TEXT_SCAN_STANDING_SHIFT = 10,
-  TEXT_SCAN_STANDING_MAX = 62,
-  TEXT_SCAN_SCATTERED_SHIFT = 8,
+  TEXT_SCAN_STANDING_SHIFT = 11,
+  TEXT_SCAN_STANDING_MAX = 30,
+  TEXT_SCAN_SCATTERED_SHIFT = 9,
   TEXT_SCAN_SCATTERED_MAX = 3,
-  TEXT_SCAN_TURNED_ROUND = 1 << 4,
+  TEXT_SCAN_INDIRECT = 1 << 5,
+  TEXT_SCAN_SIZE_WORDS_SHIFT = 5,
+  /// From so many bytes on a word is long; shorter ones (of, the, de, los, inc) say little of whom one means.
+  TEXT_SCAN_LONG_WORD = 5,
 };
+
+/// What the size of a name adds to a score.
+static inline uint16_t text_scan_size_score(uint8_t size) {
+  const unsigned length = size & (TEXT_SCAN_INDIRECT - 1);
+  return (uint16_t)((size - length) << 1 | length);
+}
 
 /// Writes how well each of `rows` matches a query, the smaller, the better; each row has to match.
 ///

@@ -128,13 +128,13 @@ typedef struct {
 #define WORD_SCAN_ROWS_MAX (1 << 14)
 
 /// A score's parts, from the highest bits down: what the row costs; how many neighbouring clauses aren't found in
-/// neighbouring words of the name, in order; how many words the name has.
+/// neighbouring words of the name, in order; how many long words the name has.
 enum {
   WORD_SCAN_PRICE_SHIFT = 6,
   WORD_SCAN_PRICE_MAX = 1022,
   WORD_SCAN_SCATTERED_SHIFT = 4,
   WORD_SCAN_SCATTERED_MAX = 3,
-  /// A name's size without this many of its lowest bits is how many words it has.
+  /// A name's size without this many of its lowest bits is how many long words it has.
   WORD_SCAN_SIZE_SHIFT = 5,
 };
 

@@ -1,3 +1,5 @@
+import CTextScan
+
 /// The texts of a table as they are searched, laid out for looking through all of them fast.
 ///
 /// Rows are cut into blocks, the unit of parallel work and of giving up. Salespeople and types are folded
@@ -13,7 +15,7 @@ struct SearchIndex: Sendable {
 
   let rowCount: Int
   let blocks: [FoldedTexts]
-  /// How large each row's name is: how many words it has, 7 at most, times 32, and how many letters, by fours, 15 at most.
+  /// How large each row's name is, as scores count it.
   let nameSizes: [UInt8]
   /// One text for each of the table's types.
   let types: FoldedTexts
@@ -69,7 +71,9 @@ struct SearchIndex: Sendable {
           let forms = builder.append(
             UnsafeBufferPointer(rebasing: text[range]), isCode: field != .name,
             readable: text.count - range.lowerBound, folder: folder)
-          if field == .name { nameSizes.initializeElement(at: row, to: size(of: forms)) }
+          if field == .name {
+            nameSizes.initializeElement(at: row, to: size(of: forms, byteCount: range.count))
+          }
         }
         builder.append(table.ids[row])
       }
@@ -79,19 +83,16 @@ struct SearchIndex: Sendable {
 
   private static let idDigits = 8
 
-  /// How large the first form of a name is.
-  private static func size(of forms: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    var wordCount = 0
-    var letterCount = 0
-    var isInWord = false
+  /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 62.
+  private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt8 {
+    var longWordCount = 0
+    var lettersInWord = 0
     for byte in forms {
       if byte == FoldedTexts.formSeparator { break }
-      let wasInWord = isInWord
-      isInWord = SearchForm.isInWord(byte)
-      if isInWord, !wasInWord { wordCount += 1 }
-      letterCount += 1
+      lettersInWord = SearchForm.isInWord(byte) ? lettersInWord + 1 : 0
+      if lettersInWord == TEXT_SCAN_LONG_WORD { longWordCount += 1 }
     }
-    return UInt8(min(wordCount, 7) << 5 | min(letterCount / 4, 15))
+    return UInt8(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 31))
   }
 
   private static func values(_ values: [String], folder: TextFolder) -> FoldedTexts {

@@ -5,10 +5,12 @@ import CTextScan
 /// A score compares, one after the other:
 /// 1. how the terms stand, added up: 0 for a whole word, 1 for the start of one, 3 inside one; 3 more in other fields
 ///    than name and code; each term by its best match;
-/// 2. how many neighbouring terms don't stand in neighbouring words of the name;
-/// 3. how many words the name has, up to 7;
-/// 4. whether any such terms stand there in another order than they were typed;
-/// 5. how many letters the name has, by fours, up to 60.
+/// 2. how many neighbouring terms stand in the name with long words between them, of five letters or more;
+/// 3. how many long words the name has, up to 7;
+/// 4. whether any neighbouring terms don't follow each other directly, in order;
+/// 5. how long the name is.
+///
+/// Short words (of, the, de, los, inc) say little of whom one means.
 ///
 /// Only clauses count that are made of texts to be found; a clause counts by the best of its alternatives.
 enum Score {
@@ -67,7 +69,7 @@ struct RowScores: Sendable {
         let block = index.rows(ofBlock: part)
         blocks[part] = rows.rows(in: block).map { row in
           let row = block.lowerBound + Int(row)
-          return (wholeWords.contains(row) ? whole : start) | Score.Value(index.nameSizes[row])
+          return (wholeWords.contains(row) ? whole : start) | text_scan_size_score(index.nameSizes[row])
         }
       }
     }

@@ -73,7 +73,7 @@ import Testing
     ("minosa", ["Zz Minossa", "Yy Mimosa", "Ww Minoksa", "Vv Mitosa", "Aa Minoxalind"]),
     // Price, then side by side, then the name's words, then the name.
     ("belal rosa", ["Zz Bella Rosa", "Aa Rosa Bella"]),
-    ("mejai", ["Zz Mejía", "Aa Bb Mejía", "Bb Cc Mejía"]),
+    ("mejai", ["Zzzzz Mejía", "Aaaaa Bbbbb Mejía", "Bbbbb Ccccc Mejía"]),
     // Leaving a word out is dearest.
     ("bella rosq", ["Zz Bella Rosa", "Bella"]),
   ]

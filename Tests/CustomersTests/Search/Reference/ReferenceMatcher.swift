@@ -137,20 +137,22 @@ final class ReferenceMatcher {
     let standing = scored.reduce(0) { sum, patterns in
       sum + (patterns.compactMap { $0.rank(in: customer) }.min() ?? 0)
     }
-    func follows(_ second: [ReferencePattern], _ first: [ReferencePattern]) -> Bool {
+    func follows(_ second: [ReferencePattern], _ first: [ReferencePattern], directly: Bool) -> Bool {
       customer["name"].forms.contains { form in
-        let next = first.flatMap { $0.nextWords(in: form) }
+        let next = first.flatMap { $0.nextWords(in: form, directly: directly) }
         return second.contains { pattern in
           pattern.fields.contains("name") && pattern.parts(in: form).contains { next.contains($0.lowerBound) }
         }
       }
     }
-    let neighbours = zip(scored, scored.dropFirst()).filter { !follows($1, $0) }
-    let turnedRound = neighbours.filter { follows($0, $1) }
+    let neighbours = zip(scored, scored.dropFirst())
+    let scattered = neighbours.count {
+      !follows($1, $0, directly: false) && !follows($0, $1, directly: false)
+    }
     let size = customer.nameSize
     return [
-      min(62, standing), min(3, neighbours.count - turnedRound.count), size.words,
-      turnedRound.isEmpty ? 0 : 1, size.letters,
+      min(30, standing), min(3, scattered), size.longWords,
+      neighbours.allSatisfy { follows($1, $0, directly: true) } ? 0 : 1, size.length,
     ]
   }
 

@@ -61,15 +61,16 @@ struct ReferencePattern {
     .min()
   }
 
-  /// Where the words begin in a name that follow those in which the pattern ends.
-  func nextWords(in form: ReferenceText.Form) -> [Int] {
+  /// Where the words begin in a name that follow those in which the pattern ends: the next one only, or all up to the next
+  /// long one.
+  func nextWords(in form: ReferenceText.Form, directly: Bool) -> [Int] {
     guard fields.contains("name") else { return [] }
-    return parts(in: form).compactMap { part in
+    return parts(in: form).flatMap { part -> [Int] in
       let words = form.words
-      guard let word = words.firstIndex(where: { $0.contains(part.upperBound - 1) }),
-        word + 1 < words.count
-      else { return nil }
-      return words[word + 1].lowerBound
+      guard let word = words.firstIndex(where: { $0.contains(part.upperBound - 1) }) else { return [] }
+      let next = words[(word + 1)...]
+      let last = next.firstIndex { form.isLong($0) } ?? words.endIndex
+      return next.prefix(directly ? 1 : last - word).map(\.lowerBound)
     }
   }
 }
@@ -110,10 +111,9 @@ struct ReferenceCustomer {
     return Array(words.prefix(64))
   }
 
-  /// How many words the name has, 7 at most, and how many bytes by fours, 15 at most.
-  var nameSize: (words: Int, letters: Int) {
-    let name = self["name"].joined
-    let bytes = name.scalars.reduce(0) { $0 + UTF8.width($1) }
-    return (min(7, name.words.count), min(15, bytes / 4))
+  /// How many long words the name has, 7 at most, and how many bytes by twos, 31 at most.
+  var nameSize: (longWords: Int, length: Int) {
+    let form = self["name"].joined
+    return (min(7, form.words.count { form.isLong($0) }), min(31, customer.name.utf8.count / 2))
   }
 }

@@ -130,7 +130,7 @@ extension ReferenceMatcher {
     }
     let scattered = clauses.count - 1 - neighbourCount(customer, terms, clauses.count)
     return Candidate(
-      customer: customer, score: [min(1_022, total), min(3, scattered), customer.nameSize.words],
+      customer: customer, score: [min(1_022, total), min(3, scattered), customer.nameSize.longWords],
       leftOut: leftOut)
   }
 

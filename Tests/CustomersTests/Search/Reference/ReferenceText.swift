@@ -19,6 +19,11 @@ struct ReferenceText {
       return words
     }
 
+    /// Whether a word has five bytes or more.
+    func isLong(_ word: Range<Int>) -> Bool {
+      scalars[word].reduce(0) { $0 + UTF8.width($1) } >= 5
+    }
+
     /// The places of the characters from which a part of the form came.
     func characters(of part: Range<Int>) -> ClosedRange<Int> {
       origins[part.lowerBound]...origins[part.upperBound - 1]
