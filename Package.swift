@@ -26,12 +26,13 @@ let package = Package(
     .target(name: "CThreads"),
     .target(name: "CTOML"),
 
-    .target(name: "Customers", dependencies: ["CTextScan", "CThreads"]),
+    .target(name: "Threading", dependencies: ["CThreads"]),
+    .target(name: "Customers", dependencies: ["CTextScan", "Threading"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CMemory", "CSimdJSON", "Customers"]),
     .target(
       name: "CustomerStore",
       dependencies: [
-        "Customers",
+        "Customers", "Threading",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
@@ -45,10 +46,10 @@ let package = Package(
       ]
     ),
     .target(name: "SpreadsheetExport", dependencies: ["CXLSXWriter", "Customers"]),
-    .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport"]),
+    .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport", "Threading"]),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcurses", "CTOML", "CustomerBrowser", "Customers"]
+      dependencies: ["CNcurses", "CTOML", "CustomerBrowser", "Customers", "Threading"]
     ),
     .executableTarget(
       name: "komet",
@@ -59,10 +60,11 @@ let package = Package(
     ),
 
     .target(name: "ProofTesting", path: "Tests/ProofTesting"),
-    .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting"]),
+    .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting", "Threading"]),
     .testTarget(
       name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator", "ProofTesting"]),
-    .testTarget(name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting"]),
+    .testTarget(
+      name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting", "Threading"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(

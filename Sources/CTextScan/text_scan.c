@@ -378,6 +378,8 @@ void text_scan_score(
   const text_scan_term *terms, size_t term_count, uint16_t *scores) {
   const text_scan_texts in = *texts;
   const text_scan_term only_term = terms[0];
+  bool looks_at_names = false;
+  for (size_t term = 0; term < term_count; term++) looks_at_names |= terms[term].pattern.fields & 1;
   // Rows that stand side by side are read ahead by the processor itself.
   const bool is_sparse = row_count > 0 && rows[row_count - 1] - rows[0] > 4 * row_count;
   for (size_t index = 0; index < row_count; index++) {
@@ -396,7 +398,8 @@ void text_scan_score(
     standing = standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX;
     scattered = scattered < TEXT_SCAN_SCATTERED_MAX ? scattered : TEXT_SCAN_SCATTERED_MAX;
     scores[index] = (uint16_t)(standing << TEXT_SCAN_STANDING_SHIFT | scattered << TEXT_SCAN_SCATTERED_SHIFT |
-                               text_scan_size_score(values->name_sizes[row]) | (indirect ? TEXT_SCAN_INDIRECT : 0));
+                               (indirect ? TEXT_SCAN_INDIRECT : 0) |
+                               (looks_at_names ? text_scan_size_score(values->name_sizes[row]) : 0));
   }
 }
 

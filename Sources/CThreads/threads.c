@@ -15,7 +15,7 @@ void threads_keep_off(pthread_t thread, int processor) {
   if (CPU_COUNT(&processors) > 0) pthread_setaffinity_np(thread, sizeof processors, &processors);
 }
 
-void threads_go_last(void) {
+void threads_lower_priority(void) {
   // A tenth of the processor where another thread wants it; with less, whoever waits for this one would starve.
   const int nice = 10;
   setpriority(PRIO_PROCESS, 0, nice);
@@ -27,6 +27,6 @@ int threads_processor(void) { return THREADS_ANY_PROCESSOR; }
 
 void threads_keep_off(pthread_t thread, int processor) {}
 
-void threads_go_last(void) {}
+void threads_lower_priority(void) {}
 
 #endif

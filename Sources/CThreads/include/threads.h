@@ -22,6 +22,6 @@ static inline void threads_relax(void) {
 }
 
 /// Lets other threads go before the calling one, for good, where that can be done for one thread.
-void threads_go_last(void);
+void threads_lower_priority(void);
 
 #endif

@@ -1,5 +1,6 @@
 import Customers
 import Synchronization
+import Threading
 
 /// Looks up what is known about one customer besides its fields, on a thread of its own.
 ///

@@ -1,6 +1,7 @@
 import Customers
 import Dispatch
 import Synchronization
+import Threading
 
 /// Does what `update` asked for, off the main thread, and posts what comes of it.
 ///

@@ -1,6 +1,7 @@
 import Customers
 import Dispatch
 import Synchronization
+import Threading
 
 /// Writes exports one after the other on a thread of its own.
 final class ExportWorker: Sendable {

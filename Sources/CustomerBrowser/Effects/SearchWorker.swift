@@ -1,6 +1,7 @@
 import Customers
 import Foundation
 import Synchronization
+import Threading
 
 /// Runs searches one after the other on a thread of its own; a new one ends the running one.
 final class SearchWorker: Sendable {
@@ -52,7 +53,7 @@ final class SearchWorker: Sendable {
     Thread.detachNewThread {
       snapshot.prepareIndex()
       // Keys go before it.
-      WorkerThread.goLast()
+      WorkerThread.lowerPriority()
       snapshot.prepareWords()
       snapshot.prepareOrder()
     }

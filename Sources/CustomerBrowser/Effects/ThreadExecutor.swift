@@ -1,4 +1,5 @@
 import Customers
+import Threading
 
 /// Runs the steps of tasks on one thread.
 final class ThreadExecutor: TaskExecutor {

@@ -1,6 +1,7 @@
 import Customers
 import Dispatch
 import Synchronization
+import Threading
 
 /// Writes what outlives the browser, one thing after the other on a thread of its own.
 ///

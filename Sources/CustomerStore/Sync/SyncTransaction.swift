@@ -1,5 +1,6 @@
 import Customers
 import GRDB
+import Threading
 
 /// Brings the answers of one sync into the file: one pass over the rows by id, then the writes.
 ///

@@ -1,3 +1,18 @@
+/// Rows of cells that a `RowWriter` can write, several of them at a time.
+protocol CellSource: Sendable {
+  var rowCount: Int { get }
+
+  /// Says that the row at `place` is the next of those in `places` to be written.
+  func announce(_ place: Int, of places: Range<Int>)
+
+  /// Spells the cell of a row in the column of that index.
+  func append(column: Int, ofRow place: Int, to bytes: inout ByteBuffer)
+}
+
+extension CellSource {
+  func announce(_ place: Int, of places: Range<Int>) {}
+}
+
 /// The cells of a table's rows in one format.
 ///
 /// Types and salespeople, of which there are few, are spelled once each.
@@ -73,6 +88,36 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
     }
     LocalDateTime(secondsSinceEpoch: seconds).withUTF8 {
       encoder.appendText($0, readable: LocalDateTime.readableBytes, to: &bytes)
+    }
+  }
+}
+
+/// Short texts that are spelled once and written again and again.
+struct Spellings: Sendable {
+  private let bytes: [UInt8]
+  /// Where each begins in `bytes`; one more at the end.
+  private let starts: [Int]
+
+  init(_ spellings: [[UInt8]]) {
+    var bytes: [UInt8] = []
+    var starts = [0]
+    for spelling in spellings {
+      bytes += spelling
+      starts.append(bytes.count)
+    }
+    bytes += Array(repeating: 0, count: ByteBuffer.step)
+    self.bytes = bytes
+    self.starts = starts
+  }
+
+  /// Appends the one with that index.
+  @inline(__always)
+  func append(_ index: Int, to output: inout ByteBuffer) {
+    let start = starts[index]
+    let count = starts[index + 1] - start
+    guard count > 0 else { return }
+    bytes.withUnsafeBufferPointer { bytes in
+      if let first = bytes.baseAddress { output.append(first + start, count: count) }
     }
   }
 }

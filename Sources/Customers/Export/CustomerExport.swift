@@ -51,3 +51,96 @@ extension CustomerExport: EncodedExport {
     }
   }
 }
+
+/// How customers are written for other programs.
+package enum ExportFormat: String, CaseIterable, Sendable {
+  case csv
+  case tsv
+  case json
+  case jsonl
+  /// A spreadsheet, which the module SpreadsheetExport writes; the others are text.
+  case xlsx
+
+  /// The format that a file's ending names, or nil.
+  package init?(path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: name[name.index(after: dot)...].lowercased())
+  }
+
+  /// The endings that `init(path:)` knows, for messages.
+  package static var endings: String {
+    allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+  }
+}
+
+/// What can be written in each format of text.
+protocol EncodedExport {
+  typealias Sink = (UnsafeRawBufferPointer) throws -> Void
+
+  func write(with encoder: some RowEncoder, to sink: Sink) throws
+}
+
+extension EncodedExport {
+  /// Writes everything in the format that the options name, which must be one of text.
+  ///
+  /// The grammar is chosen once and known to the compiler from there on: a million rows pass through it.
+  func write(as options: CustomerExport.Options, to sink: Sink) throws {
+    switch options.format {
+    case .csv: try write(with: DelimitedEncoder(options), to: sink)
+    case .tsv: try write(with: TabSeparatedEncoder(), to: sink)
+    case .json: try write(with: JSONRowEncoder(isLines: false), to: sink)
+    case .jsonl: try write(with: JSONRowEncoder(isLines: true), to: sink)
+    case .xlsx: preconditionFailure("a spreadsheet is no text")
+    }
+  }
+}
+
+/// Rows of texts and numbers that are no customers, written like these.
+package struct RecordExport: Sendable {
+  package enum Value: Equatable, Sendable {
+    /// nil for unknown.
+    case text(String?)
+    case number(UInt64)
+  }
+
+  package let columns: [ExportColumn]
+  package let rows: [[Value]]
+
+  package init(columns: [ExportColumn], rows: [[Value]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Writes everything, piece by piece; stops at the first error that `sink` throws.
+  ///
+  /// The format must be one of text.
+  package func write(
+    with options: CustomerExport.Options, to sink: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try write(as: options, to: sink)
+  }
+}
+
+extension RecordExport: EncodedExport {
+  func write(with encoder: some RowEncoder, to sink: Sink) throws {
+    try RowWriter(Cells(rows: rows, encoder: encoder), columns: columns, encoder: encoder).write(to: sink)
+  }
+
+  private struct Cells<Encoder: RowEncoder>: CellSource {
+    let rows: [[Value]]
+    let encoder: Encoder
+
+    var rowCount: Int { rows.count }
+
+    func append(column: Int, ofRow place: Int, to bytes: inout ByteBuffer) {
+      switch rows[place][column] {
+      case .text(let text):
+        var text = text ?? ""
+        text.withUTF8 { encoder.appendText($0, readable: $0.count, to: &bytes) }
+      case .number(let number):
+        encoder.appendNumber(number, to: &bytes)
+      }
+    }
+  }
+}

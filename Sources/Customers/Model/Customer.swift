@@ -38,3 +38,59 @@ package struct Customer: Equatable, Sendable {
     self.updatedOn = updatedOn
   }
 }
+
+extension Customer {
+  /// The value of a column as plain text, empty for unknown.
+  package func plainText(of column: CustomerColumn) -> String {
+    switch column {
+    case .name: name
+    case .code: code ?? ""
+    case .type: customerType ?? ""
+    case .salesperson: salesperson ?? ""
+    case .updated: updatedOn?.description ?? ""
+    case .id: String(id)
+    case .accountingCode: accountingCode ?? ""
+    case .salespersonID: salespersonID.map(String.init) ?? ""
+    case .active: isActive.map { $0 ? "yes" : "no" } ?? ""
+    case .mine: isMine.map { $0 ? "yes" : "no" } ?? ""
+    }
+  }
+}
+
+/// Whose customers are looked at.
+package enum CustomerScope: String, CaseIterable, Sendable {
+  case all
+  case mine
+
+  package var toggled: CustomerScope { self == .all ? .mine : .all }
+}
+
+/// Which customers are looked at by their status.
+///
+/// A customer whose status the API did not tell counts as active.
+package enum StatusFilter: String, CaseIterable, Sendable {
+  case active
+  case all
+  case inactive
+
+  /// The next one in the order active → all → only inactive.
+  package var next: StatusFilter {
+    switch self {
+    case .active: .all
+    case .all: .inactive
+    case .inactive: .active
+    }
+  }
+}
+
+/// A salesperson as customers name them: by name, by id, by both.
+package struct Salesperson: Hashable, Sendable {
+  /// Empty if the API did not say.
+  package let name: String
+  package let id: UInt64?
+
+  package init(name: String, id: UInt64?) {
+    self.name = name
+    self.id = id
+  }
+}

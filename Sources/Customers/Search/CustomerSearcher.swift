@@ -150,7 +150,8 @@ package struct CustomerSearcher: Sendable {
   ) throws(SearchCancelled) -> [UInt32]? {
     let scored = RowScores.scored(request.query.clauses)
     guard request.sort == nil, let firstRows = request.firstRows, count > SearchIndex.rowsPerBlock,
-      scored.count == 1, scored[0].count == 1, let found = cache.textMatches(of: scored[0][0])
+      scored.count == 1, scored[0].count == 1, scored[0][0].fields.contains(.name),
+      let found = cache.textMatches(of: scored[0][0])
     else { return nil }
     let starts = found.wordStarts.intersection(matches)
     let startCount = starts.count

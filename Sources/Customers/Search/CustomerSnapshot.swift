@@ -1,4 +1,5 @@
 import Synchronization
+import Threading
 
 /// A table with everything that searching and sorting it needs.
 ///
@@ -35,8 +36,8 @@ package final class CustomerSnapshot: Sendable {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
     }
     nameStarts = Deferred { NameStarts(table) }
-    names = Deferred(goesLast: true) { ColumnSort(table: table).nameOrder() }
-    byName = Deferred(goesLast: true) { [names] in RowOrder(names.made().rows, .deferrable) }
+    names = Deferred(hasLowPriority: true) { ColumnSort(table: table).nameOrder() }
+    byName = Deferred(hasLowPriority: true) { [names] in RowOrder(names.made().rows, .deferrable) }
   }
 
   /// Makes what the first keys else make and wait for.

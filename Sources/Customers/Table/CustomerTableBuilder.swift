@@ -1,3 +1,5 @@
+import Threading
+
 /// Gathers customers in any order and makes the table of them.
 package struct CustomerTableBuilder: Sendable {
   private var ids: [UInt64] = []
@@ -82,9 +84,10 @@ package struct CustomerTableBuilder: Sendable {
     let salespeople = salespeople.codes(for: other.salespeople)
     let textStart = UInt32(text.count)
     withUnsafeMutablePointer(to: &self) { columns in
-      let columns = columns
+      // Each part appends to a column of its own.
+      nonisolated(unsafe) let columns = columns
       // The longest ones first, for each takes new memory, which takes most of the time.
-      let appends: [() -> Void] = [
+      let appends: [@Sendable () -> Void] = [
         { columns.pointee.text += other.text },
         { columns.pointee.textOffsets += other.textOffsets.dropFirst().lazy.map { $0 + textStart } },
         { columns.pointee.ids += other.ids },
@@ -198,5 +201,42 @@ package struct CustomerTableBuilder: Sendable {
     var set = RowSet(rowCount: rows?.count ?? statuses.count)
     for place in 0..<set.rowCount where statuses[rows?[place] ?? place] == status { set.insert(place) }
     return set
+  }
+}
+
+/// One customer on its way into a table: its own texts as borrowed UTF-8 bytes, others as the builder's codes.
+///
+/// An empty text means that the API did not say. The bytes need to live only until the record is appended.
+package struct CustomerRecord {
+  package typealias Text = UnsafeBufferPointer<UInt8>
+
+  package var id: UInt64
+  package var name: Text
+  package var code: Text
+  package var accountingCode: Text
+  /// The builder's codes.
+  package var typeCode: UInt32
+  package var salespersonCode: UInt32
+  package var isActive: Bool?
+  package var updatedOn: LocalDateTime?
+
+  package init(
+    id: UInt64,
+    name: Text,
+    code: Text = Text(start: nil, count: 0),
+    accountingCode: Text = Text(start: nil, count: 0),
+    typeCode: UInt32,
+    salespersonCode: UInt32,
+    isActive: Bool? = nil,
+    updatedOn: LocalDateTime? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.code = code
+    self.accountingCode = accountingCode
+    self.typeCode = typeCode
+    self.salespersonCode = salespersonCode
+    self.isActive = isActive
+    self.updatedOn = updatedOn
   }
 }

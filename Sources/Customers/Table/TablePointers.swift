@@ -2,8 +2,8 @@ import CTextScan
 
 /// Where the columns of a table stand in memory, for passes over very many rows.
 ///
-/// To be used inside the `withPointers` that made it.
-struct TablePointers {
+/// To be used inside the `withPointers` that made it, by any thread: nobody writes to a table.
+struct TablePointers: @unchecked Sendable {
   let ids: UnsafeBufferPointer<UInt64>
   let text: UnsafeBufferPointer<UInt8>
   let textOffsets: UnsafeBufferPointer<UInt32>

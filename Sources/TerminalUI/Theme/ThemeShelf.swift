@@ -2,6 +2,7 @@ import CustomerBrowser
 import Customers
 import Foundation
 import Synchronization
+import Threading
 
 /// Reads themes on a thread of its own: the next one when asked, and the one on the screen whenever its file changes.
 final class ThemeShelf: Sendable {

@@ -48,7 +48,7 @@ import Testing
     ("rosa | cakes", [12, 13, 11]), ("rosa !floral", [12]), ("!bella", [13, 30_001, 25_475]),
     ("\"rosa floral\"", [11]), ("\"rosa  floral", [11]), ("^rosa", [12]), ("rosa$", [12]), ("^rosa$", [12]),
     ("name:bella", [11, 30_000]), ("code:^x", [13, 25_475]), ("code:^x$", []), ("rep:tran type:whole", [13]),
-    ("type:bella", [30_000]), ("acct:acc", [12]), ("id:30", [30_000, 30_001]), ("repid:1819", [11]),
+    ("type:bella", [30_000]), ("acct:acc", [12]), ("id:30", [30_001, 30_000]), ("repid:1819", [11]),
     ("updated:2024", [11]), ("updated:<2024", [12]), ("updated:>=2024", [11]),
     ("updated:2023-12..", [11, 12]),
     ("active:yes", [13, 30_001, 30_000, 11, 12]), ("active:no", [25_475]), ("has:active", [11, 25_475, 12]),

@@ -1,4 +1,5 @@
 import CTextScan
+import Threading
 
 /// The texts of a table as they are searched, laid out for looking through all of them fast.
 ///
@@ -28,20 +29,17 @@ struct SearchIndex: Sendable {
   init(_ table: CustomerTable) {
     rowCount = table.count
     let blockCount = ParallelWork.parts(of: rowCount, size: Self.rowsPerBlock)
-    let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
-    var blocks = [FoldedTexts?](repeating: nil, count: blockCount)
-    nameSizes = [UInt8](unsafeUninitializedCapacity: rowCount) { counts, count in
-      let counts = counts
-      blocks.withUnsafeMutableBufferPointer { blocks in
-        let blocks = blocks
-        _ = ParallelWork.run(parts: blockCount) { part, worker in
-          blocks[part] = Self.block(
-            Self.rows(ofBlock: part, of: table.count), of: table, folders[worker], counts)
-        }
+    // Each worker has a folder, and each row a size.
+    nonisolated(unsafe) let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
+    var blocks: [FoldedTexts] = []
+    nameSizes = [UInt8](unsafeUninitializedCapacity: rowCount) { sizes, count in
+      nonisolated(unsafe) let sizes = sizes
+      let made = ParallelWork.map(parts: blockCount) { part, worker in
+        Self.block(Self.rows(ofBlock: part, of: table.count), of: table, folders[worker], sizes)
       }
-      count = table.count
+      (blocks, count) = (made ?? [], table.count)
     }
-    self.blocks = blocks.compactMap(\.self)
+    self.blocks = blocks
     types = Self.values(table.types, folder: folders[0])
     salespeople = Self.values(table.salespeople.map(\.name), folder: folders[0])
     salespersonIDs = Self.values(

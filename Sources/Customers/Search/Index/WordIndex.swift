@@ -1,4 +1,5 @@
 import CTextScan
+import Threading
 
 /// The distinct words of a table's names, types and salespeople, each once, and which of them each row has.
 ///
@@ -21,27 +22,21 @@ struct WordIndex: Sendable {
 
   init(_ index: SearchIndex) {
     let blockCount = index.blocks.count
-    var blocks = [WordBlock](repeating: WordBlock(), count: blockCount)
-    var blockNumbers = [Interner](repeating: Interner(), count: blockCount)
-    blocks.withUnsafeMutableBufferPointer { blocks in
-      blockNumbers.withUnsafeMutableBufferPointer { numbers in
-        let (blocks, numbers) = (blocks, numbers)
-        _ = ParallelWork.run(parts: blockCount, .deferrable) { part, _ in
-          blocks[part] = WordBlock(index.blocks[part], numbers: &numbers[part])
-        }
-      }
+    let made = ParallelWork.map(parts: blockCount, .deferrable) { part, _ in
+      var numbers = Interner()
+      return (block: WordBlock(index.blocks[part], numbers: &numbers), numbers: numbers)
     }
+    let numbered = made ?? []
     var numbers = Interner()
     _ = numbers.code(for: UnsafeBufferPointer(start: nil, count: 0))
     let values = (Self.words(of: index.types, &numbers), Self.words(of: index.salespeople, &numbers))
-    let renumbered = blockNumbers.map { numbers.codes(for: $0) }
-    blocks.withUnsafeMutableBufferPointer { blocks in
-      let blocks = blocks
-      _ = ParallelWork.run(parts: blockCount, .deferrable) { part, _ in
-        blocks[part].renumber(renumbered[part])
-      }
-    }
-    self.blocks = blocks
+    let renumbered = numbered.map { numbers.codes(for: $0.numbers) }
+    blocks =
+      ParallelWork.map(parts: blockCount, .deferrable) { part, _ in
+        var block = numbered[part].block
+        block.renumber(renumbered[part])
+        return block
+      } ?? []
     (typeWords, salespersonWords) = values
     self.numbers = numbers
     let (letters, starts) = numbers.valueBytes

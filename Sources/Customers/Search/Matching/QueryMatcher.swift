@@ -146,7 +146,7 @@ struct ConditionMatcher {
     }
   }
 
-  private func rows(where isMatch: @escaping (Int) -> Bool) -> RowSet? {
+  private func rows(where isMatch: @escaping @Sendable (Int) -> Bool) -> RowSet? {
     RowSet(rowCount: table.count, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled) {
       rows, block in
       block.insert(count: rows.count) { isMatch(rows.lowerBound + $0) }

@@ -1,4 +1,5 @@
 import CTextScan
+import Threading
 
 /// How well a row matches a query, the smaller, the better.
 ///
@@ -9,6 +10,8 @@ import CTextScan
 /// 3. how many long words the name has, up to 7;
 /// 4. whether any neighbouring terms don't follow each other directly, in order;
 /// 5. how long the name is.
+///
+/// The size of names counts only where a term looks at names.
 ///
 /// Short words (of, the, de, los, inc) say little of whom one means.
 ///
@@ -33,25 +36,21 @@ struct RowScores: Sendable {
   init?(of rows: RowSet, clauses: [[QueryTerm]], scan: SubstringScan) {
     let (index, table) = (scan.index, scan.table)
     let terms = ScoredTerms(Self.scored(clauses), index: index)
-    var blocks = [[Score.Value]](repeating: [], count: index.blocks.count)
-    let isDone = blocks.withUnsafeMutableBufferPointer { blocks in
-      let blocks = blocks
-      return ParallelWork.run(parts: blocks.count, isCancelled: scan.isCancelled) { part, _ in
-        let block = index.rows(ofBlock: part)
-        let some = rows.rows(in: block)
-        guard !some.isEmpty else { return }
-        blocks[part] = [Score.Value](unsafeUninitializedCapacity: some.count) { scores, count in
-          index.blocks[part].withTexts { texts in
-            table.withValues(from: block.lowerBound, nameSizes: index.nameSizes) { values in
-              text_scan_score(
-                texts, values, some, some.count, terms.terms, terms.terms.count, scores.baseAddress)
-            }
+    let blocks = ParallelWork.map(parts: index.blocks.count, isCancelled: scan.isCancelled) { part, _ in
+      let block = index.rows(ofBlock: part)
+      let some = rows.rows(in: block)
+      guard !some.isEmpty else { return [Score.Value]() }
+      return [Score.Value](unsafeUninitializedCapacity: some.count) { scores, count in
+        index.blocks[part].withTexts { texts in
+          table.withValues(from: block.lowerBound, nameSizes: index.nameSizes) { values in
+            text_scan_score(
+              texts, values, some, some.count, terms.terms, terms.terms.count, scores.baseAddress)
           }
-          count = some.count
         }
+        count = some.count
       }
     }
-    guard isDone else { return nil }
+    guard let blocks else { return nil }
     self.blocks = blocks
   }
 
@@ -62,18 +61,14 @@ struct RowScores: Sendable {
         << TEXT_SCAN_STANDING_SHIFT
     }
     let (whole, start) = (standing(true), standing(false))
-    var blocks = [[Score.Value]](repeating: [], count: index.blocks.count)
-    blocks.withUnsafeMutableBufferPointer { blocks in
-      let blocks = blocks
-      _ = ParallelWork.run(parts: blocks.count) { part, _ in
+    blocks =
+      ParallelWork.map(parts: index.blocks.count) { part, _ in
         let block = index.rows(ofBlock: part)
-        blocks[part] = rows.rows(in: block).map { row in
+        return rows.rows(in: block).map { row in
           let row = block.lowerBound + Int(row)
           return (wholeWords.contains(row) ? whole : start) | text_scan_size_score(index.nameSizes[row])
         }
-      }
-    }
-    self.blocks = blocks
+      } ?? []
   }
 
   /// The clauses that make a row stand before another: those of texts to be found alone.
@@ -84,7 +79,9 @@ struct RowScores: Sendable {
 }
 
 /// The patterns of a query as C looks at them; keeps their memory.
-private final class ScoredTerms {
+///
+/// Written only while it is made, so that any thread may read it as long as somebody holds it.
+private final class ScoredTerms: @unchecked Sendable {
   let terms: [text_scan_term]
   private let memory: UnsafeMutablePointer<UInt8>
 

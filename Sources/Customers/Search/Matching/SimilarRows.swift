@@ -36,7 +36,8 @@ struct SimilarRows {
     }
     let rows = scores.withUnsafeMutableBufferPointer { scores in
       leftOut.withUnsafeMutableBufferPointer { leftOut in
-        let (scores, leftOut) = (scores, leftOut)
+        // Each block has an element of its own in both.
+        nonisolated(unsafe) let (scores, leftOut) = (scores, leftOut)
         return RowSet(
           rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
         ) { block, alike in

@@ -18,7 +18,10 @@ struct SubstringScan {
     var wholeWords = wordStarts
     let rows = wordStarts.withMutableWords { starts in
       wholeWords.withMutableWords { whole in
-        RowSet(rowCount: index.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: isCancelled) {
+        // Each block has words of its own in all of them.
+        nonisolated(unsafe) let (starts, whole) = (starts, whole)
+        return RowSet(rowCount: index.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: isCancelled)
+        {
           rows, words in
           let texts = index.blocks[rows.lowerBound / SearchIndex.rowsPerBlock]
           let first = rows.lowerBound / UInt64.bitWidth

@@ -1,5 +1,7 @@
+import Threading
+
 /// Puts the rows that are found in order: by score, and alike ones by an order of the table.
-struct RankedRows {
+struct RankedRows: Sendable {
   let snapshot: CustomerSnapshot
   /// The rows that are found.
   let rows: RowSet
@@ -34,15 +36,10 @@ struct RankedRows {
   /// The first `count` rows; looks at each row that is found once, and keeps the best so far.
   private func first(_ count: Int, in order: RowOrder) -> [UInt32]? {
     let parts = ParallelWork.parts(of: rows.rowCount, size: SearchIndex.rowsPerBlock)
-    var best = [[UInt64]](repeating: [], count: parts)
-    let isDone = best.withUnsafeMutableBufferPointer { best in
-      let best = best
-      return ParallelWork.run(parts: parts, isCancelled: isCancelled) { part, _ in
-        best[part] = smallestKeys(count, ofBlock: part, in: order)
-      }
+    let best = ParallelWork.map(parts: parts, isCancelled: isCancelled) { part, _ in
+      smallestKeys(count, ofBlock: part, in: order)
     }
-    guard isDone else { return nil }
-    return best.joined().sorted().prefix(count).map { order.rows[Int($0 & 0xFFFF_FFFF)] }
+    return best?.joined().sorted().prefix(count).map { order.rows[Int($0 & 0xFFFF_FFFF)] }
   }
 
   /// Score and position in the order, as one number, of the first rows of a block.
@@ -175,7 +172,7 @@ struct RowOrder: Sendable {
     self.rows = rows
     positions = [UInt32](unsafeUninitializedCapacity: rows.count) { positions, count in
       for (position, row) in rows.enumerated() {
-        urgency.giveWay(at: position)
+        urgency.yieldToUrgent(at: position)
         positions[Int(row)] = UInt32(position)
       }
       count = rows.count
@@ -189,9 +186,10 @@ struct NameStarts: Sendable {
   private let starts: [UInt16]
 
   init(_ table: CustomerTable) {
-    let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
+    // Each worker has a folder, and each row a start.
+    nonisolated(unsafe) let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
     starts = [UInt16](unsafeUninitializedCapacity: table.count) { starts, initializedCount in
-      let starts = starts
+      nonisolated(unsafe) let starts = starts
       let parts = ParallelWork.parts(of: table.count, size: Self.rowsPerPart)
       _ = ParallelWork.run(parts: parts) { part, worker in
         var maker = NaturalKeyMaker(.name, table: table, folder: folders[worker])

@@ -1,8 +1,9 @@
+import Threading
+
 /// The natural keys of a text field for some rows, in blocks that are made in parallel.
 ///
-/// Needed only while sorting.
-final class NaturalKeys {
-  // Filled by the threads that make the keys, each block by one of them; only read after that.
+/// Needed only while sorting. Each block is filled by one of the threads that make the keys, and only read after that.
+final class NaturalKeys: @unchecked Sendable {
   private let blocks: [Block]
 
   /// Some keys one behind the other, a byte 0 behind each, then zeros enough to read eight bytes anywhere.
@@ -26,11 +27,12 @@ final class NaturalKeys {
     _ urgency: ParallelWork.Urgency
   ) -> (keys: NaturalKeys, entries: [KeyEntry]) {
     let count = rows?.count ?? table.count
-    let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
+    // Each worker has a folder, and each place an entry.
+    nonisolated(unsafe) let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
     let parts = ParallelWork.parts(of: count, size: keysPerBlock)
     let keys = NaturalKeys(blockCount: parts)
     let entries = [KeyEntry](unsafeUninitializedCapacity: count) { entries, initializedCount in
-      let entries = entries
+      nonisolated(unsafe) let entries = entries
       _ = ParallelWork.run(parts: parts, urgency) { part, worker in
         var maker = NaturalKeyMaker(field, table: table, folder: folders[worker])
         let places = ParallelWork.rows(ofPart: part, size: keysPerBlock, count: count)
@@ -82,7 +84,7 @@ extension NaturalKeys.Block {
     _ entries: UnsafeMutableBufferPointer<KeyEntry>, _ urgency: ParallelWork.Urgency
   ) {
     for place in places {
-      urgency.giveWay(at: place)
+      urgency.yieldToUrgent(at: place)
       let start = bytes.count
       maker.append(rows.map { Int($0[place]) } ?? place, to: &bytes)
       bytes.append(0)

@@ -1,4 +1,5 @@
 import Foundation
+import Threading
 
 /// Sorts rows by one of the texts that each row has of its own, as people count.
 ///
@@ -21,12 +22,13 @@ struct NaturalSort {
     var spare = consume unsorted
     // One byte a place, since several cores write at once.
     var startsValue = [Bool](repeating: false, count: count)
+    // Each part reads and writes the same places of all of them.
     let sorted = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
-      let sorted = sorted
+      nonisolated(unsafe) let sorted = sorted
       spare.withUnsafeMutableBufferPointer { spare in
-        let spare = spare
+        nonisolated(unsafe) let spare = spare
         startsValue.withUnsafeMutableBufferPointer { startsValue in
-          let startsValue = startsValue
+          nonisolated(unsafe) let startsValue = startsValue
           withEntrySort(keys, rows) { sort in
             buckets.forEachPart(urgency) { entries, part in
               sort.sort(entries, part, spare: spare, startsValue: startsValue)
@@ -63,8 +65,9 @@ struct NaturalSort {
 
 /// Sorts entries by their keys, and equal ones by what decides between them.
 ///
-/// Holds nothing but pointers: what is counted by reference would keep the cores waiting for each other.
-struct EntrySort {
+/// Holds nothing but pointers: what is counted by reference would keep the cores waiting for each other. Nobody writes
+/// through them, so any thread may read.
+struct EntrySort: @unchecked Sendable {
   let keys: NaturalKeys.Reader
   /// The row of each place; nil if they are the same.
   let rows: UnsafeBufferPointer<UInt32>?
@@ -90,7 +93,7 @@ struct EntrySort {
   ) {
     var open = [(range: range, depth: 0)]
     while let (range, depth) = open.popLast() {
-      urgency.giveWay(at: 0)
+      urgency.yieldToUrgent(at: 0)
       var some = UnsafeMutableBufferPointer(rebasing: entries[range])
       if some.count < Self.minCountToCount {
         some.sort { $0.chunk < $1.chunk }
@@ -165,7 +168,8 @@ struct KeyBuckets {
     let deals = ParallelWork.parts(of: unsorted.count, size: Self.entriesPerDeal)
     var places = [UInt32](repeating: 0, count: deals * Self.bucketCount)
     places.withUnsafeMutableBufferPointer { places in
-      let places = places
+      // Each deal has buckets of its own.
+      nonisolated(unsafe) let places = places
       _ = ParallelWork.run(parts: deals, urgency) { deal, _ in
         let counts = UnsafeMutableBufferPointer(rebasing: places[Self.buckets(ofDeal: deal)])
         for entry in unsorted[Self.entries(ofDeal: deal, of: unsorted)] {
@@ -176,13 +180,14 @@ struct KeyBuckets {
     entries = []
     turnCountsIntoPlaces(&places, deals: deals)
     entries = [KeyEntry](unsafeUninitializedCapacity: unsorted.count) { entries, initializedCount in
-      let entries = entries
+      // The deals' buckets begin where those of the ones before end.
+      nonisolated(unsafe) let entries = entries
       places.withUnsafeMutableBufferPointer { places in
-        let places = places
+        nonisolated(unsafe) let places = places
         _ = ParallelWork.run(parts: deals, urgency) { deal, _ in
           let places = UnsafeMutableBufferPointer(rebasing: places[Self.buckets(ofDeal: deal)])
           for index in Self.entries(ofDeal: deal, of: unsorted) {
-            urgency.giveWay(at: index)
+            urgency.yieldToUrgent(at: index)
             let entry = unsorted[index]
             let bucket = Self.bucket(of: entry)
             entries.initializeElement(at: Int(places[bucket]), to: entry)
@@ -227,11 +232,12 @@ struct KeyBuckets {
   /// Calls `body` for each part, on any thread, with the entries, which it may sort, and the part's place in them.
   mutating func forEachPart(
     _ urgency: ParallelWork.Urgency,
-    _ body: @escaping (UnsafeMutableBufferPointer<KeyEntry>, Range<Int>) -> Void
+    _ body: @escaping @Sendable (UnsafeMutableBufferPointer<KeyEntry>, Range<Int>) -> Void
   ) {
     let partStarts = partStarts
     entries.withUnsafeMutableBufferPointer { entries in
-      let entries = entries
+      // No two parts overlap.
+      nonisolated(unsafe) let entries = entries
       _ = ParallelWork.run(parts: partStarts.count - 1, urgency) { part, _ in
         body(entries, partStarts[part]..<partStarts[part + 1])
       }

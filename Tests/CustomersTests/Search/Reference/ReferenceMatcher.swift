@@ -149,7 +149,8 @@ final class ReferenceMatcher {
     let scattered = neighbours.count {
       !follows($1, $0, directly: false) && !follows($0, $1, directly: false)
     }
-    let size = customer.nameSize
+    let looksAtNames = scored.joined().contains { $0.fields.contains("name") }
+    let size = looksAtNames ? customer.nameSize : (longWords: 0, length: 0)
     return [
       min(30, standing), min(3, scattered), size.longWords,
       neighbours.allSatisfy { follows($1, $0, directly: true) } ? 0 : 1, size.length,

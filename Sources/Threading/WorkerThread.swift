@@ -65,10 +65,10 @@ package final class WorkerThread: Sendable {
     }
   }
 
-  /// Makes a thread; with `goesLast` others are served before it, even if they come later.
-  package init(name: String, goesLast: Bool = false) {
+  /// Makes a thread; with `hasLowPriority` others are served before it, even if they come later.
+  package init(name: String, hasLowPriority: Bool = false) {
     let thread = Thread { [queue] in
-      if goesLast { Self.goLast() }
+      if hasLowPriority { Self.lowerPriority() }
       queue.begin()
       while let work = queue.next() { work() }
     }
@@ -81,8 +81,8 @@ package final class WorkerThread: Sendable {
   }
 
   /// Lets others be served before the calling thread, for good.
-  package static func goLast() {
-    threads_go_last()
+  package static func lowerPriority() {
+    threads_lower_priority()
   }
 
   /// Puts off what the calling work, which runs on this thread, does next: until other work waits, but no longer than
@@ -100,7 +100,7 @@ package final class WorkerThread: Sendable {
   ///
   /// Linux likes to wake a thread where the one that wakes it runs, and moves it only when both have been busy
   /// for a while: longer than a search takes.
-  func runBesideCaller(_ work: @escaping @Sendable () -> Void) {
+  package func runBesideCaller(_ work: @escaping @Sendable () -> Void) {
     queue.append(work, keepingOff: threads_processor())
   }
 }

@@ -13,11 +13,11 @@ package final class Deferred<Value: Sendable>: Sendable {
 
   private let state: Mutex<State>
   private let isMade = DispatchGroup()
-  private let goesLast: Bool
+  private let hasLowPriority: Bool
 
-  /// With `goesLast` the background thread goes behind all others.
-  package init(goesLast: Bool = false, _ make: @escaping @Sendable () -> Value) {
-    self.goesLast = goesLast
+  /// With `hasLowPriority` the background thread is served behind all others.
+  package init(hasLowPriority: Bool = false, _ make: @escaping @Sendable () -> Value) {
+    self.hasLowPriority = hasLowPriority
     state = Mutex(.idle(make))
     isMade.enter()
   }
@@ -28,7 +28,7 @@ package final class Deferred<Value: Sendable>: Sendable {
   }
 
   /// The value if it is there already.
-  var valueIfReady: Value? {
+  package var valueIfReady: Value? {
     state.withLock { state in
       guard case .ready(let value) = state else { return nil }
       return value
@@ -40,7 +40,7 @@ package final class Deferred<Value: Sendable>: Sendable {
     let isIdle = state.withLock { if case .idle = $0 { true } else { false } }
     guard isIdle else { return }
     Thread.detachNewThread { [self] in
-      if goesLast { WorkerThread.goLast() }
+      if hasLowPriority { WorkerThread.lowerPriority() }
       _ = made()
     }
   }
@@ -65,7 +65,7 @@ package final class Deferred<Value: Sendable>: Sendable {
   }
 
   /// The value, waiting for it if need be; nil if `isCancelled` said so before it was there.
-  func value(isCancelled: () -> Bool) -> Value? {
+  package func value(isCancelled: () -> Bool) -> Value? {
     start()
     while true {
       if let value = valueIfReady { return value }
