@@ -19,14 +19,17 @@ package final class CustomerCache: Sendable {
   private let postponed = Mutex<[(what: String, write: @Sendable (Database) throws -> Void)]>([])
   /// The requests of each day that are not in the file yet.
   let uncounted = Mutex<[LocalDate: Int]>([:])
+  /// Whether another process was waited for in vain, so that it is not worth while to wait for it once more.
+  private let hasGivenUp = Mutex(false)
 
   /// Opens the identity's cache at `path`, or makes an empty one, and says what it found.
   ///
-  /// Folder and files are made for the person alone (modes 0700 and 0600).
+  /// Folder and files are made for the person alone (modes 0700 and 0600). `onWait` is told, as a sentence, when
+  /// another process keeps this one waiting for longer than a moment.
   package static func open(
-    at path: String, identity: CacheIdentity
+    at path: String, identity: CacheIdentity, onWait: (@Sendable (String) -> Void)? = nil
   ) throws(CustomerStoreError) -> (cache: CustomerCache, event: CacheEvent) {
-    let location = CacheLocation(path: path, identity: identity)
+    let location = CacheLocation(path: path, identity: identity, onWait: onWait)
     let (file, event) = try location.open()
     return (CustomerCache(location, file), event)
   }
@@ -69,7 +72,8 @@ package final class CustomerCache: Sendable {
       defer { postponed = [] }
       return postponed
     }
-    for (what, write) in writes { try access(what, .immediate, write) }
+    let isBeside = hasGivenUp.withLock { $0 }
+    for (what, write) in writes { try access(what, .immediate, isBeside: isBeside, write) }
   }
 
   /// Runs `body` in one transaction; `what` says what could not be done if it fails.
@@ -97,6 +101,7 @@ package final class CustomerCache: Sendable {
       return try access(what, kind, isBeside: isBeside, checksReferences: checksReferences, body)
     } catch {
       let obstacle = CustomerStoreError(error, what: what, path: file.path)
+      if !isBeside { hasGivenUp.withLock { $0 = obstacle.kind == .busy } }
       guard CustomerStoreError.isDiskToBlame(for: error), kind == .immediate, !file.isInMemory else {
         throw obstacle
       }
