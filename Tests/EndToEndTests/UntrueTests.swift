@@ -154,6 +154,24 @@ import Testing
     #expect(outcome.errors.contains("--offline forbids what --refresh insists on: leave one of them out."))
   }
 
+  @Test func `changes say how old the last refresh is, and that none was made, without talk of --offline`()
+    throws
+  {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    let none = try program.run("changes")
+    #expect(none.status == 4)
+    #expect(
+      none.errors == "komet: There are no customers on this machine yet. Run komet sync to fetch them.\n")
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 3)
+    let old = try program.run("changes")
+    #expect(old.errors.hasPrefix("komet: data from "))
+    #expect(old.errors.contains(", 3 days old. Run komet sync for the latest.\n"))
+    #expect(try program.run("changes", "--offline").errors.hasPrefix("komet: offline, data from "))
+  }
+
   @Test func `an old cache is refreshed by show, as by list`() throws {
     let server = try AnswerServer()
     server.answer("details", details(numbers(1...5)))

@@ -124,14 +124,21 @@ final class Session {
     return told(cached)
   }
 
+  /// Says how old data of the cache is, and if the server was asked in vain, why.
   func tellAge(of date: Date, offlineBecause failure: BrowserFailure?) {
     let words = DateWords(now: Date(), timeZone: settings.browser.timeZone)
-    let isLoss = failure?.kind == .suddenLoss
-    let reason = failure.map { " \($0.why.isEmpty ? $0.what : $0.why)" } ?? ""
+    let reason = failure.map { $0.why.isEmpty ? $0.what : $0.why }
     // Whoever is offline knows what to do; whether customers are gone is for people to say.
-    let advice = failure.map { isLoss ? " \($0.advice)" : "" } ?? ""
-    let state = isLoss ? "not refreshed" : "offline"
-    tell(["\(state), data from \(words.moment(date)), \(words.age(date)).\(reason)\(advice)"])
+    let (state, advice) =
+      if let failure, failure.kind == .suddenLoss {
+        ("not refreshed, ", failure.advice)
+      } else if failure != nil || settings.browser.isOffline {
+        ("offline, ", "")
+      } else {
+        ("", "Run komet sync for the latest.")
+      }
+    let sentence = "\(state)data from \(words.moment(date)), \(words.age(date))."
+    tell([[sentence, reason ?? "", advice].filter { !$0.isEmpty }.joined(separator: " ")])
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
