@@ -43,7 +43,7 @@ extension ErrorContext {
       guard !words.isEmpty else { return notUnderstood("The server answered with HTTP \(status).") }
       return error(
         .refusedByServer, why: "The server turned the request down (HTTP \(status))\(tail)",
-        advice: "Look at the settings in [api] of the config in the light of that; komet doctor tries them.")
+        advice: requestAdvice)
     }
   }
 
