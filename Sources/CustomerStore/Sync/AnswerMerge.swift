@@ -40,7 +40,7 @@ struct AnswerMerge {
   init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows, unread: SyncAnswers.Unread) {
     isFull = plan.isFull
     asksLists = plan.asksLists
-    tellsWhoIsMissing = unread.details.tellsWhoIsMissing && unread.names.tellsWhoIsMissing
+    tellsWhoIsMissing = [unread.details, unread.names, unread.own].allSatisfy(\.tellsWhoIsMissing)
     self.unread = unread
     self.details = details
     self.names = names
@@ -63,7 +63,7 @@ struct AnswerMerge {
     let isNamed = isOwn || namesPlace != nil || unread.names.records.contains(id)
     let known = stored?.flags ?? []
     var flags: CustomerRow.Flags = []
-    if isNamed || !unread.names.tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
+    if isNamed || !tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
     if isOwn || !unread.own.tellsWhoIsMissing && known.contains(.isMine) { flags.insert(.isMine) }
 
     if let place = detailsPlace {
