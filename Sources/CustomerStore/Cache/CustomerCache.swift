@@ -68,12 +68,21 @@ package final class CustomerCache: Sendable {
 
   /// Writes what had to wait, and waits for that if need be.
   package func finishWriting() throws(CustomerStoreError) {
-    let writes = postponed.withLock { postponed in
+    var writes = postponed.withLock { postponed in
       defer { postponed = [] }
       return postponed
     }
     let isBeside = hasGivenUp.withLock { $0 }
-    for (what, write) in writes { try access(what, .immediate, isBeside: isBeside, write) }
+    while let (what, write) = writes.first {
+      do {
+        try access(what, .immediate, isBeside: isBeside, write)
+      } catch {
+        // While somebody else writes, all of them go on waiting.
+        if error.kind == .busy { postponed.withLock { $0 = writes + $0 } }
+        throw error
+      }
+      writes.removeFirst()
+    }
   }
 
   /// Runs `body` in one transaction; `what` says what could not be done if it fails.
@@ -86,7 +95,7 @@ package final class CustomerCache: Sendable {
   ) throws(CustomerStoreError) -> Value {
     let file = try kind == .deferred ? fileInPlace() : writableFile(what)
     do {
-      return try (isBeside ? file.sideQueue() : file.queue).inDatabase { database in
+      let value = try (isBeside ? file.sideQueue() : file.queue).inDatabase { database in
         guard !checksReferences else { return try database.value(of: body, inTransaction: kind) }
         // Can only be set outside of a transaction.
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -94,6 +103,8 @@ package final class CustomerCache: Sendable {
         try database.execute(sql: "PRAGMA foreign_keys = ON")
         return try result.get()
       }
+      if !isBeside, kind == .immediate { hasGivenUp.withLock { $0 = false } }
+      return value
     } catch let error as CustomerStoreError {
       throw error
     } catch let error where Damage.isMeant(by: error) {

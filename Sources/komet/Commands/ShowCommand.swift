@@ -70,7 +70,7 @@ struct ShowCommand: ParsableCommand {
     if !refresh, let cached = try session.readable(account.cachedCustomers) {
       let table = try session.freshCustomers(insteadOf: cached).table
       if let row = try name.row(in: table) { return (table, row) }
-      // Where the cache is old the server was just asked for everything, unless it could not be.
+      // Where the cache is old the server was just asked for everything, unless it could not be, or lacked too many.
       guard !isOffline else { return nil }
       if let failure = session.refreshFailure {
         guard failure.kind == .suddenLoss else { throw failure }
