@@ -301,6 +301,28 @@ import Testing
     #expect(insisting.output.isEmpty)
   }
 
+  @Test func `in the browser customers that were kept after a sudden loss can be let go later, with A`()
+    throws
+  {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...100)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 10)
+    server.answer("details", details(numbers(1...50)))
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "50 of 100 customers are missing")
+    #expect(try screen.wait(for: "A lets them go").contains("10 days old"))
+    try screen.press("Escape")
+    try screen.wait(for: "All customers stay")
+    try screen.press("Enter")
+    try screen.type("A")
+    try screen.wait(for: "A lets them go")
+    try screen.type("A")
+    try screen.wait(for: "50 gone")
+    try screen.wait(for: "1/50")
+  }
+
   @Test func `a sync that another komet's writing keeps waiting says so and goes on once it may`() throws {
     let server = try AnswerServer()
     server.answer("details", details(["1"]))
