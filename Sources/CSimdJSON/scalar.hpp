@@ -29,7 +29,7 @@ struct scalar {
   komet_text text = {};
 };
 
-/// Whether a token that begins like a number is one; zeros may stand before it.
+/// Whether a token that begins like a number is one (RFC 8259, section 6).
 inline bool is_number(std::string_view token) {
   size_t at = token.front() == '-' ? 1 : 0;
   const auto skip_digits = [&] {
@@ -37,7 +37,9 @@ inline bool is_number(std::string_view token) {
     while (at < token.size() && token[at] >= '0' && token[at] <= '9') at++;
     return at > start;
   };
-  if (!skip_digits()) return false;
+  const bool begins_with_zero = at < token.size() && token[at] == '0';
+  const size_t start = at;
+  if (!skip_digits() || (begins_with_zero && at > start + 1)) return false;
   if (at < token.size() && token[at] == '.' && (at++, !skip_digits())) return false;
   if (at < token.size() && (token[at] | 0x20) == 'e') {
     at++;

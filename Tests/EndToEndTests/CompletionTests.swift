@@ -16,6 +16,7 @@ import Testing
     ("komet list --columns=name,co", "komet list --columns=name,code "),
     ("komet list --columns=acc", "komet list --columns=accounting_code "),
     ("komet list --sort type,-up", "komet list --sort type,-updated "),
+    ("komet list --sort -up", "komet list --sort -updated "),
     ("komet list --sort=-up", "komet list --sort=-updated "),
     ("komet list --format=c", "komet list --format=csv "),
     ("komet list --format c", "komet list --format csv "),

@@ -154,6 +154,24 @@ import Testing
     #expect(outcome.errors.contains("--offline forbids what --refresh insists on: leave one of them out."))
   }
 
+  @Test func `changes say how old the last refresh is, and that none was made, without talk of --offline`()
+    throws
+  {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...5)))
+    let program = try server.program(user: false)
+    let none = try program.run("changes")
+    #expect(none.status == 4)
+    #expect(
+      none.errors == "komet: There are no customers on this machine yet. Run komet sync to fetch them.\n")
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 3)
+    let old = try program.run("changes")
+    #expect(old.errors.hasPrefix("komet: data from "))
+    #expect(old.errors.contains(", 3 days old. Run komet sync for the latest.\n"))
+    #expect(try program.run("changes", "--offline").errors.hasPrefix("komet: offline, data from "))
+  }
+
   @Test func `an old cache is refreshed by show, as by list`() throws {
     let server = try AnswerServer()
     server.answer("details", details(numbers(1...5)))
@@ -257,6 +275,75 @@ import Testing
     #expect(try program.run("list", "--count").output == "100\n")
     #expect(try program.run("changes").status == 1)
     #expect(try program.run("sync", "--full", "--accept-losses").output.hasPrefix("50 customers: 50 gone;"))
+  }
+
+  @Test func `after a sudden loss list, export and show answer from the old cache, and say why`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...100)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 10)
+    server.answer("details", details(numbers(1...50)))
+    for (line, output) in [("list --count", "100\n"), ("show C99", nil), ("export x.csv", nil)] {
+      let outcome = try program.shell("$KOMET \(line)")
+      #expect(outcome.status == 0, "\(line): \(outcome.errors)")
+      if let output { #expect(outcome.output == output) }
+      #expect(
+        outcome.errors.contains(", 10 days old. 50 of 100 customers are missing from the server's list."))
+      #expect(outcome.errors.contains("komet: not refreshed, data from "))
+      #expect(outcome.errors.contains("komet sync --accept-losses"))
+    }
+    // One who is not in the cache is asked for.
+    server.answer("code", details(["120"]))
+    #expect(try program.run("show", "C120").output.contains("Customer 120"))
+    let insisting = try program.run("list", "--refresh")
+    #expect(insisting.status == 5)
+    #expect(insisting.output.isEmpty)
+  }
+
+  @Test func `in the browser customers that were kept after a sudden loss can be let go later, with A`()
+    throws
+  {
+    let server = try AnswerServer()
+    server.answer("details", details(numbers(1...100)))
+    let program = try server.program(user: false)
+    #expect(try program.run("sync").status == 0)
+    try age(program, days: 10)
+    server.answer("details", details(numbers(1...50)))
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "50 of 100 customers are missing")
+    #expect(try screen.wait(for: "A lets them go").contains("10 days old"))
+    try screen.press("Escape")
+    try screen.wait(for: "All customers stay")
+    try screen.press("Enter")
+    try screen.type("A")
+    try screen.wait(for: "A lets them go")
+    try screen.type("A")
+    try screen.wait(for: "50 gone")
+    try screen.wait(for: "1/50")
+  }
+
+  @Test func `a sync that another komet's writing keeps waiting says so and goes on once it may`() throws {
+    let server = try AnswerServer()
+    server.answer("details", details(["1"]))
+    let program = try server.program(user: false)
+    let first = try program.run("sync")
+    #expect(first.output.hasPrefix("1 customer: all fetched for the first time;"))
+    let writing = """
+      import sqlite3, subprocess, os
+      writer = sqlite3.connect('.data/komet/default.sqlite', isolation_level=None)
+      writer.execute('BEGIN IMMEDIATE')
+      sync = subprocess.Popen([os.environ['KOMET'], 'sync'], stderr=subprocess.PIPE, text=True)
+      print(sync.stderr.readline(), end='', flush=True)
+      writer.execute('COMMIT')
+      print(sync.wait(), sync.stderr.read(), end='')
+      """
+    try program.home.write(writing, to: ".writing.py")
+    let outcome = try program.shell("python3 .writing.py")
+    #expect(outcome.output.hasPrefix("komet: Another process is writing to "))
+    #expect(outcome.output.contains("default.sqlite; waiting for it, for 60 seconds at most.\n"))
+    #expect(outcome.output.contains("1 customer: nothing changed;"))
+    #expect(outcome.output.hasSuffix("\n0 "))
   }
 
   @Test func `a first try without an account leaves no trace`() throws {

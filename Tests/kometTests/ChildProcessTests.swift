@@ -63,6 +63,28 @@ import Testing
     }
   }
 
+  @Test func `what a helper says on stderr is told short, behind its name`() throws {
+    let long = String(repeating: "x", count: 1_000)
+    let script = "printf 'Touch the key\\n\(long)' >&2; seq 1000 >&2; echo token"
+    var lines: [String] = []
+    let command = SecretCommand(arguments: ["/bin/sh", "-c", script], what: "")
+    #expect(try command.run { lines.append($0) }.exposed == "token")
+    #expect(lines.count == 10)
+    #expect(lines.first == "/bin/sh: Touch the key")
+    #expect(lines.allSatisfy { $0.count < 230 })
+  }
+
+  @Test func `a helper is heard before it ends`() throws {
+    let heard = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { unlink(heard) }
+    let script = "echo 'Touch the key' >&2; until [ -e \(heard) ]; do sleep 0.01; done; echo token"
+    let outcome = try ChildProcess.helper(["/bin/sh", "-c", script]).run { line in
+      #expect(line == "Touch the key")
+      _ = FileManager.default.createFile(atPath: heard, contents: nil)
+    }
+    #expect(outcome.output == "token\n")
+  }
+
   @Test(arguments: [
     ("printf '\\357\\273\\277 token \\r\\nmore'", "token"), ("printf '\\n  \\r\\ntoken'", "token"),
     ("printf 'token'", "token"),

@@ -28,7 +28,11 @@ extension BrowserState {
       case .refresh: return sync(isAsked: true)
       case .acceptLosses where failure.kind == .suddenLoss:
         return sync(full: isSyncFull, acceptingLosses: true, isAsked: true)
-      default: return []
+      default:
+        guard failure.kind == .suddenLoss else { return [] }
+        notice = Notice(
+          .info, "All customers stay", followUps: Notice.FollowUp(.acceptLosses, "asks about them again"))
+        return []
       }
     case nil:
       return []

@@ -46,6 +46,15 @@ extension BrowserState {
     return sync(isAsked: false)
   }
 
+  /// Asks once more whether the customers are gone that the server's last answer lacked.
+  mutating func askAboutLosses() {
+    guard case .failed(let failure) = load, failure.kind == .suddenLoss else {
+      notice = Notice(.info, "No customers are missing from the server's list")
+      return
+    }
+    popup = .failure(failure)
+  }
+
   mutating func cancelSync() -> [BrowserEffect] {
     loadGeneration += 1
     load = .idle
@@ -172,4 +181,9 @@ extension BrowserFailure {
   package static let nothingOffline = BrowserFailure(
     .notReached, what: "There are no customers on this machine yet.",
     advice: "Start without --offline once, to fetch them.")
+
+  /// Nothing was ever synced.
+  package static let nothingSynced = BrowserFailure(
+    .notReached, what: "There are no customers on this machine yet.",
+    advice: "Run komet sync to fetch them.")
 }

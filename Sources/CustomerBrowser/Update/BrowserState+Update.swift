@@ -173,6 +173,9 @@ extension BrowserState {
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .acceptLosses:
+      askAboutLosses()
+      return []
     case .saveFilter:
       openFilterNameDialog()
       return []

@@ -19,14 +19,17 @@ package final class CustomerCache: Sendable {
   private let postponed = Mutex<[(what: String, write: @Sendable (Database) throws -> Void)]>([])
   /// The requests of each day that are not in the file yet.
   let uncounted = Mutex<[LocalDate: Int]>([:])
+  /// Whether another process was waited for in vain, so that it is not worth while to wait for it once more.
+  private let hasGivenUp = Mutex(false)
 
   /// Opens the identity's cache at `path`, or makes an empty one, and says what it found.
   ///
-  /// Folder and files are made for the person alone (modes 0700 and 0600).
+  /// Folder and files are made for the person alone (modes 0700 and 0600). `onWait` is told, as a sentence, when
+  /// another process keeps this one waiting for longer than a moment.
   package static func open(
-    at path: String, identity: CacheIdentity
+    at path: String, identity: CacheIdentity, onWait: (@Sendable (String) -> Void)? = nil
   ) throws(CustomerStoreError) -> (cache: CustomerCache, event: CacheEvent) {
-    let location = CacheLocation(path: path, identity: identity)
+    let location = CacheLocation(path: path, identity: identity, onWait: onWait)
     let (file, event) = try location.open()
     return (CustomerCache(location, file), event)
   }
@@ -65,11 +68,21 @@ package final class CustomerCache: Sendable {
 
   /// Writes what had to wait, and waits for that if need be.
   package func finishWriting() throws(CustomerStoreError) {
-    let writes = postponed.withLock { postponed in
+    var writes = postponed.withLock { postponed in
       defer { postponed = [] }
       return postponed
     }
-    for (what, write) in writes { try access(what, .immediate, write) }
+    let isBeside = hasGivenUp.withLock { $0 }
+    while let (what, write) = writes.first {
+      do {
+        try access(what, .immediate, isBeside: isBeside, write)
+      } catch {
+        // While somebody else writes, all of them go on waiting.
+        if error.kind == .busy { postponed.withLock { $0 = writes + $0 } }
+        throw error
+      }
+      writes.removeFirst()
+    }
   }
 
   /// Runs `body` in one transaction; `what` says what could not be done if it fails.
@@ -82,7 +95,7 @@ package final class CustomerCache: Sendable {
   ) throws(CustomerStoreError) -> Value {
     let file = try kind == .deferred ? fileInPlace() : writableFile(what)
     do {
-      return try (isBeside ? file.sideQueue() : file.queue).inDatabase { database in
+      let value = try (isBeside ? file.sideQueue() : file.queue).inDatabase { database in
         guard !checksReferences else { return try database.value(of: body, inTransaction: kind) }
         // Can only be set outside of a transaction.
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -90,6 +103,8 @@ package final class CustomerCache: Sendable {
         try database.execute(sql: "PRAGMA foreign_keys = ON")
         return try result.get()
       }
+      if !isBeside, kind == .immediate { hasGivenUp.withLock { $0 = false } }
+      return value
     } catch let error as CustomerStoreError {
       throw error
     } catch let error where Damage.isMeant(by: error) {
@@ -97,6 +112,7 @@ package final class CustomerCache: Sendable {
       return try access(what, kind, isBeside: isBeside, checksReferences: checksReferences, body)
     } catch {
       let obstacle = CustomerStoreError(error, what: what, path: file.path)
+      if !isBeside { hasGivenUp.withLock { $0 = obstacle.kind == .busy } }
       guard CustomerStoreError.isDiskToBlame(for: error), kind == .immediate, !file.isInMemory else {
         throw obstacle
       }

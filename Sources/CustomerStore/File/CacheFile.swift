@@ -28,14 +28,22 @@ final class CacheFile: Sendable {
   /// Opens the file, or makes an empty one, mode 0600.
   ///
   /// The folder's lock must be held. Throws `Damage`, `DatabaseError` or `CustomerStoreError`.
-  init(path: String) throws {
+  init(path: String, onWait: (@Sendable (String) -> Void)? = nil) throws {
     self.path = path
     obstacle = nil
     isInMemory = false
     let isNew = try Self.makeFile(at: path)
     identity = FileIdentity(path)
     guard isNew || identity?.byteCount != 0 else { throw Damage(description: "The file is empty.") }
-    queue = try DatabaseQueue(path: path, configuration: Self.configuration(patience: Self.patience))
+    var configuration = Self.configuration(patience: Self.patience)
+    if let onWait {
+      let wait = LockWait(patience: Self.patience) {
+        onWait(
+          "Another process is writing to \(path); waiting for it, for \(Int(Self.patience)) seconds at most.")
+      }
+      configuration.busyMode = .callback(wait.goesOn)
+    }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
     let version = try Self.checkedVersion(of: queue, path: path)
     // Set here and not by GRDB, which would write to the file before it is known to be a cache.
     try queue.writeWithoutTransaction { database in
@@ -185,6 +193,37 @@ final class CacheFile: Sendable {
     let expected = try model.inDatabase { try Set(String.fetchAll($0, sql: query)) }
     let found = try queue.inDatabase { try Set(String.fetchAll($0, sql: query)) }
     guard expected.isSubset(of: found) else { throw Damage(description: "Tables are missing.") }
+  }
+}
+
+/// Waits for another process that has the file locked, and tells of it after a moment.
+private final class LockWait: Sendable {
+  private let patience: Duration
+  private let tell: @Sendable () -> Void
+  private let state = Mutex((began: ContinuousClock.now, isTold: false))
+
+  /// As long as nobody wonders.
+  private static let moment = Duration.seconds(1)
+  private static let pause: useconds_t = 5_000
+
+  init(patience: TimeInterval, tell: @escaping @Sendable () -> Void) {
+    self.patience = .seconds(patience)
+    self.tell = tell
+  }
+
+  /// Pauses, and says whether to try once more.
+  func goesOn(afterTries count: Int) -> Bool {
+    let (waited, isNews) = state.withLock { state in
+      if count == 0 { state = (.now, false) }
+      let waited = state.began.duration(to: .now)
+      let isNews = waited > Self.moment && !state.isTold
+      if isNews { state.isTold = true }
+      return (waited, isNews)
+    }
+    if isNews { tell() }
+    guard waited < patience else { return false }
+    usleep(Self.pause)
+    return true
   }
 }
 

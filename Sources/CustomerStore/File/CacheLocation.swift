@@ -9,6 +9,8 @@ import GRDB
 struct CacheLocation: Sendable {
   let path: String
   let identity: CacheIdentity
+  /// What is told, as a sentence, when another process has to be waited for.
+  var onWait: (@Sendable (String) -> Void)?
 
   /// So many caches are kept, however old they are.
   private static let keptCount = 4
@@ -125,7 +127,7 @@ struct CacheLocation: Sendable {
       }
     }
     let place = unclaimed ?? Self.makeRoom(among: others) ?? firstFreePlace(besides: places)
-    let file = try Self.makeFile(at: place)
+    let file = try makeFile(at: place)
     try file.claim(for: identity)
     let neighbour = others.first { $0.syncedAt != nil && $0.place != place }?.place
     return (
@@ -136,7 +138,7 @@ struct CacheLocation: Sendable {
   /// Opens a file; only to be read if nothing can be written there.
   private func open(_ place: String) throws -> CacheFile {
     do {
-      return try CacheFile(path: place)
+      return try CacheFile(path: place, onWait: onWait)
     } catch let error where !Damage.isMeant(by: error) {
       let obstacle = error as? CustomerStoreError ?? CustomerStoreError(error, what: Self.what, path: place)
       guard obstacle.isAboutDisk,
@@ -147,12 +149,12 @@ struct CacheLocation: Sendable {
   }
 
   /// Makes a cache; nothing of it is left if that fails.
-  private static func makeFile(at place: String) throws -> CacheFile {
+  private func makeFile(at place: String) throws -> CacheFile {
     let isNew = !FileManager.default.fileExists(atPath: place)
     do {
-      return try CacheFile(path: place)
+      return try CacheFile(path: place, onWait: onWait)
     } catch {
-      if isNew { remove(place) }
+      if isNew { Self.remove(place) }
       throw error
     }
   }

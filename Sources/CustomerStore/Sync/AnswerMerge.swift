@@ -7,7 +7,8 @@ import Customers
 /// was in that list (it may leave some out, such as inactive ones) can't be missed in it.
 ///
 /// What could not be read changes nothing: a customer whose record was unreadable stays as it is in the file,
-/// and so does an unreadable field; while any record doesn't tell whose it is, nobody is missed.
+/// and so does an unreadable field; while any record doesn't tell whose it is, nobody is missed. Details that were
+/// told stay until others are told, or the customer goes: a list may lack those of somebody whom another one names.
 struct AnswerMerge {
   /// Which row of which answer tells a customer's fields.
   enum Source {
@@ -24,8 +25,6 @@ struct AnswerMerge {
     let source: Source?
   }
 
-  /// Whether `customer.list` was asked.
-  let asksDetails: Bool
   private let isFull: Bool
   private let asksLists: Bool
   /// Whether all records of all answers tell whose they are.
@@ -39,10 +38,9 @@ struct AnswerMerge {
   private let texts = RetainedTexts()
 
   init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows, unread: SyncAnswers.Unread) {
-    asksDetails = plan.details != nil
     isFull = plan.isFull
     asksLists = plan.asksLists
-    tellsWhoIsMissing = unread.details.tellsWhoIsMissing && unread.names.tellsWhoIsMissing
+    tellsWhoIsMissing = [unread.details, unread.names, unread.own].allSatisfy(\.tellsWhoIsMissing)
     self.unread = unread
     self.details = details
     self.names = names
@@ -65,7 +63,7 @@ struct AnswerMerge {
     let isNamed = isOwn || namesPlace != nil || unread.names.records.contains(id)
     let known = stored?.flags ?? []
     var flags: CustomerRow.Flags = []
-    if isNamed || !unread.names.tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
+    if isNamed || !tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
     if isOwn || !unread.own.tellsWhoIsMissing && known.contains(.isMine) { flags.insert(.isMine) }
 
     if let place = detailsPlace {
@@ -79,11 +77,11 @@ struct AnswerMerge {
       return Outcome(row: row, source: .details(place))
     }
     let isUnread = unread.details.records.contains(id)
-    let keepsDetails =
-      known.contains(.hasDetails) && (!isFull || isUnread || !unread.details.tellsWhoIsMissing)
-    if keepsDetails { flags.formUnion(known.intersection([.hasDetails, .isPartial])) }
-    let source = keepsDetails ? nil : namesPlace.map { Source.names($0) } ?? ownPlace.map { .own($0) }
-    guard let source else { return kept(stored, flags, isTold: isNamed || isUnread) }
+    flags.formUnion(known.intersection([.hasDetails, .isPartial]))
+    let source = namesPlace.map { Source.names($0) } ?? ownPlace.map { .own($0) }
+    guard let source, !known.contains(.hasDetails) else {
+      return kept(stored, flags, isTold: isNamed || isUnread)
+    }
     var row = row(from: source)
     row.flags = flags
     return Outcome(row: row, source: source)

@@ -148,7 +148,9 @@ struct SyncTransaction {
         run.lastUpdate = max(run.lastUpdate ?? row.updatedSeconds, row.updatedSeconds)
       }
     }
-    if let known, isLost(known, outcome.row) { lostCount += 1 }
+    if let known, !known.flags.contains(.isGone), outcome.row?.flags.contains(.isGone) ?? true {
+      lostCount += 1
+    }
     guard let write = Self.write(id: id, known: known, outcome) else { return }
     if isBehindStored, let row = outcome.row {
       try writer.insert(row)
@@ -156,13 +158,6 @@ struct SyncTransaction {
       pending.append(write)
     }
     if previous != nil { try changes.record(from: known, to: outcome.row) }
-  }
-
-  /// Whether a customer is gone, or the list that told its details told none this time.
-  private func isLost(_ known: CustomerRow, _ row: CustomerRow?) -> Bool {
-    guard !known.flags.contains(.isGone) else { return false }
-    guard let row, !row.flags.contains(.isGone) else { return true }
-    return merge.asksDetails && known.flags.contains(.hasDetails) && !row.flags.contains(.hasDetails)
   }
 
   private func loss(since previous: SyncRun) -> SuddenLoss {

@@ -40,8 +40,10 @@ extension ErrorContext {
     case 300..<400:
       return notUnderstood("The server pointed elsewhere (HTTP \(status)), but not where to\(tail)")
     default:
-      return words.isEmpty
-        ? notUnderstood("The server answered with HTTP \(status).") : refused(message: message)
+      guard !words.isEmpty else { return notUnderstood("The server answered with HTTP \(status).") }
+      return error(
+        .refusedByServer, why: "The server turned the request down (HTTP \(status))\(tail)",
+        advice: requestAdvice)
     }
   }
 

@@ -4,6 +4,9 @@ struct ErrorContext: Sendable {
   let what: String
   /// What to look at when the server refuses, as a sentence.
   let refusalAdvice: String
+  /// What to look at when the server turns down what was asked, not who asks, as a sentence.
+  var requestAdvice =
+    "Look at the settings in [api] of the config in the light of that; komet doctor tries them."
   /// What a list of the method holds.
   var listed = "customers"
   let host: String

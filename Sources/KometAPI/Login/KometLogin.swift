@@ -30,8 +30,9 @@ package struct KometLogin: Sendable {
         why: "The user name or the password is empty.", advice: "Enter both as on the website of Komet Sales."
       )
     }
+    let advice = "Check the user name and the password."
     let context = ErrorContext(
-      what: "\(endpoint.host) gave no token.", refusalAdvice: "Check the user name and the password.",
+      what: "\(endpoint.host) gave no token.", refusalAdvice: advice, requestAdvice: advice,
       host: endpoint.host, proxy: endpoint.proxy, limits: configuration.limits, redactor: Redactor([password])
     )
     let form = [("username", userName), ("password", password.value)]

@@ -129,7 +129,7 @@ extension KeyMap {
     bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
     // A capital, which is not typed by chance when the message comes while somebody types.
-    bind(.acceptLosses, to: [character("A")], in: [.message])
+    bind(.acceptLosses, to: [character("A")], in: Self.panes + [.message])
   }
 
   private mutating func bindInFacets() {

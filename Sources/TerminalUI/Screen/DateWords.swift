@@ -18,7 +18,7 @@ package struct DateWords {
   }
 
   /// The hour and the minute: `08:12`.
-  func clock(_ date: Date) -> String {
+  private func clock(_ date: Date) -> String {
     let parts = Calendar(identifier: .gregorian).dateComponents(in: timeZone, from: date)
     return [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }

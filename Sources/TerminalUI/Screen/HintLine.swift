@@ -136,6 +136,9 @@ struct HintLine {
     case .dialog:
       return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
     case .message:
+      if case .failure(let failure) = state.popup, failure.kind == .suddenLoss {
+        return [(.acceptLosses, "let them go"), (.refresh, "ask again"), (.back, "keep them")]
+      }
       return [(.refresh, "try again"), (.back, "close")]
     }
   }

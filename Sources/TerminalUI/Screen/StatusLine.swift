@@ -126,15 +126,13 @@ struct StatusLine {
     case .idle:
       guard let loadedAt = state.loadedAt else { return Part(text: "not loaded", role: .stale) }
       guard !state.settings.isOffline else { return staleness("offline", since: loadedAt) }
-      return Part(text: "● synced \(DateWords(state).clock(loadedAt))", role: .info)
+      return Part(text: "● synced \(DateWords(state).moment(loadedAt))", role: .info)
     }
   }
 
   private func staleness(_ why: String, since date: Date) -> Part {
     let words = DateWords(state)
-    // Of a date in the future the hour alone would look like today's.
-    let time = date > state.now ? words.moment(date) : words.clock(date)
-    return Part(text: "\(why) · data from \(time), \(words.age(date))", role: .stale)
+    return Part(text: "\(why) · data from \(words.moment(date)), \(words.age(date))", role: .stale)
   }
 
   private var shortFreshness: Part {

@@ -32,7 +32,7 @@ struct BrowseCommand: ParsableCommand {
 
   func run() throws {
     guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw BrowserFailure.noTerminal }
-    let session = try Session(connection, view: view)
+    let session = try Session(connection, view: view, ownsScreen: true)
     defer { session.close() }
     var settings = session.settings
     let environment = Environment()

@@ -60,7 +60,9 @@ struct ChangesCommand: ParsableCommand {
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
     var changes = try account.recordedChanges(since: try firstDay)
-    guard let syncedAt = try account.syncedAt() else { throw BrowserFailure.nothingOffline }
+    guard let syncedAt = try account.syncedAt() else {
+      throw session.settings.browser.isOffline ? BrowserFailure.nothingOffline : .nothingSynced
+    }
     if !session.isYoung(syncedAt) { session.tellAge(of: syncedAt, offlineBecause: nil) }
     if !filter.isEmpty, !changes.isEmpty, let customers = try account.cachedCustomers() {
       let (kept, unownedCount) = try filter.apply(to: changes, among: session.told(customers))

@@ -70,10 +70,13 @@ struct ShowCommand: ParsableCommand {
     if !refresh, let cached = try session.readable(account.cachedCustomers) {
       let table = try session.freshCustomers(insteadOf: cached).table
       if let row = try name.row(in: table) { return (table, row) }
-      // Where the cache is old the server was just asked for everything, unless it could not be.
+      // Where the cache is old the server was just asked for everything, unless it could not be, or lacked too many.
       guard !isOffline else { return nil }
-      if let failure = session.refreshFailure { throw failure }
-      guard session.freshness(of: cached.syncedAt) == .young else { return nil }
+      if let failure = session.refreshFailure {
+        guard failure.kind == .suddenLoss else { throw failure }
+      } else {
+        guard session.freshness(of: cached.syncedAt) == .young else { return nil }
+      }
     }
     guard !isOffline else { throw BrowserFailure.nothingOffline }
     guard session.api.companyToken != nil else {

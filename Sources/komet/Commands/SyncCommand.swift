@@ -40,10 +40,11 @@ struct SyncCommand: ParsableCommand {
     }
     if let obstacle = account.obstacle { throw obstacle }
     _ = session.told(customers)
+    let count = customers.table.count
     let requests =
       "\(customers.requestsToday.grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"
     try StandardOutput.write(
-      "\(customers.table.count.grouped) customers: \(summary.words); \(requests) requests today\n")
+      "\(count.grouped) customer\(count == 1 ? "" : "s"): \(summary.words); \(requests) requests today\n")
   }
 }
 

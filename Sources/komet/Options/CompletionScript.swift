@@ -91,6 +91,18 @@ struct CompletionScript {
 
   private static func withOptionalCount(fish script: String) -> String {
     script.replacing("'demo='", with: "'demo=?'")
-      .replacing(/(-l 'demo' -d '[^']*') -rfka ''/) { "\($0.1) -f" } + "\n"
+      .replacing(/(-l 'demo' -d '[^']*') -rfka ''/) { "\($0.1) -f" } + "\n" + fishDescendingSort
   }
+
+  /// What begins with a minus fish takes for an option of its own, even behind one that wants a value.
+  private static let fishDescendingSort = """
+
+    function __komet_sorts_descending
+        string match -q -- '-*' (commandline -ct)
+        and test (__komet_tokens -pc)[-1] = --sort
+    end
+
+    complete -c 'komet' -n __komet_sorts_descending -fka '(__komet_custom_completion ---completion list -- --sort (count (__komet_tokens -pc)) (__komet_tokens -tC))'
+
+    """
 }

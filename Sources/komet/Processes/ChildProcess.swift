@@ -39,19 +39,24 @@ package struct ChildProcess {
   }
 
   /// Runs it until it ends; what it left behind may still hold its output.
-  package func run() throws(Failure) -> Outcome {
+  ///
+  /// `onErrorLine` takes each line of its stderr as it comes, which is not shown then.
+  package func run(onErrorLine: ((String) -> Void)? = nil) throws(Failure) -> Outcome {
     let input = input.map(InputPipe.init)
     defer { input?.close() }
     let output = OutputPipe(maxBytes: maxOutputBytes)
-    let errors = keepsErrors ? OutputPipe(maxBytes: maxOutputBytes) : nil
+    let errors = keepsErrors || onErrorLine != nil ? OutputPipe(maxBytes: maxOutputBytes) : nil
     defer {
       output.close()
+      if let onErrorLine { errors?.takeLines(andRest: true).forEach(onErrorLine) }
       errors?.close()
     }
     let process = try spawn(input: input, output: output, errors: errors)
     let status: Int32
     do throws(Failure) {
-      status = try wait(for: process, reading: [output, errors].compactMap(\.self))
+      status = try wait(for: process, reading: [output, errors].compactMap(\.self)) {
+        if let onErrorLine { errors?.takeLines(andRest: false).forEach(onErrorLine) }
+      }
     } catch {
       kill(process, SIGKILL)
       var status: Int32 = 0
@@ -68,11 +73,14 @@ package struct ChildProcess {
   private static let longestPause: Int32 = 50
 
   /// Takes in what the process writes until it ends, and returns its status.
-  private func wait(for process: pid_t, reading pipes: [OutputPipe]) throws(Failure) -> Int32 {
+  private func wait(
+    for process: pid_t, reading pipes: [OutputPipe], onProgress: () -> Void
+  ) throws(Failure) -> Int32 {
     let deadline = timeout.map { ContinuousClock.now + $0 }
     var pause: Int32 = 1
     while true {
       try OutputPipe.read(pipes, milliseconds: pause)
+      onProgress()
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) == process {
         for pipe in pipes { pipe.readRest() }

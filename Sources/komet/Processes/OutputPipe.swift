@@ -5,6 +5,8 @@ final class OutputPipe {
   private var readEnd: Int32
   private(set) var writeEnd: Int32
   private var bytes: [UInt8] = []
+  /// How many of the bytes were taken as lines.
+  private var takenCount = 0
   private var isAtEnd = false
   private let maxBytes: Int
 
@@ -18,6 +20,15 @@ final class OutputPipe {
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The lines that have come since the last call; `andRest`: also the last one, without its end.
+  func takeLines(andRest: Bool) -> [String] {
+    let fresh = bytes[takenCount...]
+    let end = andRest ? fresh.endIndex : fresh.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? takenCount
+    defer { takenCount = end }
+    return String(decoding: bytes[takenCount..<end], as: UTF8.self)
+      .split(whereSeparator: \.isNewline).map(String.init)
+  }
 
   func closeWriteEnd() {
     Foundation.close(writeEnd)

@@ -10,11 +10,25 @@ struct SecretCommand {
   /// What else may be done then, as a sentence.
   var otherWay = ""
 
-  /// The first line of what the program prints that is not blank; its stderr is shown.
-  func run() throws(BrowserFailure) -> Secret {
+  /// Of what the program writes to its stderr so much is shown.
+  private static let maxShownLines = 10
+  private static let maxShownLetters = 200
+
+  /// The first line of what the program prints that is not blank.
+  ///
+  /// The first lines of its stderr go to `tell`, shortened, as they come.
+  func run(
+    tell: @escaping (String) -> Void = { StandardError.write(line: $0) }
+  ) throws(BrowserFailure) -> Secret {
+    var lineCount = 0
     let outcome: ChildProcess.Outcome
     do {
-      outcome = try ChildProcess.helper(arguments).run()
+      outcome = try ChildProcess.helper(arguments).run { line in
+        lineCount += 1
+        guard lineCount <= Self.maxShownLines else { return }
+        let shown = line.firstLetters(Self.maxShownLetters)
+        tell("\(program): \(shown)\(shown.utf8.count < line.utf8.count ? "…" : "")")
+      }
     } catch {
       switch error {
       case .notStarted(let reason): throw failure(why: "It could not be started: \(reason).")
@@ -27,9 +41,10 @@ struct SecretCommand {
     return secret
   }
 
+  private var program: String { visibleText(arguments.first ?? "") }
+
   /// Names the program alone, because its arguments may hold secrets.
   private func failure(why: String) -> BrowserFailure {
-    let program = visibleText(arguments.first ?? "")
     let advice = "Run \(program) by hand with the same arguments, or set another program."
     return BrowserFailure(
       .usage, what: what, why: why, advice: otherWay.isEmpty ? advice : "\(advice) \(otherWay)")

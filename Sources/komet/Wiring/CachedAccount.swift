@@ -12,6 +12,7 @@ final class CachedAccount: CustomerSource {
   let client: KometClient
   private let requestLimit: Int
   private let timeZone: TimeZone
+  private let onWait: (@Sendable (String) -> Void)?
   private let opened = Mutex(Opened())
 
   private struct Opened {
@@ -20,7 +21,11 @@ final class CachedAccount: CustomerSource {
     var remarks: [String] = []
   }
 
-  init(_ configuration: APIConfiguration, path: String, settings: BrowserSettings) throws(BrowserFailure) {
+  /// `onWait` is told when another process keeps this one waiting for the cache.
+  init(
+    _ configuration: APIConfiguration, path: String, settings: BrowserSettings,
+    onWait: (@Sendable (String) -> Void)?
+  ) throws(BrowserFailure) {
     do {
       client = try KometClient(configuration)
     } catch {
@@ -30,6 +35,7 @@ final class CachedAccount: CustomerSource {
     self.path = path
     requestLimit = settings.dailyRequestLimit
     timeZone = settings.timeZone
+    self.onWait = onWait
   }
 
   func firstCustomers() throws(BrowserFailure) -> FirstCustomers? {
@@ -182,7 +188,8 @@ final class CachedAccount: CustomerSource {
   func cache() throws(CustomerStoreError) -> CustomerCache {
     try opened.withLock { (opened) throws(CustomerStoreError) in
       if let cache = opened.cache { return cache }
-      let (cache, event) = try CustomerCache.open(at: path, identity: CacheIdentity(configuration))
+      let (cache, event) = try CustomerCache.open(
+        at: path, identity: CacheIdentity(configuration), onWait: onWait)
       opened.cache = cache
       opened.remarks = event.notice.map { [$0] } ?? []
       return cache

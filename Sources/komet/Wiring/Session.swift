@@ -21,7 +21,10 @@ final class Session {
   /// Why `freshCustomers` had to do with old ones of the cache, if so.
   private(set) var refreshFailure: BrowserFailure?
 
-  init(_ options: ConnectionOptions, view: ViewOptions? = nil) throws(BrowserFailure) {
+  /// With `ownsScreen` nothing is written to stderr while it is waited for other processes.
+  init(
+    _ options: ConnectionOptions, view: ViewOptions? = nil, ownsScreen: Bool = false
+  ) throws(BrowserFailure) {
     var settings = try Settings(options, environment: Environment())
     if let view { settings.apply(view) }
     if let count = options.demo {
@@ -34,11 +37,17 @@ final class Session {
     } else {
       simulator = nil
       api = try settings.apiConfiguration()
-      let account = try CachedAccount(api, path: settings.cachePath, settings: settings.browser)
+      let account = try CachedAccount(
+        api, path: settings.cachePath, settings: settings.browser, onWait: ownsScreen ? nil : Self.tellWait)
       self.account = account
       customers = account
     }
     self.settings = settings
+  }
+
+  @Sendable private static func tellWait(_ sentence: String) {
+    ProgressLine().clear()
+    StandardError.write(line: "komet: \(sentence)")
   }
 
   private static func startSimulator(customerCount: Int) throws(BrowserFailure) -> KometSimulator {
@@ -67,7 +76,8 @@ final class Session {
 
   /// The customers of the cache if they are young enough, or else from the server: call `finishSync` then.
   ///
-  /// If the server can't be reached, older ones of the cache have to do, unless `refreshing`; that is told.
+  /// If the server can't be reached, or many customers are missing in its answer, older ones of the cache have to
+  /// do, unless `refreshing`; that is told.
   func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
     try freshCustomers(insteadOf: refreshing ? nil : readable(customers.cachedCustomers))
   }
@@ -85,7 +95,7 @@ final class Session {
       self.sync = sync
       return fetched
     } catch {
-      guard let cached, error.kind == .notReached else { throw error }
+      guard let cached, error.kind == .notReached || error.kind == .suddenLoss else { throw error }
       refreshFailure = error
       return told(cached, offlineBecause: error)
     }
@@ -114,10 +124,21 @@ final class Session {
     return told(cached)
   }
 
+  /// Says how old data of the cache is, and if the server was asked in vain, why.
   func tellAge(of date: Date, offlineBecause failure: BrowserFailure?) {
     let words = DateWords(now: Date(), timeZone: settings.browser.timeZone)
-    let reason = failure.map { " \($0.why.isEmpty ? $0.what : $0.why)" } ?? ""
-    tell(["offline, data from \(words.moment(date)), \(words.age(date)).\(reason)"])
+    let reason = failure.map { $0.why.isEmpty ? $0.what : $0.why }
+    // Whoever is offline knows what to do; whether customers are gone is for people to say.
+    let (state, advice) =
+      if let failure, failure.kind == .suddenLoss {
+        ("not refreshed, ", failure.advice)
+      } else if failure != nil || settings.browser.isOffline {
+        ("offline, ", "")
+      } else {
+        ("", "Run komet sync for the latest.")
+      }
+    let sentence = "\(state)data from \(words.moment(date)), \(words.age(date))."
+    tell([[sentence, reason ?? "", advice].filter { !$0.isEmpty }.joined(separator: " ")])
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.

@@ -92,6 +92,23 @@ import Testing
     #expect(!syncs(browser).contains { $0[1] })
   }
 
+  @Test func `what was kept with Esc can be let go later, once that is asked about again`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
+    browser.give(.fullSync)
+    browser.fail(Self.loss)
+    browser.give(.back)
+    #expect(browser.state.notice?.followUps.map(\.command) == [.acceptLosses])
+    browser.give(.acceptLosses)
+    #expect(browser.state.popup == .failure(Self.loss))
+    #expect(syncs(browser).count { $0[1] } == 0)
+    browser.give(.acceptLosses)
+    #expect(syncs(browser).last == [true, true])
+    browser.load([])
+    browser.give(.acceptLosses)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.notice?.text == "No customers are missing from the server's list")
+  }
+
   @Test func `any other failure can't be accepted away`() {
     var browser = BrowserDriver.showing([Customer(id: 1, name: "A")])
     browser.give(.refresh)

@@ -41,18 +41,25 @@ import Testing
     #expect(try cache.sync(server(200), 12).counts.isEmpty)
   }
 
-  @Test(arguments: [0, 40])
-  func `a list that lacks the details of many asks, too`(detailCount: Int) throws {
+  @Test(arguments: [0, 40, 99])
+  func `whoever is still named keeps the last known details, and nothing counts as changed`(detailCount: Int)
+    throws
+  {
     let cache = try temporary.open()
     try cache.sync(server(100), 10)
     let before = try cache.load()?.table.customers
     let plan = try cache.plan(now: january(11), forcesFull: true)
     var answers = server(100).answers(to: plan)
     answers.details = server(detailCount).answers(to: plan).details
-    let error = try #require(throws: CustomerStoreError.self) { try cache.apply(answers, of: plan) }
-    #expect(error.kind == .suddenLoss(missing: 100 - detailCount, of: 100))
+    #expect(try cache.apply(answers, of: plan).counts.isEmpty)
     #expect(try cache.load()?.table.customers == before)
     #expect(try cache.changes(since: .distantPast).isEmpty)
+    // Told anew, details change as ever; and who is no longer named either goes.
+    var later = server(99)
+    later.customers[1]?.code = "NEW"
+    let summary = try cache.sync(later, 12, full: true)
+    #expect(summary.counts == [.gone: 1, .edited: 1])
+    #expect(try cache.load()?.table.customers.first?.code == "NEW")
   }
 
   @Test(arguments: [(200, 180), (1_000, 900), (21, 1), (20, 0), (5, 0)])

@@ -61,6 +61,23 @@ import Testing
     #expect(try cache.sync(server, 12).counts == [.gone: 1])
   }
 
+  @Test(arguments: [\SyncAnswers.Unread.details, \.names, \.own], [true, false])
+  func `whichever list has a record that doesn't tell whose it is, nobody is gone by that`(
+    list: WritableKeyPath<SyncAnswers.Unread, UnreadParts> & Sendable, full: Bool
+  ) throws {
+    let cache = try temporary.open()
+    var server = SampleServer(Self.company, own: [5])
+    let before = try cache.sync(server, 10).customers.table.customers
+    server.customers[5] = nil
+    let plan = try cache.plan(now: january(11), forcesFull: full)
+    var answers = server.answers(to: plan)
+    answers.unread[keyPath: list].insertRecord(of: nil)
+    answers.unread.own.insertRecord(of: nil)
+    #expect(try cache.apply(answers, of: plan).counts.isEmpty)
+    #expect(try cache.load()?.table.customers == before)
+    #expect(try cache.sync(server, 12).counts == [.gone: 1])
+  }
+
   @Test func `a customer that one list can't read and another one can is told by that`() throws {
     let cache = try temporary.open()
     let server = SampleServer(Self.company)

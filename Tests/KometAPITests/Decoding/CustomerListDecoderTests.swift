@@ -187,7 +187,9 @@ struct CustomerListDecoderTests {
     ("2017-08-02T12:15:17.123-05", "2017-08-02T12:15:17"), ("2017-08-02T12:15z", "2017-08-02T12:15:00"),
     ("2017-08-02 12:15:17+00:00", "2017-08-02T12:15:17"),
   ])
-  func dateIsReadInItsVariants(_ text: String, _ expected: String) throws {
+  func `a date is read with or without a time, an offset and fractions of a second`(
+    _ text: String, _ expected: String
+  ) throws {
     #expect(try customer(#""updatedOn":"\#(text)""#)?.updatedOn?.description == expected)
   }
 

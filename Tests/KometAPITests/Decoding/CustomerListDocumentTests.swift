@@ -56,7 +56,8 @@ struct CustomerListDocumentTests {
   }
 
   @Test(arguments: [
-    #""name":12abc"#, #""name":x"#, #""name":truely"#, #""active":t"#, #""code":nul"#, #""code":1.2.3"#,
+    #""name":12abc"#, #""salesPersonId":01"#, #""active":-01"#, #""name":x"#, #""name":truely"#,
+    #""active":t"#, #""code":nul"#, #""code":1.2.3"#,
     #""code":1e"#, #""code":-"#, #""code":1 2"#, #""name":"A"x"#, #""updatedOn":]"#, #""name":0x1F"#,
   ])
   func `a value that is none of JSON is refused with its document`(_ field: String) {

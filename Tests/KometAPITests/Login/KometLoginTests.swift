@@ -48,6 +48,7 @@ import Testing
     (ScriptedServer.answer(#"{"status":"1","apiKey":"two\nlines"}"#), .notUnderstood),
     (ScriptedServer.answer("<html>secret-word</html>"), .notUnderstood),
     (ScriptedServer.answer("secret-word", status: "401 Unauthorized"), .refusedByServer),
+    (ScriptedServer.answer(#"{"error":"invalid_grant"}"#, status: "400 Bad Request"), .refusedByServer),
     (ScriptedServer.answer("", status: "503 Busy"), .notReached(.serverFailed(503))),
     (ScriptedServer.answer("", status: "307 Moved", headers: "Location: /api/elsewhere"), .notUnderstood),
   ])
@@ -60,6 +61,7 @@ import Testing
     }
     #expect(error?.kind == kind)
     #expect(error?.description.contains("secret-word") == false)
+    if kind == .refusedByServer { #expect(error?.advice == "Check the user name and the password.") }
     #expect(server.heads.count == 1)
   }
 }
