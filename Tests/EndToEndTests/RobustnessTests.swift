@@ -143,11 +143,11 @@ import Testing
         wait_for(b"synced")
         polite = number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
         os.kill(child, number)
-        # Mouse, paste and keypad off, cursor on, the screen from before.
+        # Mouse, paste and keypad off, cursor on, title and screen from before.
         told = wait_for(b"1049l")
         code = end(within=30)
         told += rest()
-        for words in [b"1000l", b"?2004l", b"\\x1b[?1l"]:
+        for words in [b"1000l", b"?2004l", b"\\x1b[?1l", b"\\x1b[23;2t"]:
           if words not in told: print(number, words)
         if told.rfind(b"?25l") > told.rfind(b"?25h"): print(number, "cursor")
         if code != (0 if polite else -number) or not echoes(): print(number, code, echoes())
@@ -193,7 +193,9 @@ import Testing
     #expect(outcome.output == "0\n")
   }
 
-  @Test(arguments: ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
+  @Test(arguments: [
+    "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGALRM", "SIGXCPU", "SIGSYS", "SIGRTMIN",
+  ])
   func `a signal at the password ends the login and gives the echo back`(signal: String) throws {
     let outcome = try play(
       """
