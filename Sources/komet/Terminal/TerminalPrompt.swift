@@ -136,8 +136,9 @@ private struct EchoGuardian {
   }
 }
 
-/// The handler is gone when it runs, and the signal then does what it did before. The sign of `SA_RESETHAND` is lost on the
-/// way into Swift.
+/// The handler is gone when it runs, and the signal then does what it did before.
+///
+/// The sign of `SA_RESETHAND` is lost on the way into Swift.
 private let once = Int32(truncatingIfNeeded: SA_RESETHAND) | SA_NODEFER | SA_RESTART
 
 private func endProgram(at signal: Int32) {
