@@ -7,6 +7,9 @@ struct CommandPalette {
   let filters: NamedFilters
   let look: Look
 
+  /// What every command does fits in beside its name and keys.
+  static let widest = 76
+
   private static let gap = 2
   /// Narrower, what a command does can't be made out.
   private static let leastSummaryWidth = 12

@@ -35,7 +35,9 @@ struct HelpPopup {
   }
 
   /// How many lines show below the one in which something is typed.
-  private func height(of room: Size, lineCount: Int) -> Int { min(max(room.rows - 1, 1), lineCount) }
+  private func height(of room: Size, lineCount: Int) -> Int {
+    min(max(room.rows - 1, Self.leastHeight), lineCount)
+  }
 
   private var footer: String {
     let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
@@ -43,6 +45,9 @@ struct HelpPopup {
       .joined(separator: look.charset == .unicode ? "" : " ")
     return keys.isEmpty ? "" : "\(arrows) scroll"
   }
+
+  /// As many as the smallest screen has room for.
+  private static let leastHeight = 2
 
   /// Narrower, what a key does stands below it.
   private static let leastSummaryWidth = 20

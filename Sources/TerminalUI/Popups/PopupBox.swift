@@ -160,7 +160,8 @@ struct PopupBox {
     case .help(let panel): HelpPopup(panel: panel, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)
+      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(
+        room: Self.room(on: size, widest: CommandPalette.widest))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, look: look).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
