@@ -91,7 +91,7 @@ import Testing
   {
     let screen = try shell()
     try screen.type("'\(Program.path)' login --user julian\n")
-    for _ in 0..<2 {
+    for round in 1...2 {
       try screen.wait(for: "Password of julian:")
       if stop == "C-z" {
         try screen.press(stop)
@@ -100,7 +100,9 @@ import Testing
           "pkill -\(stop) -f '^\(Program.path) login' -s \(try screen.property("#{pane_pid}"))")
       }
       try expectShell(on: screen, after: "Stopped")
-      try screen.type("clear; fg\n")
+      try screen.type("clear; echo round''\(round); fg\n")
+      // What stood there before is gone when this does.
+      try screen.wait(for: "round\(round)")
     }
     try screen.wait(for: "Password of julian:")
     try screen.type("secret-word\n")
