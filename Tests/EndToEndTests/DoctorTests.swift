@@ -141,6 +141,8 @@ import Testing
     #expect(output.contains("✓ characters      UTF-8 (C.UTF-8, since no_such.UTF-8 is not installed here)"))
     program.variables["LC_ALL"] = "no_such"
     #expect(try program.run("doctor", "--offline").output.contains("(no_such) is not installed here"))
+    program.variables["LC_ALL"] = "POSIX"
+    #expect(try program.run("doctor", "--offline").output.contains("The locale (C) has no UTF-8"))
   }
 
   @Test func `a terminal that nothing is known of is told of`() throws {

@@ -40,7 +40,7 @@ import Testing
     try screen.wait(for: "› cakes")
     try screen.press("C-u")
     try screen.wait(for: "all customers") { !$0.contains("› cakes") && $0.contains("2-14 BRIDAL CAKES") }
-    #expect(try screen.property("#{alternate_on} #{mouse_any_flag}") == "1 1")
+    #expect(try screen.property("#{alternate_on} #{mouse_any_flag} #{keypad_flag}") == "1 1 1")
   }
 
   @Test(arguments: [
@@ -83,6 +83,32 @@ import Testing
     try screen.press("C-z")
     try screen.wait(for: "No shell is here that could bring komet back")
     try expectBrowser(on: screen)
+  }
+
+  @Test(arguments: ["C-z", "TSTP", "STOP"])
+  func `stopped at the password, the shell has its echo, and fg hides what is typed again`(stop: String)
+    throws
+  {
+    let screen = try shell()
+    try screen.type("'\(Program.path)' login --user julian\n")
+    for round in 1...2 {
+      try screen.wait(for: "Password of julian:")
+      if stop == "C-z" {
+        try screen.press(stop)
+      } else {
+        _ = try program.shell(
+          "pkill -\(stop) -f '^\(Program.path) login' -s \(try screen.property("#{pane_pid}"))")
+      }
+      try expectShell(on: screen, after: "Stopped")
+      try screen.type("clear; echo round''\(round); fg\n")
+      // What stood there before is gone when this does.
+      try screen.wait(for: "round\(round)")
+    }
+    try screen.wait(for: "Password of julian:")
+    try screen.type("secret-word\n")
+    try screen.wait(for: "The server says")
+    #expect(!(try screen.text()).contains("secret-word"))
+    try expectShell(on: screen, after: Self.prompt)
   }
 
   @Test func `a session that can't be kept is told after the screen is given back`() throws {

@@ -74,7 +74,7 @@ import Testing
 
   private static let playing = """
     import fcntl, os, re, select, signal, struct, sys, termios, time
-    signal.alarm(120)
+    signal.alarm(600)
 
     def start(rows, columns, *arguments, blocks=True):
       global child, terminal, line
@@ -143,11 +143,11 @@ import Testing
         wait_for(b"synced")
         polite = number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
         os.kill(child, number)
-        # Mouse, paste and keypad off, cursor on, the screen from before.
+        # Mouse, paste and keypad off, cursor on, title and screen from before.
         told = wait_for(b"1049l")
         code = end(within=30)
         told += rest()
-        for words in [b"1000l", b"?2004l", b"\\x1b[?1l"]:
+        for words in [b"1000l", b"?2004l", b"\\x1b[?1l", b"\\x1b[23;2t"]:
           if words not in told: print(number, words)
         if told.rfind(b"?25l") > told.rfind(b"?25h"): print(number, "cursor")
         if code != (0 if polite else -number) or not echoes(): print(number, code, echoes())
@@ -155,6 +155,53 @@ import Testing
         os.close(terminal)
       """)
     #expect(outcome.output.isEmpty && outcome.status == 0, "\(outcome.output) \(outcome.errors)")
+  }
+
+  @Test func `after a hundred thousand random bytes the browser is alive, and Esc and ^Q work`() throws {
+    let outcome = try play(
+      """
+      import random
+      random.seed(15)
+      frequent = b"\\x1b\\x1b[]OPM<;0127~u_m"
+      # ^Q, ^C and q would end it.
+      others = bytes(set(range(256)) - set(b"\\x11\\x03q"))
+
+      def begin():
+        start(30, 120)
+        wait_for(b"synced")
+        os.set_blocking(terminal, False)
+
+      def send(packet):
+        # Whoever finds a way out all the same did so in order.
+        try:
+          while packet:
+            readable, writable, _ = select.select([terminal], [terminal], [], 30)
+            if readable: os.read(terminal, 65536)
+            if writable: packet = packet[os.write(terminal, packet[:512]):]
+        except OSError:
+          code = end(within=30)
+          if code: print("ended with", code)
+          begin()
+
+      left = int(sys.argv[2])
+      begin()
+      while left > 0:
+        count = random.randint(1, 200)
+        send(bytes(random.choice(random.choice([frequent, others, others])) for _ in range(count)))
+        left -= count
+      # A paste or an answer that was begun is over after a while.
+      send(b"\\x1b[201~")
+      for _ in range(12):
+        send(b"\\x1b")
+        while select.select([terminal], [], [], 0.3)[0]: os.read(terminal, 65536)
+      os.set_blocking(terminal, True)
+      os.write(terminal, b"\\x0c")
+      wait_for(b"type to filter")
+      os.write(terminal, b"\\x11")
+      wait_for(b"1049l")
+      print(end(within=30), echoes())
+      """, with: "\(ProofScale.rounds(full: 100_000, few: 4_000))")
+    #expect(outcome.output == "0 True\n", "\(outcome.errors)")
   }
 
   @Test func `a terminal that doesn't block, read slowly, gets every frame whole`() throws {
@@ -193,7 +240,9 @@ import Testing
     #expect(outcome.output == "0\n")
   }
 
-  @Test(arguments: ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
+  @Test(arguments: [
+    "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGALRM", "SIGXCPU", "SIGSYS", "SIGRTMIN",
+  ])
   func `a signal at the password ends the login and gives the echo back`(signal: String) throws {
     let outcome = try play(
       """

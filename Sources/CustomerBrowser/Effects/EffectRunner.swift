@@ -15,6 +15,8 @@ package final class EffectRunner: Sendable {
   private let clipboard: (any Clipboard)?
   /// Where texts are handed to the clipboard, one after the other.
   private let copies: WorkerThread
+  /// The text that waits for its turn; a clipboard holds one, so a later one takes its place.
+  private let latestCopy = Mutex<CopiedText?>(nil)
   /// Nil if nothing outlives the browser.
   private let memory: MemoryWorker?
   /// Where the cache is read, and the sync's own steps run.
@@ -101,7 +103,13 @@ package final class EffectRunner: Sendable {
   }
 
   private func copy(_ text: CopiedText) {
-    copies.run { [clipboard, post] in
+    let isTurnComing = latestCopy.withLock { latest in
+      defer { latest = text }
+      return latest != nil
+    }
+    guard !isTurnComing else { return }
+    copies.run { [self] in
+      guard let text = latestCopy.withLock({ $0.take() }) else { return }
       let taker = clipboard?.take(text.text)
       post(taker.map { .copyEnded(text, .taken(by: $0)) } ?? .clipboardMissing(text))
     }

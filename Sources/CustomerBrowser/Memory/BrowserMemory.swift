@@ -66,11 +66,11 @@ package struct BrowserMemory: Sendable {
     }
   }
 
-  /// Adds a filter to those that the file has by now, for another browser may have added some, too.
-  func remember(_ filter: String) throws(BrowserFailure) {
-    let line = String(filter.map { $0.isNewline ? " " : $0 })
+  /// Adds filters to those that the file has by now, for another browser may have added some, too.
+  func remember(_ filters: [String]) throws(BrowserFailure) {
+    let lines = filters.map { filter in String(filter.map { $0.isNewline ? " " : $0 }) }
     try whileLocked { () throws(BrowserFailure) in
-      let whole = FilterHistory((history() ?? []) + [line]).entries
+      let whole = FilterHistory((history() ?? []) + lines).entries
       try write(whole.joined(separator: "\n") + "\n", to: historyFile)
     }
   }

@@ -13,6 +13,8 @@ final class MemoryWorker: Sendable {
   private let latestView = Mutex<SavedView?>(nil)
   /// The marks that wait to be written, and those that they take the place of.
   private let latestMarks = Mutex<(new: KeptMarks, old: KeptMarks)?>(nil)
+  /// The typed filters that wait to be written, the latest at the end.
+  private let latestFilters = Mutex<[String]>([])
   /// What the latest try to keep a view, marks or a typed filter failed for.
   private let unkept = Mutex<[Kept: BrowserFailure]>([:])
   private let isStopping = DispatchSemaphore(value: 0)
@@ -76,8 +78,18 @@ final class MemoryWorker: Sendable {
   }
 
   func remember(_ filter: String) {
+    let isWriteComing = latestFilters.withLock { latest in
+      defer { latest.append(filter) }
+      return !latest.isEmpty
+    }
+    guard !isWriteComing else { return }
     thread.run { [self] in
-      complainOnce(about: .filter) { () throws(BrowserFailure) in try memory.remember(filter) }
+      // On a slow disk some come while others are written; the end is not to wait for each.
+      let latest = latestFilters.withLock { latest in
+        defer { latest = [] }
+        return latest
+      }
+      complainOnce(about: .filter) { () throws(BrowserFailure) in try memory.remember(latest) }
     }
   }
 

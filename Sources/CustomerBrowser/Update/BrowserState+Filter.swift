@@ -22,26 +22,46 @@ extension BrowserState {
   ///
   /// In the filter the lines of a text become alternatives, elsewhere one line.
   mutating func paste(_ text: String) -> [BrowserEffect] {
-    let lines = text.split(whereSeparator: \.isNewline).map {
-      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // By scalars, which takes a fraction of the time that letters take: it may be a megabyte.
+    let lines = text.unicodeScalars.split(whereSeparator: Self.endsLine)
+      .filter { $0.contains { !$0.properties.isWhitespace } }
+    guard popup == nil, !isTypingFind else {
+      return type(lines.prefix(EditLine.maxBytes).map(Self.words(of:)).joined(separator: " "))
     }
-    guard popup == nil, !isTypingFind else { return type(lines.joined(separator: " ")) }
     focusFilter()
     filterUndo.endChange()
     defer { filterUndo.endChange() }
-    let filled = lines.filter { !$0.isEmpty }
-    return filled.count > 1 ? paste(alternatives: filled) : type(filled.first ?? "")
+    return lines.count > 1 ? paste(alternatives: lines) : type(lines.first.map(Self.words(of:)) ?? "")
+  }
+
+  /// The words of a line with one blank between two of them; of a line that is far longer than a filter, its beginning.
+  private static func words(of line: Substring.UnicodeScalarView) -> String {
+    line.prefix(16 * EditLine.maxBytes).split { $0.properties.isWhitespace }.map { String($0) }
+      .joined(separator: " ")
+  }
+
+  /// As `Character.isNewline` says.
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 
   /// Lets the filter ask for any of some texts, and looks for those that find nobody.
-  private mutating func paste(alternatives lines: [String]) -> [BrowserEffect] {
+  private mutating func paste(alternatives lines: [Substring.UnicodeScalarView]) -> [BrowserEffect] {
     var known: Set<String> = []
-    let texts = lines.filter { known.insert($0).inserted }
-    let terms = texts.map(CustomerQuery.term(for:))
+    var texts: [String] = []
+    for line in lines where texts.count <= CustomerQuery.maxTerms {
+      let text = Self.words(of: line)
+      if known.insert(text).inserted { texts.append(text) }
+    }
+    let lineCount = texts.count > CustomerQuery.maxTerms ? lines.count : texts.count
     var (inserted, count) = ("", 0)
     // As many whole ones as there is room for: a part of a code would ask for something else.
     let room = EditLine.maxBytes - filter.text.utf8.count - 2
-    for term in terms.prefix(CustomerQuery.maxTerms) {
+    for text in texts.prefix(CustomerQuery.maxTerms) {
+      let term = CustomerQuery.term(for: text)
       let longer = count == 0 ? term : "\(inserted) | \(term)"
       guard longer.utf8.count <= room else { break }
       (inserted, count) = (longer, count + 1)
@@ -53,7 +73,7 @@ extension BrowserState {
     if count < texts.count {
       notice = Notice(
         .warning,
-        "The filter has room for \(count) of the \(texts.count.grouped) lines; the others were left out")
+        "The filter has room for \(count) of the \(lineCount.grouped) lines; the others were left out")
     }
     guard let searchedSnapshot, !effects.isEmpty, count > 0 else { return effects }
     var request = searchRequest

@@ -2,7 +2,7 @@ extension Frame {
   /// What happens to a text that is wider than its place.
   package enum Overflow: Sendable {
     case clip
-    /// The last column shows `…`.
+    /// The last column shows `…`, unless nothing but blanks is left out.
     case ellipsis
   }
 
@@ -27,7 +27,9 @@ extension Frame {
       let top = isHighlighted ? highlighted : style
       guard used + glyph.width <= limit else {
         if used < limit { set(.blank, at: position.moved(columns: used)) { $0.overlaid(by: top) } }
-        if overflow == .ellipsis { putEllipsis(at: position.moved(columns: limit - 1)) }
+        if overflow == .ellipsis, text[start...].contains(where: { $0 != " " }) {
+          putEllipsis(at: position.moved(columns: limit - 1))
+        }
         return limit
       }
       set(glyph, at: position.moved(columns: used)) { $0.overlaid(by: top) }

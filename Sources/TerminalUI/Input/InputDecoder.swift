@@ -172,15 +172,12 @@ struct InputDecoder {
       mode = .keys
       pasted = []
     }
-    let text: String
-    if let letters {
-      var scalars = String.UnicodeScalarView()
-      scalars.append(contentsOf: pasted.map { InputPiece.scalar(of: $0, among: letters) })
-      text = String(scalars)
-    } else {
-      text = String(decoding: pasted, as: UTF8.self)
-    }
-    return .paste(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\r" ? "\n" : $0 })))
+    // What terminals make of the end of a line.
+    for index in pasted.indices where pasted[index] == 0x0D { pasted[index] = 0x0A }
+    guard let letters else { return .paste(String(decoding: pasted, as: UTF8.self)) }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: pasted.map { InputPiece.scalar(of: $0, among: letters) })
+    return .paste(String(scalars))
   }
 
   /// Passes over an answer until its end; control characters, which none holds, are keys again.

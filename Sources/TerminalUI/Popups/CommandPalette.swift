@@ -7,6 +7,9 @@ struct CommandPalette {
   let filters: NamedFilters
   let look: Look
 
+  /// What every command does fits in beside its name and keys.
+  static let widest = 76
+
   private static let gap = 2
   /// Narrower, what a command does can't be made out.
   private static let leastSummaryWidth = 12
@@ -21,7 +24,7 @@ struct CommandPalette {
     let lines = chooser.choices(in: focus, filters: filters).map { choice in
       let name = PopupBox.Part(fitted(choice.name, toWidth: nameWidth, padding: Self.gap), role(of: choice))
       let keys = PopupBox.Part(padded(keys(of: choice), toWidth: keyWidth), .key)
-      guard summaryWidth >= 0 else { return [name] }
+      guard summaryWidth >= 0 else { return [PopupBox.Part(choice.name, name.role)] }
       guard summaryWidth >= Self.leastSummaryWidth else { return [name, keys] }
       let summary = fitted(choice.summary(in: focus), toWidth: summaryWidth, padding: Self.gap)
       return [name, PopupBox.Part(summary, .hint), keys]

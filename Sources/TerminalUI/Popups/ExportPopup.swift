@@ -12,19 +12,16 @@ struct ExportPopup {
 
   func content(room: Size) -> PopupBox.Content {
     let (path, cursor) = visiblePath(width: room.columns - Self.label - 1)
-    var lines = [
+    let facts = [
       [label("Rows"), PopupBox.Part(rows(width: room.columns - Self.label), .text)],
       [label("Columns"), PopupBox.Part(columns, .text)],
       [label("File"), PopupBox.Part(path.isEmpty ? " " : path, .fieldValue)],
       [label("In"), PopupBox.Part(shortened(folder, toWidth: room.columns - Self.label), .dim)],
-      [],
     ]
-    lines += step.flatMap { part in
-      WrappedText(part.text, width: room.columns).lines.map { [PopupBox.Part($0, part.role)] }
-    }
     let isTyping = dialog.step == .editing
     return PopupBox.Content(
-      title: "Export", lines: lines,
+      title: "Export",
+      lines: PopupBox.lines(facts, kept: isTyping ? 3 : 0, then: step, room: room),
       cursor: isTyping ? Position(column: Self.label + cursor, row: 2) : nil)
   }
 
@@ -75,9 +72,8 @@ struct ExportPopup {
       ]
     case .confirmingOverwrite:
       [
-        PopupBox.Part(
-          "That file exists. "
-            + look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning)
+        PopupBox.Part("That file exists.", .warning),
+        PopupBox.Part(look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning),
       ]
     case .writing:
       [PopupBox.Part("Writing… " + look.keyHints([(.back, "cancels")], in: .dialog), .info)]

@@ -21,12 +21,16 @@ struct FailurePopup {
     let paragraphs = [
       PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why),
       PopupBox.Part(isQuestion ? "They stay here until you say that they are gone." : failure.advice),
-      PopupBox.Part(kept, .dim), PopupBox.Part(keys, .hint),
+      PopupBox.Part(kept, .dim),
     ].filter { !$0.text.isEmpty }
-    let lines = paragraphs.enumerated().flatMap { index, part in
-      (index > 0 ? [[]] : [])
-        + WrappedText(part.text, width: room.columns).lines.map { [PopupBox.Part($0, part.role)] }
+    func lines(gap: [[PopupBox.Part]]) -> [[PopupBox.Part]] {
+      Array(paragraphs.map { PopupBox.lines(of: $0, width: room.columns) }.joined(separator: gap))
     }
-    return PopupBox.Content(title: "Not refreshed", lines: lines)
+    let airy = lines(gap: [[]])
+    return PopupBox.Content(
+      title: "Not refreshed",
+      lines: PopupBox.lines(
+        airy.count < room.rows ? airy : lines(gap: []), kept: 1, then: [PopupBox.Part(keys, .hint)],
+        room: room))
   }
 }

@@ -12,15 +12,15 @@ struct FilterNamePopup {
     let (start, cursor) = dialog.name.window(width: width - 1, charset: look.charset)
     let name = String(dialog.name.characters[start...])
     let query = truncated(dialog.query, toWidth: width, in: look.charset)
-    let lines = [
+    let facts = [
       [label("Name"), PopupBox.Part(name.isEmpty ? " " : name, .fieldValue)],
       [label("Filter"), PopupBox.Part(query, .text)],
-      [],
     ]
-    let remark = WrappedText(step.text, width: room.columns).lines.map { [PopupBox.Part($0, step.role)] }
+    let isTyping = dialog.step != .confirmingReplacement
     return PopupBox.Content(
-      title: "Save the filter", lines: lines + remark,
-      cursor: dialog.step == .confirmingReplacement ? nil : Position(column: Self.label + cursor, row: 0),
+      title: "Save the filter",
+      lines: PopupBox.lines(facts, kept: isTyping ? 1 : 0, then: step, room: room),
+      cursor: !isTyping ? nil : Position(column: Self.label + cursor, row: 0),
       leastWidth: min(room.columns, Self.usualWidth))
   }
 
@@ -31,16 +31,18 @@ struct FilterNamePopup {
     PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
   }
 
-  private var step: PopupBox.Part {
+  private var step: [PopupBox.Part] {
     switch dialog.step {
     case .editing:
-      PopupBox.Part(look.keyHints([(.accept, "saves"), (.back, "cancels")], in: .nameDialog), .hint)
+      [PopupBox.Part(look.keyHints([(.accept, "saves"), (.back, "cancels")], in: .nameDialog), .hint)]
     case .confirmingReplacement:
-      PopupBox.Part(
-        "There is another filter of that name. "
-          + look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .nameDialog), .warning)
+      [
+        PopupBox.Part("There is another filter of that name.", .warning),
+        PopupBox.Part(
+          look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .nameDialog), .warning),
+      ]
     case .refused(let reason):
-      PopupBox.Part(reason, .warning)
+      [PopupBox.Part(reason, .warning)]
     }
   }
 }

@@ -6,7 +6,9 @@ struct HelpPopup {
   let look: Look
 
   func content(room: Size) -> PopupBox.Content {
-    let (all, shown) = (lines { _ in true }, lines(where: panel.shows))
+    let (all, shown) = (
+      lines(width: room.columns) { _ in true }, lines(width: room.columns, where: panel.shows)
+    )
     let height = height(of: room, lineCount: all.count)
     let (start, cursor) = panel.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
     let typed = String(panel.typed.characters[start...])
@@ -26,12 +28,16 @@ struct HelpPopup {
   }
 
   func hiddenLineCount(on size: Size) -> Int {
-    let count = lines { _ in true }.count
-    return max(lines(where: panel.shows).count - height(of: PopupBox.room(on: size), lineCount: count), 0)
+    let room = PopupBox.room(on: size)
+    let count = lines(width: room.columns) { _ in true }.count
+    let shownCount = lines(width: room.columns, where: panel.shows).count
+    return max(shownCount - height(of: room, lineCount: count), 0)
   }
 
   /// How many lines show below the one in which something is typed.
-  private func height(of room: Size, lineCount: Int) -> Int { min(max(room.rows - 1, 1), lineCount) }
+  private func height(of room: Size, lineCount: Int) -> Int {
+    min(max(room.rows - 1, Self.leastHeight), lineCount)
+  }
 
   private var footer: String {
     let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
@@ -40,8 +46,14 @@ struct HelpPopup {
     return keys.isEmpty ? "" : "\(arrows) scroll"
   }
 
+  /// As many as the smallest screen has room for.
+  private static let leastHeight = 2
+
+  /// Narrower, what a key does stands below it.
+  private static let leastSummaryWidth = 20
+
   /// The keys by section, of those whose words `isShown` says so.
-  private func lines(where isShown: (String) -> Bool) -> [[PopupBox.Part]] {
+  private func lines(width: Int, where isShown: (String) -> Bool) -> [[PopupBox.Part]] {
     let context = KeyContext(panel.focus)
     let sections = BrowserCommand.sections.map { title, commands in
       let bound = commands.compactMap { command -> (keys: String, summary: String)? in
@@ -57,9 +69,22 @@ struct HelpPopup {
       let shown = bound.filter { isShown("\(title) \($0.keys) \($0.summary)") }
       guard !shown.isEmpty else { return [] }
       return [[PopupBox.Part(title, .header)]]
-        + shown.map { keys, summary in
-          [PopupBox.Part("  " + padded(keys, toWidth: keyWidth), .key), PopupBox.Part("  " + summary, .text)]
-        }
+        + shown.flatMap { lines(keys: $0.keys, summary: $0.summary, keyWidth: keyWidth, width: width) }
+    }
+  }
+
+  private func lines(keys: String, summary: String, keyWidth: Int, width: Int) -> [[PopupBox.Part]] {
+    let indent = 2
+    let summaryWidth = width - keyWidth - 2 * indent
+    guard summaryWidth >= Self.leastSummaryWidth else {
+      let words = WrappedText(summary, width: max(width - 2 * indent, 1)).lines
+      return [[PopupBox.Part("  " + keys, .key)]] + words.map { [PopupBox.Part("    " + $0, .text)] }
+    }
+    return WrappedText(summary, width: summaryWidth).lines.enumerated().map { index, words in
+      [
+        PopupBox.Part("  " + padded(index == 0 ? keys : "", toWidth: keyWidth), .key),
+        PopupBox.Part("  " + words, .text),
+      ]
     }
   }
 }

@@ -33,6 +33,7 @@ extension PopupBox.Content {
   ) {
     let (start, cursor) = chooser.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
     let typed = String(chooser.typed.characters[start...])
+    let placeholder = displayWidth(of: placeholder) + 2 <= room.columns ? placeholder : "type to choose"
     let prompt = [
       PopupBox.Part("› ", .prompt),
       typed.isEmpty ? PopupBox.Part(placeholder, .placeholder) : PopupBox.Part(typed, .fieldValue),

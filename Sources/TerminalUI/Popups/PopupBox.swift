@@ -85,6 +85,26 @@ struct PopupBox {
     Size(columns: min(size.columns, widest) - 2 * margin.columns, rows: size.rows - 2 * margin.rows - 2)
   }
 
+  static func lines(of part: Part, width: Int) -> [[Part]] {
+    WrappedText(part.text, width: width).lines.map { [Part($0, part.role)] }
+  }
+
+  /// What is known, and below it what can be done.
+  ///
+  /// Where there is too little room for all, what can be done comes first, its last part, which names the keys, before
+  /// all else; so much of what is known stays in any case.
+  static func lines(_ facts: [[Part]], kept: Int, then parts: [Part], room: Size) -> [[Part]] {
+    // The box may cover the lines above and below it.
+    let height = max(room.rows + margin.rows * 2, 1)
+    let joined = Part(parts.map(\.text).joined(separator: " "), parts.first?.role ?? .text)
+    let isOneLine = displayWidth(of: joined.text) <= room.columns && Set(parts.map(\.role)).count == 1
+    let wrapped = (isOneLine ? [joined] : parts).map { lines(of: $0, width: room.columns) }
+    let all = Array(wrapped.joined())
+    if facts.count + 1 + all.count <= room.rows { return facts + [[]] + all }
+    let wanted = kept + all.count <= height ? all : wrapped.last ?? []
+    return Array((facts.prefix(max(height - wanted.count, kept)) + wanted).prefix(height))
+  }
+
   /// The border and the blank beside it.
   private static let margin = Size(columns: 2, rows: 1)
 
@@ -140,7 +160,8 @@ struct PopupBox {
     case .help(let panel): HelpPopup(panel: panel, look: look).content(room: room)
     case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(room: room)
+      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(
+        room: Self.room(on: size, widest: CommandPalette.widest))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, look: look).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))

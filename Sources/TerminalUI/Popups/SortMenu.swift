@@ -9,12 +9,13 @@ struct SortMenu {
 
   func content(room: Size) -> PopupBox.Content {
     let order = state.effectiveSort
-    let width = CustomerColumn.allCases.map(\.title.count).max() ?? 0
+    let width = min(CustomerColumn.allCases.map(\.title.count).max() ?? 0, max(room.columns - 3, 1))
     let lines = chooser.columns.map { column in
       let isCurrent = column == order?.column
       let arrow = isCurrent ? (order?.isDescending == true ? "▼" : "▲") : " "
       return [
-        PopupBox.Part(padded(column.title, toWidth: width), isCurrent ? .headerSorted : .text),
+        PopupBox.Part(
+          padded(truncated(column.title, toWidth: width), toWidth: width), isCurrent ? .headerSorted : .text),
         PopupBox.Part("  \(arrow)", .headerSorted),
       ]
     }

@@ -28,9 +28,9 @@ struct HintLine {
   }
 
   private static let gap = 2
-  /// What has the first claim to the room, the strongest first: to end what was begun, to leave, to know more, to ask
-  /// something else, to get something out.
-  private static let always: [BrowserCommand] = [.markRange, .quit, .help, .focusFilter, .export]
+  /// What has the first claim to the room, the strongest first: to end what was begun, to go back, to leave, to know more,
+  /// to ask something else, to get something out.
+  private static let always: [BrowserCommand] = [.markRange, .back, .quit, .help, .focusFilter, .export]
 
   /// The keys and labels of as many hints as there is room for, in their order.
   private func fitting(width: Int) -> [(key: String, label: String)] {
@@ -55,16 +55,24 @@ struct HintLine {
     return hints.indices.filter(chosen.contains).map { (hints[$0].key, hints[$0].label) }
   }
 
-  /// The message with the keys that do something about it; where there is too little room the message is cut.
+  /// The message with the keys that do something about it, as many as there is room for; a message that is too long by
+  /// itself is cut.
   private func words(of notice: Notice, width: Int) -> String {
     func keys(in context: KeyContext) -> [String] {
       notice.followUps.compactMap { look.keyHint($0.command, $0.words, in: context) }
     }
     let here = keys(in: KeyContext(state))
     let inList = here.isEmpty && state.popup == nil ? keys(in: .list) : []
-    let words = (here + inList).map { " · " + $0 }.joined() + (inList.isEmpty ? "" : ", in the list")
-    let room = width - displayWidth(of: words, in: look.charset)
-    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: look.charset) + words
+    func words(_ keys: some Collection<String>) -> String {
+      keys.isEmpty ? "" : keys.map { " · " + $0 }.joined() + (inList.isEmpty ? "" : ", in the list")
+    }
+    let keys = here + inList
+    for count in (0...keys.count).reversed() {
+      let whole = notice.text + words(keys.prefix(count))
+      if displayWidth(of: whole, in: look.charset) <= width { return whole }
+    }
+    let room = width - displayWidth(of: words(keys), in: look.charset)
+    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: look.charset) + words(keys)
   }
 
   /// Of a message so much shows before its keys are cut.
@@ -134,12 +142,22 @@ struct HintLine {
     case .nameDialog:
       return [(.accept, "save"), (.back, "cancel")]
     case .dialog:
-      return [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
+      return exportHints
     case .message:
       if case .failure(let failure) = state.popup, failure.kind == .suddenLoss {
         return [(.acceptLosses, "let them go"), (.refresh, "ask again"), (.back, "keep them")]
       }
       return [(.refresh, "try again"), (.back, "close")]
+    }
+  }
+
+  private var exportHints: [(BrowserCommand, String)] {
+    guard case .export(let dialog) = state.popup else { return [] }
+    return switch dialog.step {
+    case .editing: [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
+    case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
+    case .writing: [(.back, "cancel")]
+    case .failed: [(.accept, "try again"), (.back, "edit")]
     }
   }
 

@@ -25,9 +25,13 @@ struct StatusLine {
       ([view], counts(.none), [shortFreshness]),
       ([shortView], counts(.none), [shortFreshness]),
       ([], counts(.none), [shortFreshness]),
+      ([], counts(.signs), [shortFreshness]),
     ]
     for (left, middle, right) in layouts where draw(left, middle, right, on: &frame, width: width) { return }
-    draw(counts(.none), at: 1, separator: "", on: &frame)
+    // Rather less than a word that is cut.
+    var parts = counts(.signs)
+    while parts.count > 1, self.width(of: parts, separator: "") + 1 > width { parts.removeLast() }
+    draw(parts, at: 1, separator: "", on: &frame)
   }
 
   /// How much is told of similar customers, and of the marks that no row shows.
@@ -35,6 +39,8 @@ struct StatusLine {
     case full
     case short
     case none
+    /// Not even that they are marked, but for a sign.
+    case signs
   }
 
   /// Draws the three groups if they fit.
@@ -94,12 +100,13 @@ struct StatusLine {
       ? matching : "\(matching) of \(result.candidateCount.grouped)"
     var parts = [Part(text: text, role: .count)]
     if result.similarCount > 0 {
-      let words = form == .none ? "" : " similar"
+      let words = [.none, .signs].contains(form) ? "" : " similar"
       parts.append(Part(text: " · ≈ \(result.similarCount.grouped)\(words)", role: .count))
     }
     if !state.marks.isEmpty {
+      let count = state.marks.count.grouped
       let only = state.showsOnlyMarked ? "only " : ""
-      parts.append(Part(text: " · \(only)\(state.marks.count.grouped) marked", role: .mark))
+      parts.append(Part(text: " · \(form == .signs ? "✓ \(count)" : "\(only)\(count) marked")", role: .mark))
       parts.append(Part(text: hiddenMarks(form), role: .dim))
     }
     return parts
@@ -111,7 +118,7 @@ struct StatusLine {
     switch form {
     case .full: return " (\(count.grouped) \(state.query.isEmpty ? "out of view" : "hidden by the filter"))"
     case .short: return " (\(count.grouped) hidden)"
-    case .none: return ""
+    case .none, .signs: return ""
     }
   }
 

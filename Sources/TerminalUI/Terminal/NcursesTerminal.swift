@@ -134,6 +134,7 @@ package final class NcursesTerminal: Terminal {
     guard mode == .active, takesControlStrings, title != self.title else { return }
     let saving = self.title == nil ? KeySequences.saveTitle : ""
     self.title = title
+    if !saving.isEmpty { CrashRestoration.replaceSequences(with: restoringSequences) }
     output.writeWithNextFrame("\(saving)\u{1b}]2;\(title)\u{7}")
   }
 
@@ -148,9 +149,9 @@ package final class NcursesTerminal: Terminal {
   private func leaveScreen() {
     output.write(modes.disabling)
     modes.keyboard = nil
-    CrashRestoration.replaceSequences(with: restoringSequences)
     if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
+    CrashRestoration.replaceSequences(with: restoringSequences)
     // Written by ncurses itself, it would wait for a terminal that nobody reads.
     output.writeFrame { endwin() }
   }
@@ -167,6 +168,8 @@ package final class NcursesTerminal: Terminal {
     mode = .active
     updateSize()
     redraw()
+    // It was switched off with the screen, and ncurses would switch it on again when asked for a key.
+    output.writeFrame { keypad(komet_stdscr(), true) }
     output.write(modes.enabling)
   }
 
@@ -231,8 +234,9 @@ package final class NcursesTerminal: Terminal {
     return String(cString: text)
   }
 
-  /// Whatever undoes what the terminal was told: keyboard, paste, mouse, keypad, colours, cursor, alternate screen.
+  /// Whatever undoes what the terminal was told: keyboard, paste, mouse, title, keypad, colours, cursor, alternate screen.
   private var restoringSequences: String {
-    modes.disabling + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].compactMap(Self.capability).joined()
+    modes.disabling + (title == nil ? "" : KeySequences.restoreTitle)
+      + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].compactMap(Self.capability).joined()
   }
 }

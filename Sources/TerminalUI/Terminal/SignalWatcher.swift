@@ -22,10 +22,7 @@ package final class SignalWatcher {
     for signal in Self.watched {
       install(Self.handler, for: signal, flags: SA_RESTART)
     }
-    for signal in Self.crashes { install(CrashRestoration.handler, for: signal, flags: Self.lastFlags) }
-    // All others that end a process, real-time ones included, unless whoever started it has them ignored.
-    let others = Set(1...Self.highest).subtracting(Self.watched + Self.crashes + Self.harmless)
-    for signal in others where Self.hasDefaultAction(signal) {
+    for signal in Self.endingSignals where !Self.watched.contains(signal) {
       install(CrashRestoration.handler, for: signal, flags: Self.lastFlags)
     }
   }
@@ -98,6 +95,12 @@ package final class SignalWatcher {
     previous.append((signal, old))
   }
 
+  /// The signals that would end the process as things are, real-time ones included: not those that whoever started it has
+  /// ignored.
+  package static var endingSignals: [Int32] {
+    (1...highest).filter { crashes.contains($0) || !harmless.contains($0) && hasDefaultAction($0) }
+  }
+
   private static func hasDefaultAction(_ signal: Int32) -> Bool {
     var action = sigaction()
     return sigaction(signal, nil, &action) == 0 && action.isHandled(by: SIG_DFL)
@@ -107,10 +110,12 @@ package final class SignalWatcher {
   private static let crashes = [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT]
   /// Those that end no process.
   #if canImport(Darwin)
-  private static let harmless = [SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGIO, SIGINFO]
+  private static let harmless = [
+    SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGTSTP, SIGCONT, SIGWINCH, SIGIO, SIGINFO,
+  ]
   private static let highest: Int32 = 31
   #else
-  private static let harmless = [SIGCHLD, SIGURG, SIGTTIN, SIGTTOU]
+  private static let harmless = [SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGTSTP, SIGCONT, SIGWINCH]
   private static let highest: Int32 = 64
   #endif
   private static let lastFlags = SA_ONSTACK | resetsHandler | SA_NODEFER

@@ -56,7 +56,9 @@ package struct CharacterLocale: Equatable, Sendable {
 
   private init(_ environment: [String: String]) {
     let named = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
-    wanted = named.first { !$0.isEmpty } ?? "C"
+    let wanted = named.first { !$0.isEmpty } ?? "C"
+    // Two names of one.
+    self.wanted = wanted == "POSIX" ? "C" : wanted
     var name = setlocale(LC_CTYPE, "").map { String(cString: $0) }
     // A name that says UTF-8 tells what the terminal shows, whether or not the system has that language.
     if name == nil, Self.isUTF8(named: wanted) {

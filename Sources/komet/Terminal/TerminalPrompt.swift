@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Foundation
 import KometAPI
+import TerminalUI
 
 /// Questions to the person at the terminal, whatever stdin and stdout are.
 final class TerminalPrompt {
@@ -31,7 +32,8 @@ final class TerminalPrompt {
 
   /// Asks for a line that does not show while it is typed.
   ///
-  /// Throws `ExitStatus.interrupted` at ^C. The terminal is as it was before, whichever way it ends.
+  /// Throws `ExitStatus.interrupted` at ^C. The terminal is as it was before, whichever way it ends, and while ^Z keeps the
+  /// program stopped.
   func secret(_ question: String) throws -> Secret {
     var usual = termios()
     guard tcgetattr(descriptor, &usual) == 0 else {
@@ -40,12 +42,13 @@ final class TerminalPrompt {
         advice: "Pass the password with --password-stdin or --password-command.")
     }
     var hiding = usual
-    // Keys come one by one, ^C too; a signal from elsewhere gives the echo back before it ends the program.
-    hiding.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-    let guardian = EchoGuardian(of: descriptor, usual: usual)
+    // Keys come one by one, ^C too; ^Z and ^\ are signals as ever.
+    hiding.c_lflag &= ~tcflag_t(ECHO | ICANON)
+    let noKey = UInt8(truncatingIfNeeded: fpathconf(descriptor, Int32(_PC_VDISABLE)))
+    withUnsafeMutableBytes(of: &hiding.c_cc) { $0[Int(VINTR)] = noKey }
+    let guardian = EchoGuardian(of: descriptor, usual: usual, hiding: hiding, question: question)
     tcsetattr(descriptor, TCSAFLUSH, &hiding)
     defer {
-      tcsetattr(descriptor, TCSAFLUSH, &usual)
       guardian.dismiss()
       write("\n")
     }
@@ -95,42 +98,82 @@ final class TerminalPrompt {
   }
 }
 
-/// Gives a terminal its echo back when a signal ends the program, which then ends as it would have.
+/// Gives a terminal its echo back before a signal ends the program or stops it, and hides again what is typed when it
+/// goes on.
+///
+/// Its handlers call nothing but what a handler may (signal-safety(7)).
 private struct EchoGuardian {
   private var previous: [(signal: Int32, action: sigaction)] = []
 
-  init(of descriptor: Int32, usual: termios) {
-    (promptDescriptor, promptSettings) = (descriptor, usual)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
-      var action = sigaction()
-      #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = Self.handler
-      #else
-      action.__sigaction_handler.sa_handler = Self.handler
-      #endif
-      // The sign of `SA_RESETHAND` is lost on the way into Swift.
-      action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | SA_NODEFER
-      var old = sigaction()
-      guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { continue }
-      if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
-    }
+  init(of descriptor: Int32, usual: termios, hiding: termios, question: String) {
+    (promptDescriptor, usualSettings, hidingSettings) = (descriptor, usual, hiding)
+    promptQuestion = strdup(question)
+    for signal in SignalWatcher.endingSignals { install(endProgram, for: signal, flags: once) }
+    install(stopProgram, for: SIGTSTP, flags: once)
+    install(goOn, for: SIGCONT, flags: SA_RESTART)
   }
 
+  private mutating func install(
+    _ handler: @escaping @convention(c) (Int32) -> Void, for signal: Int32, flags: Int32
+  ) {
+    var action = sigaction(calling: handler, flags: flags)
+    var old = sigaction()
+    guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { return }
+    if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
+  }
+
+  /// Gives the echo back and the signals to whom they were before.
   func dismiss() {
+    // Whoever goes on at this very moment hides nothing any more.
+    hidingSettings = usualSettings
+    tcsetattr(promptDescriptor, TCSAFLUSH, &usualSettings)
     for (signal, action) in previous {
       var action = action
       sigaction(signal, &action, nil)
     }
-  }
-
-  private static let handler: @convention(c) (Int32) -> Void = { signal in
-    tcsetattr(promptDescriptor, TCSANOW, &promptSettings)
-    _ = Foundation.write(promptDescriptor, "\n", 1)
-    raise(signal)
+    free(promptQuestion)
+    promptQuestion = nil
   }
 }
 
+/// The handler is gone when it runs, and the signal then does what it did before.
+///
+/// The sign of `SA_RESETHAND` is lost on the way into Swift.
+private let once = Int32(truncatingIfNeeded: SA_RESETHAND) | SA_NODEFER | SA_RESTART
+
+private func endProgram(at signal: Int32) {
+  tcsetattr(promptDescriptor, TCSANOW, &usualSettings)
+  _ = write(promptDescriptor, "\n", 1)
+  raise(signal)
+}
+
+private func stopProgram(at signal: Int32) {
+  tcsetattr(promptDescriptor, TCSANOW, &usualSettings)
+  // The handler is gone by now: this stops, unless nobody could continue the program.
+  raise(signal)
+  var action = sigaction(calling: stopProgram, flags: once)
+  sigaction(signal, &action, nil)
+  tcsetattr(promptDescriptor, TCSANOW, &hidingSettings)
+}
+
+/// Also after SIGSTOP, which says nothing before; in the background it stops the program until it is in front again.
+private func goOn(at signal: Int32) {
+  tcsetattr(promptDescriptor, TCSANOW, &hidingSettings)
+  guard let promptQuestion else { return }
+  _ = write(promptDescriptor, promptQuestion, strlen(promptQuestion))
+}
+
 extension sigaction {
+  fileprivate init(calling handler: @escaping @convention(c) (Int32) -> Void, flags: Int32) {
+    self.init()
+    #if canImport(Darwin)
+    __sigaction_u.__sa_handler = handler
+    #else
+    __sigaction_handler.sa_handler = handler
+    #endif
+    sa_flags = flags
+  }
+
   /// Whether the signal does nothing, as SIGHUP under nohup.
   fileprivate var isIgnored: Bool {
     #if canImport(Darwin)
@@ -141,6 +184,8 @@ extension sigaction {
   }
 }
 
-/// What the handler puts back; written before it is installed.
+/// What the handlers look at; written before they are installed and after they are gone.
 nonisolated(unsafe) private var promptDescriptor: Int32 = -1
-nonisolated(unsafe) private var promptSettings = termios()
+nonisolated(unsafe) private var usualSettings = termios()
+nonisolated(unsafe) private var hidingSettings = termios()
+nonisolated(unsafe) private var promptQuestion: UnsafeMutablePointer<CChar>?

@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct EffectRunnerTests {
@@ -147,5 +148,31 @@ import Testing
       return
     }
     #expect(result.rows.contains(49))
+  }
+
+  /// Takes what it is given once it may.
+  private final class SlowClipboard: Clipboard {
+    let taken = Mutex<[String]>([])
+    let hasBegun = DispatchSemaphore(value: 0)
+    let mayEnd = DispatchSemaphore(value: 0)
+
+    func take(_ text: String) -> String? {
+      taken.withLock { $0.append(text) }
+      hasBegun.signal()
+      mayEnd.wait()
+      return ""
+    }
+  }
+
+  @Test func `of copies that wait for a slow clipboard the last one counts, and the end waits for no other`()
+  {
+    let clipboard = SlowClipboard()
+    let runner = EffectRunner(source: Source(), clipboard: clipboard) { _ in }
+    runner.run(.copy(CopiedText("a", name: "a")))
+    clipboard.hasBegun.wait()
+    for text in ["b", "c", "d"] { runner.run(.copy(CopiedText(text, name: text))) }
+    for _ in 0..<2 { clipboard.mayEnd.signal() }
+    runner.stop()
+    #expect(clipboard.taken.withLock(\.self) == ["a", "d"])
   }
 }

@@ -132,11 +132,17 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<20 {
         group.addTask {
-          try? BrowserMemory(folder: folder, profile: nil).remember("query \(number)")
+          try? BrowserMemory(folder: folder, profile: nil).remember(["query \(number)"])
         }
       }
     }
     #expect(Set(memory.recall().history) == Set((0..<20).map { "query \($0)" }))
+  }
+
+  @Test func `of filters that come faster than the disk takes them none is lost, and they stay in order`() {
+    let typed = (0..<300).map { "shop \($0)" }
+    run(typed.map(BrowserEffect.rememberFilter))
+    #expect(memory.recall().history == typed)
   }
 
   @Test func `two browsers add to one history`() {

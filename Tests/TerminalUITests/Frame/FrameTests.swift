@@ -20,6 +20,7 @@ struct FrameTests {
     ("BELLA ROSA", 6, Frame.Overflow.clip, "BELLA", 6),
     ("BELLA ROSA", 6, .ellipsis, "BELLA…", 6),
     ("BELLA", 5, .ellipsis, "BELLA", 5),
+    ("BELLA   ", 6, .ellipsis, "BELLA", 6),
     ("花店花店", 5, .clip, "花店", 5),
     ("花店花店", 5, .ellipsis, "花店…", 5),
     ("花店花店", 4, .ellipsis, "花 …", 4),

@@ -2,8 +2,9 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
-import TerminalUI
 import Testing
+
+@testable import TerminalUI
 
 /// Whole screens as text, held against files in `Frames`.
 ///
@@ -46,6 +47,24 @@ import Testing
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
     #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test(arguments: Scene.allCases, [Dimensions.wide, .usual, .small])
+  func `whatever was opened, the last line names the key that closes it`(
+    scene: Scene, dimensions: Dimensions
+  ) throws {
+    let browser = try browser(in: scene, size: dimensions.size)
+    let context = KeyContext(browser.state)
+    // A message stands there until the next key.
+    guard ![.filter, .list].contains(context), browser.state.notice == nil else { return }
+    let key = try #require(KeyMap.standard.firstKey(for: .back, in: context))
+    let lines = render(browser, size: dimensions.size).text.split(separator: "\n")
+    #expect(lines.last?.contains("\(key.label(in: .unicode)) ") == true, "\(lines.last ?? "")")
+  }
+
+  @Test func `on the smallest screen, too, the question whether to replace a file is in sight`() throws {
+    let size = Dimensions.smallest.size
+    #expect(render(try browser(in: .overwrite, size: size), size: size).text.contains("Enter replaces"))
   }
 
   @Test(arguments: [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 19, rows: 4)])
