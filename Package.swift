@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
     .testTarget(
-      name: "CustomerBrowserTests", dependencies: ["BrowserTesting", "CustomerBrowser", "Customers"]),
+      name: "CustomerBrowserTests",
+      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting"]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalUI"],

@@ -28,17 +28,12 @@ package final class KometSimulator: Sendable {
   private let reservedPort: LoopbackPort?
   private let isStopped = Mutex(false)
 
-  private init(service: SimulatorService, server: LoopbackServer) {
-    port = server.port
+  private init(
+    port: Int, service: SimulatorService, server: LoopbackServer? = nil, reservedPort: LoopbackPort? = nil
+  ) {
+    self.port = port
     self.service = service
     self.server = server
-    reservedPort = nil
-  }
-
-  private init(service: SimulatorService, reservedPort: LoopbackPort) {
-    port = reservedPort.number
-    self.service = service
-    server = nil
     self.reservedPort = reservedPort
   }
 
@@ -58,7 +53,8 @@ package final class KometSimulator: Sendable {
     guard UInt16(exactly: port) != nil else { throw .portOutOfRange(port) }
     let service = SimulatorService(configuration)
     if configuration.fault == SimulatorFault(.refuse) {
-      return KometSimulator(service: service, reservedPort: try LoopbackPort(port, listens: false))
+      let reserved = try LoopbackPort(port, listens: false)
+      return KometSimulator(port: reserved.number, service: service, reservedPort: reserved)
     }
     let server = try LoopbackServer(port: port) { socket in
       var connection = HTTPConnection(socket, service: service)
@@ -67,7 +63,7 @@ package final class KometSimulator: Sendable {
     if let interval = configuration.churn {
       server.repeatEvery(interval) { service.advance() }
     }
-    return KometSimulator(service: service, server: server)
+    return KometSimulator(port: server.port, service: service, server: server)
   }
 
   /// For the client's base URL, without a slash at the end.

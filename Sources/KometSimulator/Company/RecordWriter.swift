@@ -7,6 +7,10 @@ struct RecordWriter {
 
   let customers: SampleCustomers
   let flaw: RecordFlaw?
+  /// Whether the record that is being written has the flaw.
+  private var hasFlaw = false
+  /// Which of its fields gets a type that can't stand for its value.
+  private var spoiled: RecordFlaw.Field?
   private var text: [UInt8] = []
 
   init(customers: SampleCustomers, flaw: RecordFlaw? = nil) {
@@ -16,90 +20,68 @@ struct RecordWriter {
 
   /// One object of `customers[]` in `customer.list`.
   mutating func writeDetails(of customer: SampleCustomer, to writer: inout ByteWriter) {
-    let spoiled = spoiledField(of: customer)
-    writeID(of: customer, spoiled: spoiled, to: &writer)
+    begin(customer)
+    writeID(of: customer, to: &writer)
     if customer.spelling.contains(.nameAfterSalesperson) {
       writeAccountingCode(of: customer, to: &writer)
       writeType(of: customer, to: &writer)
       writeSalesperson(of: customer, to: &writer)
-      writeName(of: customer, key: ",\"name\":", spoiled: spoiled, to: &writer)
+      writeName(of: customer, key: ",\"name\":", to: &writer)
       writeSalespersonID(of: customer, to: &writer)
-      writeActive(of: customer, spoiled: spoiled, to: &writer)
+      writeActive(of: customer, to: &writer)
       writeCode(of: customer, to: &writer)
     } else {
-      writeName(of: customer, key: ",\"name\":", spoiled: spoiled, to: &writer)
-      writeActive(of: customer, spoiled: spoiled, to: &writer)
+      writeName(of: customer, key: ",\"name\":", to: &writer)
+      writeActive(of: customer, to: &writer)
       writeCode(of: customer, to: &writer)
       writeSalesperson(of: customer, to: &writer)
       writeSalespersonID(of: customer, to: &writer)
       writeType(of: customer, to: &writer)
       writeAccountingCode(of: customer, to: &writer)
     }
-    writeUpdate(of: customer, spoiled: spoiled, to: &writer)
+    writeUpdate(of: customer, to: &writer)
     writer.append(UInt8(ascii: "}"))
   }
 
   /// One object of `customerResult[]` in `customer.by.company.list`.
   mutating func writeIDAndName(of customer: SampleCustomer, to writer: inout ByteWriter) {
-    let spoiled = spoiledField(of: customer)
+    begin(customer)
     writer.append("{\"customerId\":")
-    if spoiled == .id {
-      writer.append("[]")
-    } else {
-      writer.append(decimal: customer.id)
-    }
-    writeName(of: customer, key: ",\"customerName\":", spoiled: spoiled, to: &writer)
+    if spoiled == .id { writer.append("[]") } else { writer.append(decimal: customer.id) }
+    writeName(of: customer, key: ",\"customerName\":", to: &writer)
     writer.append(UInt8(ascii: "}"))
   }
 
-  /// The field that gets a type which can't stand for its value, if any.
-  private func spoiledField(of customer: SampleCustomer) -> RecordFlaw.Field? {
-    flaw == .wrongType && RecordFlaw.wrongType.affects(customer) ? RecordFlaw.spoiledField(of: customer) : nil
+  private mutating func begin(_ customer: SampleCustomer) {
+    hasFlaw = flaw?.affects(customer) == true
+    spoiled = hasFlaw && flaw == .wrongType ? RecordFlaw.spoiledField(of: customer) : nil
   }
 
-  private func writeID(of customer: SampleCustomer, spoiled: RecordFlaw.Field?, to writer: inout ByteWriter) {
+  private func writeID(of customer: SampleCustomer, to writer: inout ByteWriter) {
     writer.append("{\"id\":")
-    guard spoiled != .id else {
-      writer.append("[]")
-      return
-    }
+    guard spoiled != .id else { return writer.append("[]") }
     write(customer.id, asString: customer.spelling.contains(.idAsString), to: &writer)
   }
 
   private mutating func writeName(
-    of customer: SampleCustomer, key: StaticString, spoiled: RecordFlaw.Field?, to writer: inout ByteWriter
+    of customer: SampleCustomer, key: StaticString, to writer: inout ByteWriter
   ) {
     writer.append(key)
-    guard spoiled != .name else {
-      writer.append("{\"text\":17}")
-      return
-    }
+    guard spoiled != .name else { return writer.append("{\"text\":17}") }
     customers.readName(of: customer, into: &text)
-    if flaw == .badUTF8, RecordFlaw.badUTF8.affects(customer) {
-      text.append(contentsOf: RecordFlaw.invalidUTF8)
-    }
+    if hasFlaw, flaw == .badUTF8 { text.append(contentsOf: RecordFlaw.invalidUTF8) }
     writer.append(jsonString: text)
   }
 
-  private func writeActive(
-    of customer: SampleCustomer, spoiled: RecordFlaw.Field?, to writer: inout ByteWriter
-  ) {
+  private func writeActive(of customer: SampleCustomer, to writer: inout ByteWriter) {
     writer.append(",\"active\":")
-    guard spoiled != .active else {
-      writer.append("\"perhaps\"")
-      return
-    }
+    guard spoiled != .active else { return writer.append("\"perhaps\"") }
     write(
       customer.isActive ? 1 : 0, asString: customer.spelling.contains(.activeAsString), to: &writer)
   }
 
-  private func writeUpdate(
-    of customer: SampleCustomer, spoiled: RecordFlaw.Field?, to writer: inout ByteWriter
-  ) {
-    guard spoiled != .updatedOn else {
-      writer.append(",\"updatedOn\":false")
-      return
-    }
+  private func writeUpdate(of customer: SampleCustomer, to writer: inout ByteWriter) {
+    guard spoiled != .updatedOn else { return writer.append(",\"updatedOn\":false") }
     if let updatedOn = customer.updatedOn {
       writer.append(",\"updatedOn\":")
       writer.append(dateTime: updatedOn)

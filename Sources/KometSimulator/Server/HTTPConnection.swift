@@ -1,3 +1,5 @@
+import Foundation
+
 /// One client: its requests are read one after the other, and each answer is written as fast as the socket
 /// takes it, after the latency.
 struct HTTPConnection {
@@ -40,23 +42,19 @@ struct HTTPConnection {
 
   private mutating func readRequest() throws(ConnectionFailure) -> HTTPRequest {
     let blankLine = Array("\r\n\r\n".utf8)
-    var request: HTTPRequest?
-    while request == nil {
+    while true {
       // Empty lines before a request don't count (RFC 9112, 2.2).
-      let start = input.firstIndex { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
-      input.removeSubrange(..<(start ?? input.endIndex))
+      input.trimPrefix { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }
       if let end = input.firstRange(of: blankLine) {
-        request = HTTPRequest(head: String(decoding: input[..<end.lowerBound], as: UTF8.self))
+        let head = String(decoding: input[..<end.lowerBound], as: UTF8.self)
+        guard var request = HTTPRequest(head: head) else { throw .notHTTP }
         input.removeSubrange(..<end.upperBound)
-        if request == nil { throw .notHTTP }
-      } else {
-        guard input.count <= Self.maxHeadSize else { throw .notHTTP }
-        try socket.read(into: &input)
+        try readBody(of: &request)
+        return request
       }
+      guard input.count <= Self.maxHeadSize else { throw .notHTTP }
+      try socket.read(into: &input)
     }
-    guard var request else { throw .notHTTP }
-    try readBody(of: &request)
-    return request
   }
 
   private mutating func readBody(of request: inout HTTPRequest) throws(ConnectionFailure) {
@@ -64,7 +62,7 @@ struct HTTPConnection {
     request.isTooLarge = length > SimulatorService.requestLimit
     var missing = length
     while missing > input.count {
-      // Of a body that is too large for an answer, nothing is kept.
+      // Nothing is kept of a body that is too large.
       if request.isTooLarge {
         missing -= input.count
         input.removeAll(keepingCapacity: true)
@@ -155,8 +153,8 @@ struct HTTPRequest {
       guard let colon = line.firstIndex(of: ":"), colon > line.startIndex,
         !line[..<colon].contains(where: \.isWhitespace)
       else { return nil }
-      let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
-      headers.add(String(line[..<colon]), String(value.reversed().drop(while: \.isWhitespace).reversed()))
+      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      headers.add(String(line[..<colon]), value)
     }
     method = String(request[0])
     target = String(request[1])

@@ -71,25 +71,19 @@ struct LoopbackSocket: Sendable {
   fileprivate let descriptor: Int32
   fileprivate let stopSignal: StopSignal
 
-  private static let readSize = 64 * 1024
+  private static let readSize = 16 * 1024
 
   /// Waits until something comes, and appends it.
   func read(into bytes: inout [UInt8]) throws(ConnectionFailure) {
-    let part = try read()
-    bytes += part
-  }
-
-  /// Waits until something comes; never empty.
-  private func read() throws(ConnectionFailure) -> [UInt8] {
+    var part = [UInt8](repeating: 0, count: Self.readSize)
     while true {
       guard stopSignal.wait(for: POLLIN, of: descriptor) else { throw .disconnected }
-      var result = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: Self.readSize) { memory, count in
-        result = recv(descriptor, memory.baseAddress, memory.count, Int32(MSG_DONTWAIT))
-        count = max(0, result)
+      let count = recv(descriptor, &part, part.count, Int32(MSG_DONTWAIT))
+      if count > 0 {
+        bytes += part[..<count]
+        return
       }
-      if result > 0 { return bytes }
-      guard result < 0, Self.isPassing(errno) else { throw .disconnected }
+      guard count < 0, Self.isRetryable(errno) else { throw .disconnected }
     }
   }
 
@@ -103,7 +97,7 @@ struct LoopbackSocket: Sendable {
       }
       if sent >= 0 {
         rest = rest.dropFirst(sent)
-      } else if !Self.isPassing(errno) {
+      } else if !Self.isRetryable(errno) {
         throw .disconnected
       }
     }
@@ -115,7 +109,7 @@ struct LoopbackSocket: Sendable {
     guard stopSignal.pause(duration) else { throw .disconnected }
     var byte: UInt8 = 0
     let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-    guard count > 0 || count < 0 && Self.isPassing(errno) else { throw .disconnected }
+    guard count > 0 || count < 0 && Self.isRetryable(errno) else { throw .disconnected }
   }
 
   /// Lets `hangUp` end the connection with a TCP reset, whatever is still to be sent.
@@ -129,8 +123,8 @@ struct LoopbackSocket: Sendable {
     close(descriptor)
   }
 
-  /// Whether a call that failed so is to be made again.
-  private static func isPassing(_ errorNumber: Int32) -> Bool {
+  /// Whether a call that failed with this error is to be made again.
+  private static func isRetryable(_ errorNumber: Int32) -> Bool {
     errorNumber == EAGAIN || errorNumber == EWOULDBLOCK || errorNumber == EINTR
   }
 }

@@ -99,7 +99,7 @@ import Testing
     "GET / HTTP/1.1\r\nno colon\r\n\r\n", "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
     "POST /api/login HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
     "POST /api/login HTTP/1.1\r\nContent-Length: many\r\n\r\n",
-    "GET /" + String(repeating: "x", count: 3 * SimulatorService.requestLimit),
+    "GET /" + String(repeating: "x", count: 2 * SimulatorService.requestLimit),
   ])
   func `what is no HTTP is refused, and the connection closed`(request: String) throws {
     let simulator = try KometSimulator.start()
