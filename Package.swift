@@ -8,7 +8,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
@@ -36,15 +35,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
-    .target(
-      name: "KometSimulator",
-      dependencies: [
-        "Customers",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ]
-    ),
+    .target(name: "KometSimulator", dependencies: ["Customers"]),
     .target(name: "SpreadsheetExport", dependencies: ["CXLSXWriter", "Customers"]),
     .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport", "Threading"]),
     .target(
@@ -59,7 +50,7 @@ let package = Package(
       ]
     ),
 
-    .target(name: "ProofTesting", path: "Tests/ProofTesting"),
+    .target(name: "ProofTesting", dependencies: ["KometSimulator"], path: "Tests/ProofTesting"),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting", "Threading"]),
     .testTarget(
       name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator", "ProofTesting"]),
@@ -70,7 +61,8 @@ let package = Package(
     .target(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
     .testTarget(
-      name: "CustomerBrowserTests", dependencies: ["BrowserTesting", "CustomerBrowser", "Customers"]),
+      name: "CustomerBrowserTests",
+      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting"]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalUI"],

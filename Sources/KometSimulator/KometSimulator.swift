@@ -1,33 +1,39 @@
-import NIOCore
-import NIOHTTP1
-import NIOPosix
+import Customers
+import Foundation
 import Synchronization
 
 /// The sample server: speaks the Komet Sales API over HTTP on a loopback port, about customers that are
 /// made up.
 ///
-/// It has one thread of its own and keeps no customers in memory. What it takes for valid is in
-/// `SampleCredentials`. Source of the answers: the Komet Sales API's documentation of `customer.list` and
-/// `customer.by.company.list`.
+/// In comes a `SimulatorConfiguration`; out come HTTP answers, and for tests the log of requests and changes.
+/// It keeps no customers in memory: each is computed from its index whenever a list is written. What it takes
+/// for valid is in `SampleCredentials`. Source of the answers: the Komet Sales API's documentation of
+/// `customer.list` and `customer.by.company.list`.
+///
+/// To be read in this order:
+/// - `Server`: `LoopbackServer` accepts connections, `LoopbackSocket` is one of them, `HTTPConnection` reads
+///   requests and writes answers, `SimulatorService` decides what is answered, `SimulatorFault` is what goes
+///   wrong on purpose.
+/// - `API`: `APIMethod` answers by the document, from `Parameters` and `Credentials`; an `Answer` holds a small
+///   document or a `CustomerAnswer`, which a `CustomerFilter` chooses.
+/// - `Company`: a `Company` is `SampleCustomers` and their changes; `CustomerTexts` with `SampleName` and
+///   `NameWords` make up their texts, `PeopleAndPlaces` who looks after them, `RecordWriter` writes them as
+///   JSON; `SplitMix64` is where all chance comes from.
 package final class KometSimulator: Sendable {
-  private static let host = "127.0.0.1"
-  private static let backlog: Int32 = 256
-  /// A list is written on as soon as less than the lower number of bytes waits for the socket, up to the
-  /// higher.
-  private static let writeBuffer = ChannelOptions.Types.WriteBufferWaterMark(low: 64 * 1024, high: 512 * 1024)
-
   package let port: Int
   private let service: SimulatorService
-  private let group: MultiThreadedEventLoopGroup?
-  private let reservedPort: ReservedPort?
+  /// Nil if all connections are refused.
+  private let server: LoopbackServer?
+  /// The port that nothing listens on, if all connections are refused.
+  private let reservedPort: LoopbackPort?
   private let isStopped = Mutex(false)
 
   private init(
-    port: Int, service: SimulatorService, group: MultiThreadedEventLoopGroup?, reservedPort: ReservedPort?
+    port: Int, service: SimulatorService, server: LoopbackServer? = nil, reservedPort: LoopbackPort? = nil
   ) {
     self.port = port
     self.service = service
-    self.group = group
+    self.server = server
     self.reservedPort = reservedPort
   }
 
@@ -37,8 +43,7 @@ package final class KometSimulator: Sendable {
 
   /// Starts a server on a port of 127.0.0.1, or on any free one for 0; it answers when this returns.
   ///
-  /// Blocks for the moment that this takes; not to be called on an event loop. The server runs until
-  /// `stop()` or until nothing refers to it.
+  /// The server runs until `stop()` or until nothing refers to it.
   package static func start(
     _ configuration: SimulatorConfiguration = SimulatorConfiguration(), port: Int = 0
   ) throws(SimulatorError) -> KometSimulator {
@@ -48,31 +53,21 @@ package final class KometSimulator: Sendable {
     guard UInt16(exactly: port) != nil else { throw .portOutOfRange(port) }
     let service = SimulatorService(configuration)
     if configuration.fault == SimulatorFault(.refuse) {
-      let reserved = try ReservedPort(port)
-      return KometSimulator(port: reserved.number, service: service, group: nil, reservedPort: reserved)
+      let reserved = try LoopbackPort(port, listens: false)
+      return KometSimulator(port: reserved.number, service: service, reservedPort: reserved)
     }
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let simulator: KometSimulator
-    do {
-      let channel = try listen(on: port, group: group, service: service)
-      simulator = KometSimulator(
-        port: channel.localAddress?.port ?? port, service: service, group: group, reservedPort: nil)
-    } catch let error as IOError {
-      shutDown(group)
-      throw .portUnavailable(port, errorNumber: error.errnoCode)
-    } catch {
-      shutDown(group)
-      throw .portUnavailable(port, reason: "\(error)")
+    let server = try LoopbackServer(port: port) { socket in
+      var connection = HTTPConnection(socket, service: service)
+      connection.serve()
     }
     if let interval = configuration.churn {
-      let pause = TimeAmount(interval)
-      group.next().scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in service.advance() }
+      server.repeatEvery(interval) { service.advance() }
     }
-    return simulator
+    return KometSimulator(port: server.port, service: service, server: server)
   }
 
   /// For the client's base URL, without a slash at the end.
-  package var baseURL: String { "http://\(Self.host):\(port)\(APIMethod.basePath)" }
+  package var baseURL: String { "http://\(LoopbackPort.host):\(port)\(APIMethod.basePath)" }
 
   /// The latest requests to the API, the oldest first.
   package var requests: [RecordedRequest] { service.requests }
@@ -85,12 +80,12 @@ package final class KometSimulator: Sendable {
     service.advance()
   }
 
-  /// Lets something go wrong from now on, in the place of what did before.
+  /// Lets something go wrong from now on, instead of what did before.
   package func begin(_ fault: SimulatorFault) {
     service.begin(fault)
   }
 
-  /// Closes all connections and gives back the port and the thread; does nothing the second time.
+  /// Closes all connections, ends all threads and gives back the port; does nothing the second time.
   package func stop() {
     let wasStopped = isStopped.withLock { isStopped in
       defer { isStopped = true }
@@ -98,34 +93,71 @@ package final class KometSimulator: Sendable {
     }
     guard !wasStopped else { return }
     reservedPort?.release()
-    group.map(Self.shutDown)
+    server?.stop()
   }
+}
 
-  private static func listen(
-    on port: Int, group: MultiThreadedEventLoopGroup, service: SimulatorService
-  ) throws -> any Channel {
-    try ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: backlog)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .childChannelOption(.writeBufferWaterMark, value: writeBuffer)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          let pipeline = channel.pipeline.syncOperations
-          try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
-          try pipeline.addHandler(RequestHandler(service: service))
-        }
-      }
-      .bind(host: host, port: port)
-      .wait()
+/// How the sample server behaves.
+package struct SimulatorConfiguration: Sendable {
+  /// The same seed and day make the same customers.
+  package var seed: UInt64
+  /// The customers of the company; `customer.list` tells one less, which only `customer.by.company.list`
+  /// knows.
+  package var customerCount: Int
+  /// The time before each answer.
+  package var latency: Duration
+  package var fault: SimulatorFault?
+  /// The time between two steps of change among the customers; nil for none.
+  package var churn: Duration?
+  /// The server's day; nil for the machine's clock, which then also dates what changes.
+  package var today: LocalDate?
+  /// Whether every fifth name tries to drive a terminal or a spreadsheet.
+  package var hostileNames: Bool
+
+  package static let usualChurn = Duration.seconds(1)
+
+  package init(
+    seed: UInt64 = 1,
+    customerCount: Int = 5_000,
+    latency: Duration = .zero,
+    fault: SimulatorFault? = nil,
+    churn: Duration? = nil,
+    today: LocalDate? = nil,
+    hostileNames: Bool = false
+  ) {
+    self.seed = seed
+    self.customerCount = customerCount
+    self.latency = latency
+    self.fault = fault
+    self.churn = churn
+    self.today = today
+    self.hostileNames = hostileNames
   }
+}
 
-  private static func shutDown(_ group: MultiThreadedEventLoopGroup) {
-    do {
-      try group.syncShutdownGracefully()
-    } catch {
-      // The only failure is a group that has been shut down before.
-      return
+/// Why the sample server does not start, in one sentence for people.
+package enum SimulatorError: Error, Equatable, CustomStringConvertible {
+  case customerCountOutOfRange(Int)
+  case portOutOfRange(Int)
+  case portUnavailable(Int, reason: String)
+
+  package var description: String {
+    switch self {
+    case .customerCountOutOfRange(let count):
+      "The sample server can't make up \(count) customers; choose a number from "
+        + "\(SampleCustomers.countRange.lowerBound) to \(SampleCustomers.countRange.upperBound)."
+    case .portOutOfRange(let port):
+      "There is no port \(port); choose one from 1 to 65535, or 0 for any that is free."
+    case .portUnavailable(let port, let reason):
+      "The sample server can't listen on port \(port) of 127.0.0.1 (\(reason)); choose another port, "
+        + "or 0 for any that is free."
     }
+  }
+}
+
+extension SimulatorError {
+  /// A port that the operating system does not give, for the reason behind its error number.
+  static func portUnavailable(_ port: Int, errorNumber: Int32) -> SimulatorError {
+    .portUnavailable(port, reason: String(cString: strerror(errorNumber)))
   }
 }

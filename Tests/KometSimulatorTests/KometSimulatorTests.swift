@@ -3,7 +3,7 @@ import Testing
 
 @testable import KometSimulator
 
-/// Starting, stopping and talking HTTP.
+/// Starting and stopping, and what the server tells about itself.
 @Suite struct KometSimulatorTests {
   @Test func portIsFreeAfterStopping() throws {
     let first = try KometSimulator.start()
@@ -48,20 +48,6 @@ import Testing
     }
   }
 
-  @Test func connectionServesSeveralRequestsInOrder() throws {
-    let simulator = try KometSimulator.start()
-    let requests = [25_475, 29_775, 7_359].map { id in
-      KometSimulator.head(
-        "GET", "/api/customer.list?\(KometSimulator.companyToken)&id=\(id)",
-        connection: id == 7_359 ? "close" : "keep-alive")
-    }
-    let received = LoopbackClient(port: simulator.port).exchange(requests.joined())
-    #expect(received.ending == .closed)
-    let text = String(decoding: received.bytes, as: UTF8.self)
-    let order = ["25475", "29775", "7359"].compactMap { text.range(of: $0)?.lowerBound }
-    #expect(order.count == 3 && order == order.sorted())
-  }
-
   @Test func requestLogHidesTokensAndPasswords() throws {
     let fault = SimulatorFault(.http500, count: 1)
     let simulator = try KometSimulator.start(SimulatorConfiguration(fault: fault))
@@ -85,50 +71,28 @@ import Testing
     #expect(simulator.request("POST", "/_simulator/changes").status == 405)
   }
 
-  @Test func latencyComesBeforeTheAnswer() throws {
-    let simulator = try KometSimulator.start(SimulatorConfiguration(latency: .seconds(3_600)))
-    let client = LoopbackClient(port: simulator.port, patience: .milliseconds(200))
-    let request = KometSimulator.head("GET", "/api/customer.list?\(KometSimulator.companyToken)")
-    let received = client.exchange(request)
-    #expect(received.bytes.isEmpty)
-    #expect(received.ending == .silent)
-  }
-
-  @Test func latencyPasses() throws {
-    let simulator = try KometSimulator.start(SimulatorConfiguration(latency: .milliseconds(1)))
-    #expect(try simulator.customerList("id=25475").ids() == [25_475])
-  }
-
-  @Test func othersAreServedWhileAnEndlessAnswerRuns() throws {
-    let fault = SimulatorFault(.huge, count: 1)
-    let simulator = try KometSimulator.start(SimulatorConfiguration(fault: fault))
+  @Test(arguments: ["stall", "huge"])
+  func `stopping ends connections on which nothing moves`(fault: String) throws {
+    let simulator = try KometSimulator.start(
+      SimulatorConfiguration(customerCount: 1_000, fault: SimulatorFault(argument: fault)))
     let port = simulator.port
-    let reader = Thread {
-      let request = KometSimulator.head("GET", "/api/customer.list?\(KometSimulator.companyToken)")
-      _ = LoopbackClient(port: port).exchange(request, discards: true)
+    let isStopped = DispatchSemaphore(value: 0)
+    let ended = DispatchSemaphore(value: 0)
+    // One client asks and does not read, the other does not even ask.
+    for request in [KometSimulator.head("GET", "/api/customer.list?\(KometSimulator.companyToken)"), ""] {
+      Thread.detachNewThread {
+        let client = LoopbackClient(port: port, readingBegins: isStopped)
+        if client.exchange(request, discards: true).ending != .silent { ended.signal() }
+      }
     }
-    reader.start()
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(30)
     while simulator.requests.isEmpty, clock.now < deadline {
       #expect(simulator.request("GET", "/_simulator/requests").status == 200)
     }
-    #expect(try simulator.customerList("id=25475").ids() == [25_475])
     simulator.stop()
-  }
-
-  @Test func curlUnderstandsTheServer() throws {
-    let simulator = try KometSimulator.start()
-    let curl = Process()
-    curl.executableURL = URL(filePath: "/usr/bin/curl")
-    let url = "\(simulator.baseURL)/customer.list?\(KometSimulator.companyToken)"
-    curl.arguments = ["-sS", "--compressed", url]
-    let output = Pipe()
-    curl.standardOutput = output
-    try curl.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-    curl.waitUntilExit()
-    #expect(curl.terminationStatus == 0)
-    #expect([UInt8](bytes) == simulator.customerList().body)
+    #expect(simulator.customerList().ending == .refused)
+    for _ in 1...2 { isStopped.signal() }
+    for _ in 1...2 { #expect(ended.wait(timeout: .now() + 30) == .success) }
   }
 }

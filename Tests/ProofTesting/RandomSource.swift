@@ -1,24 +1,10 @@
-/// Random numbers that are the same in each run (SplitMix64).
-package struct RandomSource: RandomNumberGenerator {
-  private var state: UInt64
+import KometSimulator
 
-  package init(seed: UInt64) {
-    state = seed
-  }
+/// Random numbers that are the same in each run.
+package typealias RandomSource = SplitMix64
 
-  package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   package mutating func chance(_ oneIn: Int) -> Bool {
-    Int.random(in: 0..<oneIn, using: &self) == 0
-  }
-
-  package mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: elements.indices, using: &self)]
+    next(below: oneIn) == 0
   }
 }

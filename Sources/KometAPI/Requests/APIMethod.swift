@@ -1,3 +1,5 @@
+import Customers
+
 /// A method of the Komet API that answers a list.
 enum APIMethod: String, Sendable {
   case customerList = "customer.list"
@@ -18,5 +20,42 @@ enum APIMethod: String, Sendable {
     case .contactList:
       "\(rawValue) needs a company token: check \(APISetting.companyToken)."
     }
+  }
+}
+
+/// What is asked of `customer.list`; the default asks for every active customer.
+package struct CustomerListRequest: Sendable {
+  /// Exact match.
+  package var id: UInt64?
+  /// An SQL LIKE pattern (`%` and `_`), at most 200 characters; case doesn't matter.
+  package var name: String?
+  /// The characters that a code has at most.
+  package static let longestCode = 10
+
+  /// Exact match but for case, at most `longestCode` characters.
+  package var code: String?
+  package var salespersonID: UInt64?
+  /// Also the deactivated ones.
+  package var includesInactive = false
+  /// One location of a company in multi-location mode.
+  package var locationID: UInt64?
+  /// Only customers updated on that day or later.
+  package var updatedAsOf: LocalDate?
+
+  package init() {}
+
+  /// Whether it is no wonder if no customer answers to it.
+  var isNarrowed: Bool {
+    id != nil || name != nil || code != nil || salespersonID != nil || updatedAsOf != nil
+  }
+}
+
+/// What is asked of `customer.by.company.list`.
+package struct CustomersByCompanyRequest: Sendable {
+  /// Only the customers of the user whose token asks; otherwise all.
+  package var onlyOwn: Bool
+
+  package init(onlyOwn: Bool) {
+    self.onlyOwn = onlyOwn
   }
 }

@@ -22,3 +22,109 @@ struct WireRequest: Sendable {
     return Secret("\(base)/\(method.rawValue)?\(encoded.joined(separator: "&"))")
   }
 }
+
+extension WireRequest {
+  /// What the API takes at most.
+  private enum Limit {
+    static let name = 200
+    static let code = CustomerListRequest.longestCode
+    static let account = 20
+  }
+
+  /// `customer.list`; needs a company or vendor token.
+  static func customerList(
+    _ request: CustomerListRequest, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> WireRequest {
+    let token = try companyToken(for: .customerList, configuration)
+    try check(request.name, "name", limit: Limit.name)
+    try check(request.code, "code", limit: Limit.code)
+    var wire = WireRequest(.customerList, token: token)
+    wire.add("id", request.id.map(String.init))
+    wire.add("name", request.name)
+    wire.add("code", request.code)
+    wire.add("salesPersonId", request.salespersonID.map(String.init))
+    wire.add("includeInactive", request.includesInactive ? "true" : nil)
+    wire.add("locationId", request.locationID.map(String.init))
+    wire.add("updateAsOf", request.updatedAsOf?.description)
+    return wire
+  }
+
+  /// `customer.by.company.list`; needs a user token and the company's account.
+  static func customersByCompany(
+    _ request: CustomersByCompanyRequest, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> WireRequest {
+    guard let token = configuration.userToken else {
+      throw .wrongUsage(
+        why: "There is no user token, which customer.by.company.list needs.",
+        advice: "Set \(APISetting.userToken).")
+    }
+    guard let account = configuration.account else {
+      throw .wrongUsage(
+        why: "There is no account, which customer.by.company.list needs besides the user token.",
+        advice: "Set \(APISetting.account) to your company's ID; Komet Sales gives it to you.")
+    }
+    var wire = WireRequest(.customersByCompany, token: token)
+    wire.add("showSalespersonCustomers", request.onlyOwn ? "true" : "false")
+    wire.headers = ["X-SALES-CHANNEL: \(configuration.salesChannel.rawValue)", "X-ACCOUNT: \(account)"]
+    return wire
+  }
+
+  /// `customer.contact.list`; needs a company token.
+  static func contactList(
+    ofCustomer id: UInt64, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> WireRequest {
+    var wire = WireRequest(.contactList, token: try companyToken(for: .contactList, configuration))
+    wire.add("customerId", String(id))
+    return wire
+  }
+
+  private static func companyToken(
+    for method: APIMethod, _ configuration: APIConfiguration
+  ) throws(KometAPIError) -> Secret {
+    guard let token = configuration.companyToken else {
+      throw .wrongUsage(
+        why: "There is no company token, which \(method.rawValue) needs.",
+        advice: "Set \(APISetting.companyToken).")
+    }
+    return token
+  }
+
+  /// Refuses an account that is no integer.
+  static func check(account: String) throws(KometAPIError) {
+    let isInteger = account.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard isInteger, !account.isEmpty, account.utf8.count <= Limit.account else {
+      throw .wrongUsage(
+        why: "The account is not an integer of at most \(Limit.account) digits.",
+        advice: "Set \(APISetting.account) to your company's ID; Komet Sales gives it to you.")
+    }
+  }
+
+  private static func check(_ value: String?, _ name: String, limit: Int) throws(KometAPIError) {
+    guard let value else { return }
+    guard value.unicodeScalars.count <= limit else {
+      throw .wrongUsage(
+        why: "The \(name) to look for is longer than the \(limit) characters that customer.list takes.",
+        advice: "Look for a shorter one.")
+    }
+  }
+}
+
+/// Percent-encoding of query values (RFC 3986).
+enum PercentEncoding {
+  /// The text with every byte of its UTF-8 encoded that is not unreserved.
+  static func encoded(_ text: String, uppercase: Bool = true) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: uppercase)
+        encoded += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return encoded
+  }
+}

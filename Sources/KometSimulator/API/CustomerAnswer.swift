@@ -10,7 +10,7 @@ struct CustomerAnswer {
     case idsAndNames
   }
 
-  /// The most customers that are looked at for one piece, so that a search that finds little makes
+  /// How many customers are looked at at most for one piece, so that a search that finds little makes
   /// pauses.
   private static let customersPerPiece = 8_192
 
@@ -55,7 +55,7 @@ struct CustomerAnswer {
         form == .details ? "{\"status\":\"1\",\"message\":\"OK\",\"customers\":[" : "{\"customerResult\":[")
     }
     let last = min(indices.upperBound, next + Self.customersPerPiece)
-    while next < last, writer.remaining >= 2 * RecordWriter.largestRecord {
+    while next < last, writer.remaining >= 2 * RecordWriter.maxRecordSize {
       defer { next += 1 }
       guard let customer = company.customer(at: next),
         filter.accepts(customer, of: company.customers, scratch: &scratch)
@@ -78,5 +78,32 @@ struct CustomerAnswer {
     case .details: records.writeDetails(of: customer, to: &writer)
     case .idsAndNames: records.writeIDAndName(of: customer, to: &writer)
     }
+  }
+}
+
+extension SampleCustomers {
+  /// The whole answer of `customer.list` in UTF-8, as the server would stream it.
+  package func customerListAnswer(includingInactive: Bool = true) -> [UInt8] {
+    let filter = CustomerFilter(includesInactive: includingInactive, detailedOnly: true)
+    return wholeAnswer(CustomerAnswer(company: Company(customers: self), filter: filter, form: .details))
+  }
+
+  /// The whole answer of `customer.by.company.list` in UTF-8, as the server would stream it.
+  package func customerByCompanyListAnswer() -> [UInt8] {
+    wholeAnswer(
+      CustomerAnswer(company: Company(customers: self), filter: CustomerFilter(), form: .idsAndNames))
+  }
+
+  private func wholeAnswer(_ answer: CustomerAnswer) -> [UInt8] {
+    var answer = answer
+    var bytes: [UInt8] = []
+    while !answer.isComplete {
+      bytes += [UInt8](unsafeUninitializedCapacity: AnswerBody.pieceSize) { memory, count in
+        var writer = ByteWriter(UnsafeMutableRawBufferPointer(memory))
+        answer.writePiece(to: &writer)
+        count = writer.count
+      }
+    }
+    return bytes
   }
 }

@@ -56,20 +56,6 @@ struct Parameters {
     return day
   }
 
-  /// Checks the `authenticationToken`: it must be there, known, and of a kind that `method` takes.
-  func requireToken(_ kinds: [TokenKind], for method: String) throws(Refusal) {
-    guard let token = try text("authenticationToken", limit: 50), !token.isEmpty else {
-      throw Refusal(message: "The parameter authenticationToken is missing.")
-    }
-    guard let kind = TokenKind(token: token) else {
-      throw Refusal(message: "The authentication token is not valid.")
-    }
-    guard kinds.contains(kind) else {
-      let wanted = kinds.map(\.rawValue).joined(separator: " or ")
-      throw Refusal(message: "\(method) needs a \(wanted) token; this is a \(kind.rawValue) token.")
-    }
-  }
-
   /// The text behind percent signs and plus signs, or nil if it is not UTF-8 or a percent sign lacks its
   /// digits.
   private static func decode(_ text: Substring) -> String? {

@@ -2,6 +2,7 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @Suite struct DetailTests {
@@ -104,17 +105,17 @@ import Testing
       .searchDetails, .findNext, .findPrevious, .accept, .back, .showDetails, .copyField, .toggleMark,
       .contacts, .cycleStatus,
     ]
-    var dice = Dice()
+    var random = RandomSource(seed: 7)
     var browser = browser(height: 4)
     for _ in 0..<2_000 {
-      switch dice.roll(12) {
-      case 0: browser.type(["a", "7", "name", " "][dice.roll(4)])
-      case 1: browser.send(.wheelTurned(lines: dice.roll(9) - 4))
-      case 2: browser.send(.detailClicked(line: dice.roll(5)))
-      default: browser.give(commands[dice.roll(commands.count)])
+      switch random.next(below: 12) {
+      case 0: browser.type(["a", "7", "name", " "][random.next(below: 4)])
+      case 1: browser.send(.wheelTurned(lines: random.next(below: 9) - 4))
+      case 2: browser.send(.detailClicked(line: random.next(below: 5)))
+      default: browser.give(commands[random.next(below: commands.count)])
       }
-      if dice.roll(10) == 0 || browser.state.detailFields.count != browser.state.viewport.detail.lines.count {
-        browser.send(.viewportChanged(dice.viewport(fieldCount: browser.state.detailFields.count)))
+      if random.chance(10) || browser.state.detailFields.count != browser.state.viewport.detail.lines.count {
+        browser.send(.viewportChanged(viewport(fieldCount: browser.state.detailFields.count, &random)))
       }
       let (cursor, layout) = (browser.state.detail.cursor, browser.state.viewport.detail)
       guard browser.state.focus == .detail, !layout.lines.isEmpty else { continue }
@@ -123,24 +124,15 @@ import Testing
     }
   }
 
-  /// The same numbers each time, by Knuth's linear congruence.
-  private struct Dice {
-    private var state: UInt64 = 7
-
-    mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % sides
+  private func viewport(fieldCount: Int, _ random: inout RandomSource) -> Viewport {
+    var lines: [Range<Int>] = []
+    for _ in 0..<fieldCount {
+      let start = lines.last?.upperBound ?? 0
+      lines.append(start..<start + 1 + random.next(below: 4))
     }
-
-    mutating func viewport(fieldCount: Int) -> Viewport {
-      var lines: [Range<Int>] = []
-      for _ in 0..<fieldCount {
-        let start = lines.last?.upperBound ?? 0
-        lines.append(start..<start + 1 + roll(4))
-      }
-      return Viewport(
-        listHeight: 10, hasDetailPane: roll(2) == 0, detail: FieldLayout(lines: lines, height: roll(8) + 1))
-    }
+    return Viewport(
+      listHeight: 10, hasDetailPane: random.chance(2),
+      detail: FieldLayout(lines: lines, height: random.next(below: 8) + 1))
   }
 
   @Test func `a click chooses the field`() {

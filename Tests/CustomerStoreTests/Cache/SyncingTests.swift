@@ -1,6 +1,7 @@
 import CustomerStore
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @Suite struct SyncingTests {
@@ -198,13 +199,13 @@ import Testing
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `after any history the cache is what the server holds`(seed: UInt64) throws {
-    var dice = Dice(seed: seed)
+    var random = RandomSource(seed: seed)
     let cache = try temporary.open()
     var server = SampleServer()
     for day in 2...21 {
-      server.add(20, day: day, &dice)
-      server.editSome(day: day, &dice)
-      server.removeSome(&dice)
+      server.add(20, day: day, &random)
+      server.editSome(day: day, &random)
+      server.removeSome(&random)
       let summary = try cache.sync(server, day, full: day % 10 == 0)
       let expected = server.customers.values.sorted { $0.id < $1.id }.map { customer in
         var customer = customer

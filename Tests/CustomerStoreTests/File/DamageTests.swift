@@ -1,6 +1,7 @@
 import CustomerStore
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @Suite struct DamageTests {
@@ -17,15 +18,15 @@ import Testing
     try content.write(to: URL(filePath: temporary.path))
   }
 
-  private func noise(_ count: Int, _ dice: inout Dice) -> Data {
-    Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &dice) })
+  private func noise(_ count: Int, _ random: inout RandomSource) -> Data {
+    Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) })
   }
 
   @Test func `noise is set aside, told, and begun anew`() throws {
     try fill()
-    var dice = Dice(seed: 1)
+    var random = RandomSource(seed: 1)
     for number in ["", ".2", ".3"] {
-      try overwrite { $0 = noise(30_000, &dice) }
+      try overwrite { $0 = noise(30_000, &random) }
       let (cache, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
       let setAside = "\(temporary.path).damaged\(number)"
       #expect(event == .rebuilt(setAside: setAside))
@@ -80,10 +81,10 @@ import Testing
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func `a page of noise anywhere is noticed`(seed: UInt64) throws {
     try fill()
-    var dice = Dice(seed: seed)
+    var random = RandomSource(seed: seed)
     try overwrite { content in
-      let start = Int.random(in: 100..<content.count - 512, using: &dice)
-      content.replaceSubrange(start..<start + 512, with: noise(512, &dice))
+      let start = Int.random(in: 100..<content.count - 512, using: &random)
+      content.replaceSubrange(start..<start + 512, with: noise(512, &random))
     }
     try expectWholeOrDamaged()
   }
@@ -91,9 +92,10 @@ import Testing
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func `a single wrong byte anywhere is noticed`(seed: UInt64) throws {
     try fill()
-    var dice = Dice(seed: seed)
+    var random = RandomSource(seed: seed)
     try overwrite { content in
-      content[Int.random(in: 100..<content.count, using: &dice)] ^= UInt8.random(in: 1...255, using: &dice)
+      content[Int.random(in: 100..<content.count, using: &random)] ^= UInt8.random(
+        in: 1...255, using: &random)
     }
     try expectWholeOrDamaged()
   }
