@@ -1,4 +1,6 @@
+import ArgumentParser
 import CustomerBrowser
+import TerminalUI
 
 /// What the program tells the shell.
 enum ExitStatus: Int32, Error {
@@ -21,5 +23,60 @@ enum ExitStatus: Int32, Error {
       case .file: .fileTrouble
       case .cancelled: .interrupted
       }
+  }
+}
+
+extension BrowserFailure {
+  /// What the argument parser says of a wrong command line, in one line.
+  static func wrongUsage(
+    _ error: any Error, of root: any ParsableCommand.Type, in arguments: [String]
+  ) -> BrowserFailure {
+    let words = root.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isSentence = [".", "?"].contains { words.hasSuffix($0) }
+    // The parser alone knows which command it was.
+    let help = root.fullMessage(for: error).firstMatch(of: /See '(.+ --help)'/)?.1 ?? "komet --help"
+    return BrowserFailure(
+      .usage, what: isSentence ? words : words + ".",
+      advice: searchAdvice(after: words, in: arguments) ?? "See: \(help)")
+  }
+
+  /// The commands that look for something, which may begin with a minus.
+  private static let searchingCommands = ["list", "export", "show", "changes"]
+
+  /// How to look for a word with a minus in front, if that is what the parser could not take.
+  private static func searchAdvice(after message: String, in arguments: [String]) -> String? {
+    guard let command = arguments.first, searchingCommands.contains(command),
+      let word = arguments.prefix(while: { $0 != "--" }).first(where: { $0.wholeMatch(of: /-[^-].*/) != nil }
+      ),
+      message.hasPrefix("Unknown option '\(word)'") || message.hasPrefix("Missing expected argument")
+    else { return nil }
+    let others = arguments.count > 2 ? " …" : ""
+    return "To look for \(word), write: komet \(command)\(others) -- \(word)"
+  }
+}
+
+extension BrowserFailure {
+  /// What is wrong if a word stands where only the name of a command can; nil if nothing is.
+  ///
+  /// The parser itself would take it for an argument of the command that needs no name.
+  static func unknownCommand(in arguments: [String], of root: any ParsableCommand.Type) -> BrowserFailure? {
+    var command = root
+    var path = [root._commandName]
+    for word in arguments {
+      let subcommands = command.configuration.subcommands
+      guard !word.hasPrefix("-"), !subcommands.isEmpty else { return nil }
+      if word == "help" { continue }
+      guard let next = subcommands.first(where: { $0._commandName == word }) else {
+        let names = subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+        return BrowserFailure(
+          .usage,
+          what:
+            "There is no command '\(path.joined(separator: " ")) \(word)': \(nameAdvice(for: word, among: names)).",
+          advice: "See: \(path.joined(separator: " ")) --help")
+      }
+      command = next
+      path.append(word)
+    }
+    return nil
   }
 }

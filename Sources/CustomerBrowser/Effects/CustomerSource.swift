@@ -68,3 +68,41 @@ package struct FetchedCustomers: Sendable {
     self.haveArrived = haveArrived
   }
 }
+
+/// What the list begins with, known before all customers are loaded: the first active ones by name.
+package struct FirstCustomers: Sendable {
+  package let table: CustomerTable
+  /// The rows of the table by name.
+  package let rows: [UInt32]
+  /// How many customers the list will have.
+  package let count: Int
+  /// When the server was asked.
+  package let syncedAt: Date
+
+  package init(table: CustomerTable, rows: [UInt32], count: Int, syncedAt: Date) {
+    self.table = table
+    self.rows = rows
+    self.count = count
+    self.syncedAt = syncedAt
+  }
+}
+
+/// The contacts of one customer, as the server told them.
+package struct FetchedContacts: Equatable, Sendable {
+  package let contacts: [CustomerContact]
+  /// When the server was asked.
+  package let askedAt: Date
+  /// What a person should know: what was repaired or left out, each as a sentence.
+  package let remarks: [String]
+  /// The requests sent today.
+  package let requestsToday: Int
+
+  package init(
+    contacts: [CustomerContact], askedAt: Date, remarks: [String] = [], requestsToday: Int = 0
+  ) {
+    self.contacts = contacts
+    self.askedAt = askedAt
+    self.remarks = remarks
+    self.requestsToday = requestsToday
+  }
+}

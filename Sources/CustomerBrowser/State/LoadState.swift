@@ -1,3 +1,4 @@
+import Customers
 import Foundation
 
 /// How far the customers have come.
@@ -36,5 +37,83 @@ package struct FetchProgress: Equatable, Sendable {
   package init(receivedBytes: Int = 0, totalBytes: Int? = nil) {
     self.receivedBytes = receivedBytes
     self.totalBytes = totalBytes
+  }
+}
+
+/// Customers that take the place of the shown ones as soon as their rows have been found.
+struct IncomingCustomers: Sendable {
+  let snapshot: CustomerSnapshot
+  /// The rows that the latest sync changed.
+  let changed: RowSet
+  /// The marks as they were, and as rows of these customers; nil while nobody has moved them.
+  var movedMarks: (before: Marks, after: Marks)?
+}
+
+/// Something that could not be done, in words for the person at the screen.
+package struct BrowserFailure: Error, Equatable, Sendable {
+  package enum Kind: Sendable {
+    case usage
+    case refused
+    case notReached
+    case notUnderstood
+    case file
+    case cancelled
+    /// Many customers are missing from the server's list; a person has to say whether they are gone.
+    case suddenLoss
+  }
+
+  package let kind: Kind
+  /// What failed, as a sentence.
+  package let what: String
+  /// The underlying cause, as a sentence; empty if `what` says it all.
+  package let why: String
+  /// What to do next, as a sentence.
+  package let advice: String
+  /// The requests sent today, if the failure tells.
+  package let requestsToday: Int?
+
+  package init(_ kind: Kind, what: String, why: String = "", advice: String, requestsToday: Int? = nil) {
+    self.kind = kind
+    self.what = what
+    self.why = why
+    self.advice = advice
+    self.requestsToday = requestsToday
+  }
+
+  /// The same, told behind other sentences.
+  package func behind(_ sentences: [String]) -> BrowserFailure {
+    BrowserFailure(
+      kind, what: (sentences + [what]).joined(separator: " "), why: why, advice: advice,
+      requestsToday: requestsToday)
+  }
+}
+
+/// A passing message in the hint line; the next key takes it away.
+package struct Notice: Equatable, Sendable {
+  package enum Kind: Sendable {
+    case info
+    case warning
+  }
+
+  /// Something that can be done about it; the screen names the key.
+  package struct FollowUp: Equatable, Sendable {
+    package let command: BrowserCommand
+    /// What the key does, after its name: `brings them back`.
+    package let words: String
+
+    init(_ command: BrowserCommand, _ words: String) {
+      self.command = command
+      self.words = words
+    }
+  }
+
+  package let kind: Kind
+  package let text: String
+  package let followUps: [FollowUp]
+
+  package init(_ kind: Kind, _ text: String, followUps: FollowUp...) {
+    self.kind = kind
+    self.text = text
+    self.followUps = followUps
   }
 }

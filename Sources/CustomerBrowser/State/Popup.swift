@@ -40,3 +40,71 @@ package struct HelpPanel: Equatable, Sendable {
     typed.isEmpty || Chooser.plain(words).contains(Chooser.plain(typed.text))
   }
 }
+
+/// Choosing from a short list by moving in it and by typing.
+package struct Chooser: Equatable, Sendable {
+  package internal(set) var typed = EditLine()
+  /// The place among the choices that match what is typed.
+  package internal(set) var cursor = ListCursor()
+
+  package init() {}
+
+  /// The columns that match what is typed.
+  package var columns: [CustomerColumn] { choices(among: CustomerColumn.allCases) { ($0.title, "") } }
+
+  /// Moves in a list of so many choices, `height` of which are visible, or edits what is typed; returns false for
+  /// any other command.
+  mutating func perform(_ command: BrowserCommand, count: Int, height: Int) -> Bool {
+    let page = max(min(height, count) - 1, 1)
+    switch command {
+    case .moveUp: move(to: (cursor.index + count - 1) % max(count, 1), count, height)
+    case .moveDown: move(to: (cursor.index + 1) % max(count, 1), count, height)
+    case .pageUp: move(to: cursor.index - page, count, height)
+    case .pageDown: move(to: cursor.index + page, count, height)
+    default:
+      guard let edit = command.lineEdit else { return false }
+      let before = typed.text
+      typed.apply(edit)
+      if typed.text != before { cursor = ListCursor() }
+    }
+    return true
+  }
+
+  private mutating func move(to place: Int, _ count: Int, _ height: Int) {
+    cursor.move(to: place, count: count, height: height)
+  }
+
+  mutating func type(_ text: String) {
+    typed.insert(text)
+    cursor = ListCursor()
+  }
+
+  /// Those whose name begins with what is typed, then those that hold it in name or summary, then those
+  /// whose name has its letters in their order.
+  func choices<Choice>(
+    among all: [Choice], words: (Choice) -> (name: String, summary: String)
+  ) -> [Choice] {
+    let typed = Self.plain(typed.text)
+    guard !typed.isEmpty else { return all }
+    let ranked = all.compactMap { choice -> (choice: Choice, rank: Int)? in
+      let (name, summary) = words(choice)
+      return Self.rank(of: typed, name: Self.plain(name), summary: Self.plain(summary)).map { (choice, $0) }
+    }
+    return (0...Self.worstRank).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.choice) }
+  }
+
+  private static let worstRank = 3
+
+  private static func rank(of typed: String, name: String, summary: String) -> Int? {
+    if name.hasPrefix(typed) { return 0 }
+    if name.contains(typed) { return 1 }
+    if summary.contains(typed) { return 2 }
+    var rest = typed[...]
+    for letter in name where letter == rest.first { rest.removeFirst() }
+    return rest.isEmpty ? worstRank : nil
+  }
+
+  static func plain(_ text: String) -> String {
+    text.lowercased().replacing("-", with: " ")
+  }
+}

@@ -108,3 +108,96 @@ extension BrowserState {
     return []
   }
 }
+
+extension BrowserState {
+  mutating func changeView(_ command: BrowserCommand) -> [BrowserEffect] {
+    switch command {
+    case .toggleScope:
+      let latest = incoming?.snapshot ?? snapshot
+      guard latest?.table.mine != nil || scope == .mine else {
+        notice = Notice(
+          .warning,
+          latest == nil
+            ? "No customers yet"
+            : "Nothing tells which customers are yours: set a user token or salesperson_id")
+        return []
+      }
+      scope = scope.toggled
+    case .cycleStatus:
+      status = status.next
+    case .sortNext:
+      let current = effectiveSort.flatMap { columns.firstIndex(of: $0.column) }
+      sort = CustomerOrder(columns[((current ?? -1) + 1) % columns.count])
+    case .sortReverse:
+      let current = effectiveSort ?? CustomerOrder(.name)
+      sort = CustomerOrder(current.column, descending: !current.isDescending)
+    default:
+      openSortMenu()
+      return []
+    }
+    return search()
+  }
+
+  /// Sorts by a column; by the same one once more in the other direction.
+  mutating func sort(by column: CustomerColumn) -> [BrowserEffect] {
+    guard popup == nil else { return [] }
+    notice = nil
+    let isAgain = effectiveSort?.column == column
+    sort = CustomerOrder(column, descending: isAgain && effectiveSort?.isDescending == false)
+    return search()
+  }
+}
+
+/// Which row of a list is the current one, and which lines are visible.
+package struct ListCursor: Equatable, Sendable {
+  /// The place among the rows.
+  package private(set) var index = 0
+  /// The line on which the row stands.
+  package private(set) var line = 0
+  /// The first visible line.
+  package private(set) var top = 0
+
+  /// Moves to a row and scrolls as little as needed; what stands above the row as its title comes into sight, too.
+  package mutating func move(to index: Int, in lines: ListLines, height: Int) {
+    self.index = min(max(index, 0), max(lines.rowCount - 1, 0))
+    line = lines.line(of: self.index)
+    let isBelowDivider = lines.divider == self.index && height > 1
+    top = min(max(top, line - max(height, 1) + 1), isBelowDivider ? line - 1 : line)
+    top = max(0, min(top, lines.count - height))
+  }
+
+  /// Moves to a row that was somewhere else before, and keeps its distance from the first visible line.
+  package mutating func jump(to index: Int, in lines: ListLines, height: Int) {
+    top += lines.line(of: min(max(index, 0), max(lines.rowCount - 1, 0))) - line
+    move(to: index, in: lines, height: height)
+  }
+
+  package mutating func move(to index: Int, count: Int, height: Int) {
+    move(to: index, in: ListLines(rowCount: count), height: height)
+  }
+}
+
+/// The lines of a list: one for each row, and where rows of another kind begin, one that says so.
+package struct ListLines: Equatable, Sendable {
+  let rowCount: Int
+  /// The row above which the line stands that is no row.
+  let divider: Int?
+
+  /// A line that would stand below the last row is left out.
+  init(rowCount: Int, divider: Int? = nil) {
+    self.rowCount = rowCount
+    self.divider = divider.flatMap { $0 < rowCount ? $0 : nil }
+  }
+
+  package var count: Int { rowCount + (divider == nil ? 0 : 1) }
+
+  package func line(of row: Int) -> Int {
+    divider.map { row < $0 ? row : row + 1 } ?? row
+  }
+
+  /// The row that stands on a line; nil if the line is no row.
+  package func row(on line: Int) -> Int? {
+    guard (0..<count).contains(line), line != divider else { return nil }
+    return divider.map { line < $0 ? line : line - 1 } ?? line
+  }
+}

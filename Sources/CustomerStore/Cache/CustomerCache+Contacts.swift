@@ -60,3 +60,11 @@ extension CustomerContact {
       fax: row.stringUnlessNull(8), remark: row.stringUnlessNull(9))
   }
 }
+
+/// The contacts of one customer, as the server told them last.
+package struct CachedContacts: Equatable, Sendable {
+  /// In the server's order.
+  package let contacts: [CustomerContact]
+  /// When the server was asked.
+  package let askedAt: Date
+}

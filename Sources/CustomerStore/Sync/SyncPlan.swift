@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import GRDB
 
 /// What to ask the server so that the cache is up to date.
 package struct SyncPlan: Equatable, Sendable {
@@ -61,4 +62,80 @@ package struct SyncAnswers: Sendable {
     self.own = own
     self.unread = unread
   }
+}
+
+/// A row of the table `sync`.
+struct SyncRun {
+  let number: Int64
+  /// Since 1970, UTC.
+  let askedAtMilliseconds: Int64
+  let isFull: Bool
+  let tellsMine: Bool
+  var customerCount = 0
+  /// The latest update of a customer, in seconds on the API's clock, that is not in the future.
+  var lastUpdate: Int64?
+  var fingerprint = Fingerprint()
+
+  // Far beyond what can be, and safe to reckon with.
+  private static let plausibleNumbers: ClosedRange<Int64> = 1...1 << 40
+  private static let plausibleCounts: ClosedRange<Int64> = 0...100_000_000
+
+  /// The latest sync, or nil if there was none.
+  static func latest(_ database: Database) throws -> SyncRun? {
+    try first(database, "SELECT * FROM sync ORDER BY number DESC LIMIT 1")
+  }
+
+  /// The latest sync that was full, or nil if there was none.
+  static func latestFull(_ database: Database) throws -> SyncRun? {
+    try first(database, "SELECT * FROM sync WHERE is_full ORDER BY number DESC LIMIT 1")
+  }
+
+  private static func first(_ database: Database, _ query: String) throws -> SyncRun? {
+    let row = try RawStatement(database, sql: query)
+    return try row.step() ? try SyncRun(row) : nil
+  }
+
+  var askedAt: Date { Date(storedMilliseconds: askedAtMilliseconds) }
+
+  init(number: Int64, plan: SyncPlan) {
+    self.number = number
+    askedAtMilliseconds = plan.askedAt.storedMilliseconds
+    isFull = plan.isFull
+    tellsMine = plan.asksLists
+  }
+
+  private init(_ row: RawStatement) throws {
+    guard Self.plausibleNumbers.contains(row.integer(0)), Self.plausibleCounts.contains(row.integer(4)) else {
+      throw Damage(description: "A sync has an impossible number.")
+    }
+    number = row.integer(0)
+    askedAtMilliseconds = row.integer(1)
+    isFull = row.integer(2) != 0
+    tellsMine = row.integer(3) != 0
+    customerCount = Int(row.integer(4))
+    lastUpdate = row.integerUnlessNull(5)
+    fingerprint = Fingerprint(stored: row.integer(6))
+  }
+
+  /// Writes the row, or writes it anew.
+  func save(to database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO sync VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (number) DO UPDATE SET customer_count = excluded.customer_count,
+          last_update = excluded.last_update, fingerprint = excluded.fingerprint
+        """,
+      arguments: [
+        number, askedAtMilliseconds, isFull, tellsMine, customerCount, lastUpdate, fingerprint.stored,
+      ])
+  }
+}
+
+extension Date {
+  /// From the file: milliseconds since 1970, UTC.
+  init(storedMilliseconds: Int64) {
+    self.init(timeIntervalSince1970: Double(storedMilliseconds) / 1000)
+  }
+
+  var storedMilliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
 }

@@ -1,4 +1,5 @@
 import Customers
+import Synchronization
 
 /// Loads all customers that the tokens at hand let through, all answers at the same time.
 ///
@@ -130,5 +131,56 @@ package struct CustomerDirectory: Sendable {
     }
     if let failure { throw failure.counting(answers.requestCount) }
     return answers
+  }
+}
+
+/// All customers that the tokens at hand let through, from one load.
+package struct LoadedCustomers: Sendable {
+  package let table: CustomerTable
+  /// What was wrong with the answers, all of them together.
+  package let report: DecodingReport
+  /// The requests sent, retries and redirects included.
+  package let requestCount: Int
+}
+
+/// The progress of several transfers that run at the same time, told as that of one.
+final class CommonProgress: Sendable {
+  private let transfers: Mutex<[TransferProgress]>
+  private let onProgress: KometClient.ProgressHandler
+
+  init(of count: Int, _ onProgress: @escaping KometClient.ProgressHandler) {
+    let nothing = TransferProgress(receivedBytes: 0, totalBytes: nil)
+    transfers = Mutex(Array(repeating: nothing, count: count))
+    self.onProgress = onProgress
+  }
+
+  /// What tells the progress of one of the transfers.
+  func handler(at place: Int) -> KometClient.ProgressHandler {
+    { progress in self.onProgress(self.sum(replacing: place, with: progress)) }
+  }
+
+  /// All of them together; the total is known once it is known of each.
+  private func sum(replacing place: Int, with progress: TransferProgress) -> TransferProgress {
+    transfers.withLock { transfers in
+      transfers[place] = progress
+      return transfers.reduce(TransferProgress(receivedBytes: 0, totalBytes: 0)) { sum, next in
+        TransferProgress(
+          receivedBytes: sum.receivedBytes + next.receivedBytes,
+          totalBytes: sum.totalBytes.flatMap { total in next.totalBytes.map { total + $0 } })
+      }
+    }
+  }
+}
+
+/// How far an answer has come in.
+package struct TransferProgress: Equatable, Sendable {
+  /// Bytes on the wire, so before decompression.
+  package var receivedBytes: Int64
+  /// Nil if the server did not tell.
+  package var totalBytes: Int64?
+
+  package init(receivedBytes: Int64, totalBytes: Int64?) {
+    self.receivedBytes = receivedBytes
+    self.totalBytes = totalBytes
   }
 }

@@ -52,3 +52,19 @@ package struct CustomerAnswers: Sendable {
     return CustomerTable.joining(details: details, names: names, ownership: ownership)
   }
 }
+
+/// One whole answer of the server, decoded.
+package struct CustomerAnswer: Sendable {
+  package let table: CustomerTable
+  package let report: DecodingReport
+  /// The requests sent to get it, retries and redirects included.
+  package let requestCount: Int
+}
+
+/// The contacts of one customer, as the server told them.
+package struct ContactAnswer: Sendable {
+  package let contacts: [CustomerContact]
+  package let report: DecodingReport
+  /// The requests sent to get it, retries and redirects included.
+  package let requestCount: Int
+}

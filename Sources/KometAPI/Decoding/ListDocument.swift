@@ -102,3 +102,106 @@ extension UnsafeBufferPointer<UInt8> {
     self.init(start: text.start, count: text.count)
   }
 }
+
+/// Reads one answer's list, record by record: some ahead, the others when all is there.
+///
+/// The one place that calls the JSON reader; what becomes of the records is the caller's. For one thread at a
+/// time.
+final class ListReader {
+  /// How much of an answer is read ahead at once: it still stands in the processor's cache then.
+  static let pieceBytes = 512 << 10
+
+  /// Nil if there was no memory for it.
+  private let reader: OpaquePointer?
+
+  /// Makes a reader whose `take` gets each record, with the context of the call that reads it.
+  init(method: APIMethod, pieceBytes: Int, take: komet_take) {
+    precondition(AnswerBody.padding >= Int(KOMET_JSON_PADDING))
+    reader = komet_reader_new(method.inC, take, pieceBytes)
+  }
+
+  deinit { komet_reader_free(reader) }
+
+  /// Takes the whole records that a list begins with off an answer that is still coming.
+  func readAhead(_ body: AnswerBody, context: UnsafeMutableRawPointer) {
+    guard let reader else { return }
+    let taken = komet_reader_read_ahead(reader, body.bytes.baseAddress, body.count, context)
+    body.remove(taken.start..<taken.start + taken.count)
+  }
+
+  /// Reads what is left of an answer, rewriting its bytes on the way.
+  ///
+  /// - Throws: `DecodingFailure`; `.cancelled` if `take` said to stop.
+  func finish(
+    _ body: AnswerBody, context: UnsafeMutableRawPointer
+  ) throws(DecodingFailure) -> ListDocument {
+    guard body.count > 0 else { throw .notKomet(.nothing) }
+    guard let reader else { throw .tooLarge }
+    let form = AnswerForm(body.bytes)
+    var document = komet_reader_read_rest(reader, body.bytes.baseAddress, body.count, context)
+    defer { komet_document_free(&document) }
+    switch document.outcome {
+    case KOMET_WHOLE: return ListDocument(document)
+    case KOMET_STOPPED: throw .cancelled
+    case KOMET_TOO_LARGE, KOMET_NO_MEMORY: throw .tooLarge
+    default:
+      guard form == .object else { throw .notKomet(form) }
+      switch document.outcome {
+      case KOMET_CUT_SHORT: throw .cutShort
+      case KOMET_FOLLOWED: throw .followed
+      default: throw .malformed(afterRecord: document.records)
+      }
+    }
+  }
+}
+
+/// What a document looks like from its beginning.
+enum AnswerForm: Equatable {
+  case nothing
+  case object
+  case list
+  case value
+  case webPage
+  case xml
+  case text
+
+  init(_ bytes: some Sequence<UInt8>) {
+    // The byte order mark is no content.
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]
+    // Long enough for any doctype's first word.
+    let head = bytes.lazy.drop { blanks.contains($0) }.prefix(64)
+    let start = String(decoding: Array(head), as: UTF8.self).lowercased()
+    switch start.first {
+    case nil: self = .nothing
+    case "{": self = .object
+    case "[": self = .list
+    case "<": self = start.hasPrefix("<?xml") ? .xml : .webPage
+    case "\"", "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": self = .value
+    default: self = ["true", "false", "null"].contains { start.hasPrefix($0) } ? .value : .text
+    }
+  }
+
+  /// For “the server answered with …”.
+  var words: String {
+    switch self {
+    case .nothing: "nothing at all"
+    case .object: "a JSON object"
+    case .list: "a bare JSON list, not the object that the Komet API answers with"
+    case .value: "a single JSON value, not the object that the Komet API answers with"
+    case .webPage: "a web page (HTML), not JSON"
+    case .xml: "XML, not JSON"
+    case .text: "text that is not JSON"
+    }
+  }
+}
+
+/// What a whole answer says.
+enum ListAnswer<List> {
+  case list(List, DecodingReport)
+  /// Status 0, or a message and no list: the server's own words.
+  case refusal(message: String)
+  /// No list, since there is nobody to be listed, and what the server says about that, which may be nothing.
+  case noList(message: String)
+}
+
+extension ListAnswer: Sendable where List: Sendable {}

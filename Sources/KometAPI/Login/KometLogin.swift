@@ -1,3 +1,5 @@
+import Foundation
+
 /// Exchanges a user name and a password for a user token, by the API's method `login`.
 ///
 /// Both go out once, in the body of a POST: they stand in no URL, are sent nowhere else by a redirect, and are
@@ -68,5 +70,23 @@ package struct KometLogin: Sendable {
       throw context.notUnderstood("The server's answer has no token in it.")
     }
     return token
+  }
+}
+
+/// What `login` answers: `{"status":"1","message":"OK","apiKey":"…"}`.
+struct LoginDocument {
+  /// Nil if it does not say.
+  let isSuccess: Bool?
+  let message: String
+  let token: Secret?
+
+  /// Nil if the body is no JSON object.
+  init?(_ body: AnswerBody) {
+    let object = try? JSONSerialization.jsonObject(with: Data(body.bytes))
+    guard let fields = object as? [String: Any] else { return nil }
+    // The API spells its status as a text or a number, as it likes.
+    isSuccess = fields["status"].map { ["1", "true"].contains("\($0)") }
+    message = fields["message"] as? String ?? ""
+    token = (fields["apiKey"] as? String).map { Secret($0) }
   }
 }

@@ -68,3 +68,58 @@ struct FilterBar {
     return index(range.lowerBound)..<index(range.upperBound)
   }
 }
+
+/// The line in which something is looked for in the details.
+struct FindLine {
+  let find: DetailFind
+  let state: BrowserState
+  let look: Look
+
+  private static let textColumn = 3
+
+  func draw(on frame: inout Frame) {
+    let count = count
+    let countPlace = frame.size.columns - displayWidth(of: count) - 1
+    let width = max(countPlace - Self.textColumn - 1, 1)
+    let (start, cursor) = find.line.window(width: width, charset: look.charset)
+    let text = String(find.line.characters[start...])
+    frame.put("›", at: Position(column: 1, row: 0), style: look.theme[state.isTypingFind ? .prompt : .dim])
+    if text.isEmpty {
+      frame.put(
+        "find in the details", at: Position(column: Self.textColumn, row: 0), width: width,
+        overflow: .ellipsis, style: look.theme[.placeholder])
+    } else {
+      frame.put(text, at: Position(column: Self.textColumn, row: 0), width: width)
+    }
+    frame.put(
+      count, at: Position(column: countPlace, row: 0),
+      style: look.theme[state.foundFields.isEmpty ? .warning : .count])
+    if state.isTypingFind { frame.setCursor(at: Position(column: Self.textColumn + cursor, row: 0)) }
+  }
+
+  /// Which match the cursor is on, of how many.
+  private var count: String {
+    guard !find.finder.isEmpty else { return "" }
+    let found = state.foundFields
+    guard !found.isEmpty else { return "nothing" }
+    let place = found.firstIndex(of: state.detail.cursor.selected)
+    return place.map { "\($0 + 1)/\(found.count)" } ?? "\(found.count)"
+  }
+}
+
+extension EditLine {
+  /// The part of the line that shows in `width` columns with the cursor in sight.
+  ///
+  /// Returns the first letter that shows, and the cursor's column counted from it.
+  func window(width: Int, charset: Charset) -> (start: Int, cursorColumn: Int) {
+    var start = cursor
+    var cursorColumn = 0
+    while start > 0 {
+      let next = displayWidth(of: String(characters[start - 1]), in: charset)
+      guard cursorColumn + next < width else { break }
+      cursorColumn += next
+      start -= 1
+    }
+    return (start, cursorColumn)
+  }
+}

@@ -90,3 +90,101 @@ struct ScreenPainter {
     return attributes
   }
 }
+
+/// Makes what ncurses writes for a frame shorter, by a quarter or so; the screen gets the same.
+///
+/// ncurses resets the style and the charset, then sets each attribute and colour by itself, whatever was there. Here
+/// one sequence leads from the style of a text to that of the next one, and one that names the column alone moves the
+/// cursor ahead in a row. What is not understood stays as it is.
+struct SequenceMerger {
+  private var output: [UInt8] = []
+  /// The style that the terminal has; nil if that isn't known.
+  private var style: Style?
+  /// The style that the next text is to have; nil if that of the terminal.
+  private var wanted: Style?
+  /// The last sequence that chose the letters, of each kind.
+  private var charsets: [Charset: ArraySlice<UInt8>] = [:]
+
+  /// How letters are chosen: by naming the main set, or by shifting between it and the other one (ECMA-35).
+  private enum Charset {
+    case named
+    case shifted
+  }
+
+  /// The row that the cursor is in, and a column that it is not beyond, even if each byte of a text takes one; nil if
+  /// that isn't known.
+  private var position: (row: Int, column: Int)?
+  private let namesColumns: Bool
+
+  private init(namesColumns: Bool) {
+    self.namesColumns = namesColumns
+  }
+
+  /// `namesColumns` says that the terminal can move the cursor within its row (CHA in ECMA-48).
+  static func merged(_ bytes: [UInt8], namesColumns: Bool) -> [UInt8] {
+    var merger = SequenceMerger(namesColumns: namesColumns)
+    merger.output.reserveCapacity(bytes.count)
+    var pieces = EscapeSequences(bytes)
+    while let piece = pieces.next() { merger.take(piece) }
+    merger.writeStyle()
+    return merger.output
+  }
+
+  private mutating func take(_ piece: EscapeSequences.Piece) {
+    switch piece.kind {
+    case .style(let codes):
+      // A sequence that begins with a reset tells all.
+      let before = wanted ?? style ?? (codes.first == 0 ? Style() : nil)
+      if let after = before?.applying(codes) {
+        wanted = after
+      } else {
+        write(piece.bytes)
+        style = nil
+      }
+    case .charset: choose(.named, by: piece.bytes)
+    case .shift: choose(.shifted, by: piece.bytes)
+    // Terminals to which the style would matter here are no longer about.
+    case .move(let row?, let column?): move(toRow: row, column: column, by: piece.bytes)
+    case .move:
+      position = nil
+      output += piece.bytes
+    case .text:
+      position?.column += piece.bytes.count
+      write(piece.bytes)
+    case .other:
+      // Erasing leaves the cursor where it is.
+      if !Self.erasing.contains(piece.bytes.last ?? 0) { position = nil }
+      write(piece.bytes)
+    }
+  }
+
+  /// The last letters of the sequences ED, EL and ECH.
+  private static let erasing = "JKX".utf8
+
+  private mutating func move(toRow row: Int, column: Int, by bytes: ArraySlice<UInt8>) {
+    if namesColumns, let position, position.row == row, position.column <= column {
+      output += "\u{1B}[\(column)G".utf8
+    } else {
+      output += bytes
+    }
+    position = (row, column)
+  }
+
+  private mutating func choose(_ charset: Charset, by bytes: ArraySlice<UInt8>) {
+    guard charsets[charset] != bytes else { return }
+    charsets[charset] = bytes
+    write(bytes)
+  }
+
+  private mutating func write(_ bytes: ArraySlice<UInt8>) {
+    writeStyle()
+    output += bytes
+  }
+
+  private mutating func writeStyle() {
+    guard let wanted else { return }
+    output += (style.map(wanted.escapeSequence(replacing:)) ?? wanted.escapeSequence).utf8
+    style = wanted
+    self.wanted = nil
+  }
+}

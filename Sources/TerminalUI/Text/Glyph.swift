@@ -1,3 +1,5 @@
+import Foundation
+
 /// What one or two columns show: one scalar that takes space and up to four marks on it.
 ///
 /// A glyph is safe to send to a terminal: only `GlyphSequence` makes them from text.
@@ -61,4 +63,78 @@ package struct Glyph: Hashable, Sendable {
   private static func scalar(_ word: UInt64) -> Unicode.Scalar? {
     Unicode.Scalar(UInt32(word & scalarMask))
   }
+}
+
+/// What the terminal can show.
+package enum Charset: Sendable {
+  case unicode
+  /// Unicode without the signs that are one column wide on some terminals and two on others: narrow ones that
+  /// look alike stand for them, so that the columns stay where they are whatever the terminal makes of it.
+  case narrow
+  /// Printable ASCII only: everything else is shown as a similar ASCII character or `?`.
+  case ascii
+}
+
+extension Glyph {
+  /// The glyph that stands for this one in a charset.
+  func shown(in charset: Charset) -> Glyph {
+    switch charset {
+    case .unicode: self
+    case .narrow: narrowed
+    case .ascii: foldedToASCII
+    }
+  }
+
+  /// A glyph that is as wide on every terminal: é as e with a mark on it, else the ASCII that comes nearest.
+  private var narrowed: Glyph {
+    guard AmbiguousWidth.contains(base) else { return self }
+    let parts = String(base).decomposedStringWithCanonicalMapping.unicodeScalars
+    guard let first = parts.first, !AmbiguousWidth.contains(first) else { return foldedToASCII }
+    var glyph = Glyph(first, width: width)
+    for mark in parts.dropFirst() { glyph.add(mark) }
+    for mark in marks { glyph.add(mark) }
+    return glyph
+  }
+}
+
+extension Glyph {
+  /// The ASCII character that comes nearest, of one column; `?` if none does.
+  var foldedToASCII: Glyph {
+    guard !base.isASCII || hasMarks else { return self }
+    return Glyph(base.foldedToASCII, width: 1)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var foldedToASCII: Unicode.Scalar {
+    if isASCII { return self }
+    if let variant = Self.asciiVariants[self] { return variant }
+    if Self.fullWidthForms.contains(value) {
+      return Unicode.Scalar(value - Self.fullWidthOffset) ?? "?"
+    }
+    return latinLetter ?? "?"
+  }
+
+  /// The letter that a letter with an accent, stroke or hook is named after: é is "LATIN SMALL LETTER E WITH ACUTE".
+  private var latinLetter: Unicode.Scalar? {
+    let words = properties.name?.split(separator: " ") ?? []
+    guard words.count > 3, words[0] == "LATIN", words[2] == "LETTER", words[3].count <= 2,
+      let letter = words[3].unicodeScalars.first
+    else { return nil }
+    return words[1] == "SMALL" ? letter.properties.lowercaseMapping.unicodeScalars.first : letter
+  }
+
+  private static let fullWidthForms: ClosedRange<UInt32> = 0xff01...0xff5e
+  private static let fullWidthOffset: UInt32 = 0xfee0
+
+  /// The signs that the screens draw, and the punctuation that people paste.
+  private static let asciiVariants: [Unicode.Scalar: Unicode.Scalar] = [
+    "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+",
+    "▌": ">", "█": "#", "░": ":", "┃": "#", "━": "=", "▲": "^", "▼": "v", "✓": "*", "●": "*", "○": "o",
+    "›": ">", "‹": "<",
+    "≈": "~", "…": "~", "·": "-", "•": "*", "×": "x", "↑": "^", "↓": "v", "←": "<", "→": ">",
+    "‘": "'", "’": "'", "‚": ",", "“": "\"", "”": "\"", "„": "\"", "«": "\"", "»": "\"",
+    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "ß": "s", "ı": "i", "€": "E", "£": "L",
+    "\u{3000}": " ",
+  ]
 }

@@ -40,3 +40,86 @@ package func padded(_ text: String, toWidth width: Int, in charset: Charset = .u
   let missing = width - displayWidth(of: text, in: charset)
   return visibleText(text, in: charset) + String(repeating: " ", count: max(0, missing))
 }
+
+/// How a scalar of a text is shown on a terminal.
+enum ShownScalar {
+  case spacing(Unicode.Scalar, width: Int)
+  /// Sits on the glyph before it.
+  case mark(Unicode.Scalar)
+
+  /// Nil for what changes nothing but the looks of the emoji before it, and is left out.
+  init?(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x20..<0x7f:
+      self = .spacing(scalar, width: 1)
+    case ..<0x20:
+      self = Self.placeholder(Self.controlPictures + scalar.value)
+    case 0x7f:
+      self = .spacing("␡", width: 1)
+    case 0xfe00...0xfe0f, 0xe_0100...0xe_01ef, Self.enclosingKeycap:
+      return nil
+    case Self.regionalIndicators:
+      self = Self.placeholder(UInt32(UInt8(ascii: "A")) + scalar.value - Self.regionalIndicators.lowerBound)
+    default:
+      self.init(category: scalar.properties.generalCategory, of: scalar)
+    }
+  }
+
+  private init(category: Unicode.GeneralCategory, of scalar: Unicode.Scalar) {
+    switch category {
+    case .lineSeparator, .paragraphSeparator:
+      self = .spacing("␤", width: 1)
+    case .control, .surrogate, .privateUse, .unassigned:
+      self = .spacing("\u{fffd}", width: 1)
+    case .format:
+      self = .spacing("·", width: 1)
+    case .spaceSeparator where scalar != Self.ideographicSpace:
+      self = .spacing(" ", width: 1)
+    default:
+      self.init(visible: scalar)
+    }
+  }
+
+  private init(visible scalar: Unicode.Scalar) {
+    guard !scalar.properties.isDefaultIgnorableCodePoint else {
+      self = .spacing("·", width: 1)
+      return
+    }
+    switch ScalarWidth.columns(of: scalar) {
+    case nil: self = .spacing("\u{fffd}", width: 1)
+    case 0?: self = .mark(scalar)
+    case let width?: self = .spacing(scalar, width: width)
+    }
+  }
+
+  /// The glyph of the scalar when nothing stands before it.
+  var glyph: Glyph {
+    switch self {
+    case .spacing(let scalar, let width):
+      return Glyph(scalar, width: width)
+    case .mark(let scalar):
+      var glyph = Glyph("◌", width: 1)
+      glyph.add(scalar)
+      return glyph
+    }
+  }
+
+  private static let controlPictures: UInt32 = 0x2400
+  private static let enclosingKeycap: UInt32 = 0x20e3
+  private static let regionalIndicators: ClosedRange<UInt32> = 0x1_f1e6...0x1_f1ff
+  private static let ideographicSpace: Unicode.Scalar = "\u{3000}"
+
+  private static func placeholder(_ value: UInt32) -> ShownScalar {
+    .spacing(Unicode.Scalar(value) ?? "\u{fffd}", width: 1)
+  }
+}
+
+extension Unicode.Scalar {
+  static let zeroWidthJoiner: Unicode.Scalar = "\u{200d}"
+
+  /// Whether it is an emoji by itself or by a selector; digits and the like don't count.
+  var isPictograph: Bool { !isASCII && properties.isEmoji && !properties.isEmojiModifier }
+
+  /// Whether it is one of the invisible letters that name the flag of a region.
+  var isTag: Bool { (0xe_0020...0xe_007f).contains(value) }
+}

@@ -134,3 +134,101 @@ extension CustomerChange {
     ]
   }
 }
+
+/// Which customers' changes are told, by the same query, scope and status as in a list.
+///
+/// A customer counts by what it is now or by what it was before the changes, so that those are found as well who were
+/// given to somebody else. Of one that is gone only id and name are known.
+struct ChangeFilter {
+  private let query: CustomerQuery
+  private let scope: CustomerScope
+  private let status: StatusFilter
+  /// Whose customers are the person's own, where no list of the server tells.
+  private let salespersonID: UInt64?
+
+  /// Throws a failure of kind `usage` if the query can't be read.
+  init(
+    query words: [String], scope: CustomerScope, status: StatusFilter, salespersonID: UInt64?
+  ) throws(BrowserFailure) {
+    query = try CustomerQuery(arguments: words)
+    self.scope = scope
+    self.status = status
+    self.salespersonID = salespersonID
+  }
+
+  /// Whether everybody's changes are told.
+  var isEmpty: Bool { query.isEmpty && scope == .all && status == .all }
+
+  /// The changes that are told, in their order, and how many gone customers are not, for nobody knows whose they were.
+  func apply(
+    to changes: [CustomerChange], among cached: FetchedCustomers
+  ) throws(BrowserFailure) -> (kept: [CustomerChange], unownedCount: Int) {
+    guard scope == .all || cached.table.mine != nil else { throw .mineUnknown }
+    var now: [Customer] = []
+    var before: [Customer] = []
+    for (_, changes) in Dictionary(grouping: changes, by: \.customerID) {
+      guard let last = changes.last else { continue }
+      let customer =
+        cached.table.row(ofID: last.customerID).map(cached.table.customer(at:))
+        ?? Customer(id: last.customerID, name: last.customerName)
+      now.append(customer)
+      // The earliest of several changes of a field is the last to be taken back.
+      var old = changes.reversed().reduce(into: customer) { $0.takeBack($1) }
+      if let salespersonID, old.salespersonID == salespersonID { old.isMine = true }
+      before.append(old)
+    }
+    let matching = Set(search(now, cached) + search(before, cached))
+    let goneIDs = scope == .all ? [] : now.filter { cached.table.row(ofID: $0.id) == nil }.map(\.id)
+    return (changes.filter { matching.contains($0.customerID) }, Set(goneIDs).subtracting(matching).count)
+  }
+
+  /// The ids of those among the customers that match.
+  private func search(_ customers: [Customer], _ cached: FetchedCustomers) -> [UInt64] {
+    var builder = CustomerTableBuilder()
+    for customer in customers.sorted(by: { $0.id < $1.id }) { builder.append(customer) }
+    var table = builder.finish().table
+    let changedIDs = Set(cached.changedIDs)
+    var (mine, changed) = (RowSet(rowCount: table.count), RowSet(rowCount: table.count))
+    for customer in customers {
+      guard let row = table.row(ofID: customer.id) else { continue }
+      if customer.isMine == true { mine.insert(row) }
+      if changedIDs.contains(customer.id) { changed.insert(row) }
+    }
+    if cached.table.mine != nil { table = table.withMine(mine) }
+    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    let request = SearchRequest(
+      query: query, scope: scope, status: status, sort: nil, marked: RowSet(rowCount: table.count),
+      onlyMarked: false, changed: changed, includesSimilar: false)
+    let result = searcher.search(request, isCancelled: { false })
+    return (result?.rows ?? []).map { table.ids[Int($0)] }
+  }
+}
+
+extension CustomerQuery {
+  /// Reads a query as it stands on a command line; throws a failure of kind `usage` if a part of it can't be read.
+  init(arguments: [String]) throws(BrowserFailure) {
+    self.init(arguments.joined(separator: " "), today: LocalDate(Date()))
+    guard let problem = problems.first else { return }
+    throw BrowserFailure(
+      .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
+  }
+}
+
+extension Customer {
+  /// Sets a field to what it was before a change.
+  fileprivate mutating func takeBack(_ change: CustomerChange) {
+    let old = change.oldValue
+    switch change.field {
+    case .name: name = old ?? ""
+    case .code: code = old
+    case .accountingCode: accountingCode = old
+    case .type: customerType = old
+    case .salesperson: salesperson = old
+    case .salespersonID: salespersonID = old.flatMap { .init($0) }
+    case .updated: updatedOn = old.flatMap { LocalDateTime($0) }
+    case .active: isActive = old.map { $0 == "yes" }
+    case .mine: isMine = old.map { $0 == "yes" }
+    case .id, nil: break
+    }
+  }
+}

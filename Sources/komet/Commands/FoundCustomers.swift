@@ -80,3 +80,104 @@ extension BrowserFailure {
     .usage, what: "Nothing tells which customers are yours.",
     advice: "Set a user token (KOMET_TOKEN), or KOMET_SALESPERSON_ID.")
 }
+
+/// What there is to say when no customer matches: who is similar, or how somebody would be found.
+struct NobodyFound {
+  private let query: String
+  private let similarCount: Int
+  private let spellings: [String]
+  private let unknownWords: String?
+  private let elsewhere: [WayOut.Elsewhere]
+
+  private static let widestQuery = 80
+  private static let widestSpelling = 40
+
+  init(_ result: SearchResult, of request: SearchRequest) {
+    query = truncated(request.query.text, toWidth: Self.widestQuery)
+    similarCount = result.similarCount
+    let wayOut = result.wayOut ?? WayOut()
+    spellings = wayOut.spellings.map { truncated($0, toWidth: Self.widestSpelling) }
+    unknownWords = wayOut.unknownWords
+    elsewhere = wayOut.elsewhere(besides: request.status)
+  }
+
+  /// One line; `consequence` says what was not done therefore.
+  func message(_ consequence: String = "") -> String {
+    let name = query.allSatisfy(\.isWhitespace) ? "" : " \(query)"
+    let nearest = similarCount > 0 ? similar : unknownWords.map { ["\($0)."] } ?? []
+    let others = elsewhere.map { place in
+      "\(place.count.grouped) \(place.count == 1 ? "matches" : "match") with \(place.option)."
+    }
+    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others).joined(separator: " ")
+  }
+
+  private var similar: [String] {
+    guard !spellings.isEmpty else {
+      return [
+        similarCount == 1 ? "1 is similar: add --similar." : "\(similarCount) are similar: add --similar."
+      ]
+    }
+    let rows = similarCount == 1 ? "that row" : "those \(similarCount) rows"
+    return ["Similar: \(spellings.joined(separator: ", ")). Add --similar to get \(rows)."]
+  }
+}
+
+extension WayOut.Elsewhere {
+  /// What shows these customers, too, on a command line.
+  fileprivate var option: String { command == .cycleStatus ? "--status all" : "--scope all" }
+}
+
+/// How a command line names one customer: by a code or else by an id, `id:25475` by the id alone.
+struct CustomerName: Sendable {
+  /// Nil if it is no code.
+  let code: String?
+  /// Nil if it can't be an id.
+  let id: UInt64?
+
+  private static let idPrefix = "id:"
+  /// How many of the customers are named when there are several.
+  private static let maxNamed = 10
+
+  init(_ text: String) {
+    let hasPrefix = text.hasPrefix(Self.idPrefix)
+    let digits = hasPrefix ? text.dropFirst(Self.idPrefix.count) : text[...]
+    // Not what else an integer may be written as: +106.
+    id =
+      digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? UInt64(digits) : nil
+    code = hasPrefix && id != nil ? nil : text
+  }
+
+  /// The row of the customer; nil if the table does not have it.
+  ///
+  /// A code as it is spelled goes before one in another case, and any code before an id. Throws if several
+  /// customers are meant.
+  func row(in table: CustomerTable) throws(BrowserFailure) -> Int? {
+    guard let code else { return id.flatMap(table.row(ofID:)) }
+    let similar = table.rows(ofCode: code)
+    let exact = similar.filter { table.string(.code, at: $0) == code }
+    let rows = exact.isEmpty ? similar : exact
+    guard rows.count > 1 else { return rows.first ?? id.flatMap(table.row(ofID:)) }
+    let names = rows.prefix(Self.maxNamed).map { row in
+      "\(table.ids[row]) “\(table.string(.name, at: row))” (code \(table.string(.code, at: row)))"
+    }
+    let rest = rows.count - names.count
+    throw BrowserFailure(
+      .usage,
+      what: "\(code) may mean \(rows.count.grouped) customers: \(names.joined(separator: ", "))"
+        + (rest > 0 ? ", and \(rest.grouped) more." : "."),
+      advice: "Name one by its id: komet show id:\(table.ids[rows[0]]).")
+  }
+}
+
+extension CustomerTable {
+  /// The rows that have a code, whatever its case.
+  fileprivate func rows(ofCode code: String) -> [Int] {
+    let folded = code.lowercased()
+    // The same letters in another case may take another number of bytes, but not in ASCII.
+    let length = folded.utf8.allSatisfy { $0 < 0x80 } ? folded.utf8.count : nil
+    return (0..<count).filter { row in
+      let isCandidate = length.map { textRange(.code, at: row).count == $0 } ?? true
+      return isCandidate && string(.code, at: row).lowercased() == folded
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TerminalUI
 
 /// What a shell reads to complete command lines of komet.
 struct CompletionScript {
@@ -105,4 +106,29 @@ struct CompletionScript {
     complete -c 'komet' -n __komet_sorts_descending -fka '(__komet_custom_completion ---completion list -- --sort (count (__komet_tokens -pc)) (__komet_tokens -tC))'
 
     """
+}
+
+/// The program as shells complete it: the options of the browser stand without a command, too.
+///
+/// The parser itself looks for them in the default command, of which its completions know nothing.
+struct CompletedKomet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: Komet.configuration.commandName, abstract: Komet.configuration.abstract,
+    version: Komet.version, subcommands: Komet.configuration.subcommands)
+
+  @OptionGroup var browse: BrowseCommand
+
+  /// What asks the program for completions, as the scripts do.
+  static let request = "---completion"
+}
+
+extension RawRepresentable<String> where Self: CaseIterable {
+  /// Reads what a person wrote after an option; throws with the word that was meant, or all there are.
+  static func argument(_ word: String) throws -> Self {
+    if let value = Self(rawValue: word) { return value }
+    throw ValidationError(nameAdvice(for: word, among: allCases.map(\.rawValue)))
+  }
+
+  /// What a shell offers after the option.
+  static var completion: CompletionKind { .list(allCases.map(\.rawValue)) }
 }

@@ -195,3 +195,74 @@ extension Settings {
     browser.isOffline = false
   }
 }
+
+extension Session {
+  /// The contacts of the cache if they are young enough, or else from the server.
+  ///
+  /// If the server does not tell them, that is said and older ones of the cache have to do.
+  func contacts(ofCustomer id: UInt64, refreshing: Bool) throws(BrowserFailure) -> FetchedContacts {
+    let isOffline = settings.browser.isOffline
+    let cached = try readable { [customers] () throws(BrowserFailure) in
+      try customers.cachedContacts(ofCustomer: id)
+    }
+    if let cached {
+      if isYoung(cached.askedAt) && !refreshing { return cached }
+      if isOffline {
+        tellAge(of: cached.askedAt, offlineBecause: nil)
+        return cached
+      }
+    }
+    guard !isOffline else { throw .noContactsOffline }
+    do {
+      let fetched = try waitingWithProgress { [customers] (_) async throws(BrowserFailure) in
+        try await customers.fetchedContacts(ofCustomer: id)
+      }
+      tell(fetched.remarks)
+      return fetched
+    } catch {
+      guard let cached else { throw error }
+      StandardError.write(error)
+      return cached
+    }
+  }
+}
+
+/// A sync whose customers can be used as soon as they have come, while the cache still takes them in.
+final class RunningSync: Sendable {
+  private typealias Outcome = Result<FetchedCustomers, BrowserFailure>
+
+  private let arrived = AwaitedValue<Outcome>()
+  private let ended = AwaitedValue<Outcome>()
+
+  /// Begins the sync; progress goes to stderr if that is a terminal.
+  init(of customers: any CustomerSource) {
+    let line = ProgressLine()
+    Task.detached { [arrived, ended] in
+      let outcome: Outcome
+      do throws(BrowserFailure) {
+        outcome = .success(
+          try await customers.syncedCustomers(
+            full: false, acceptsLosses: false, progress: line.show,
+            arrived: { customers in
+              line.clear()
+              arrived.fill(.success(customers))
+            }))
+      } catch {
+        outcome = .failure(error)
+      }
+      line.clear()
+      arrived.fill(outcome)
+      ended.fill(outcome)
+    }
+  }
+
+  /// The customers, which the cache may not have yet.
+  func firstCustomers() throws(BrowserFailure) -> FetchedCustomers {
+    try arrived.wait().get()
+  }
+
+  /// Waits until the cache has them.
+  func finish() throws(BrowserFailure) -> FetchedCustomers {
+    try ended.wait().get()
+  }
+}

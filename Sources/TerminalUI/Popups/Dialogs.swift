@@ -1,0 +1,183 @@
+import CustomerBrowser
+import Customers
+import Foundation
+
+/// Says what will be written where, before it is.
+struct ExportPopup {
+  let dialog: ExportDialog
+  let state: BrowserState
+  let look: Look
+
+  private static let label = 9
+
+  func content(room: Size) -> PopupBox.Content {
+    let (path, cursor) = visiblePath(width: room.columns - Self.label - 1)
+    let facts = [
+      [label("Rows"), PopupBox.Part(rows(width: room.columns - Self.label), .text)],
+      [label("Columns"), PopupBox.Part(columns, .text)],
+      [label("File"), PopupBox.Part(path.isEmpty ? " " : path, .fieldValue)],
+      [label("In"), PopupBox.Part(shortened(folder, toWidth: room.columns - Self.label), .dim)],
+    ]
+    let isTyping = dialog.step == .editing
+    return PopupBox.Content(
+      title: "Export",
+      lines: PopupBox.lines(facts, kept: isTyping ? 3 : 0, then: step, room: room),
+      cursor: isTyping ? Position(column: Self.label + cursor, row: 2) : nil)
+  }
+
+  private func label(_ text: String) -> PopupBox.Part {
+    PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
+  }
+
+  private func rows(width: Int) -> String {
+    let customers = "customer\(dialog.rowCount == 1 ? "" : "s")"
+    let count = dialog.rowCount.grouped
+    switch dialog.subject {
+    case .marked:
+      guard dialog.hiddenCount > 0 else { return "\(count) marked \(customers)" }
+      let hidden = dialog.hiddenCount.grouped
+      let words = "\(count) marked \(customers), \(hidden) of them not in the list"
+      return displayWidth(of: words) <= width ? words : "\(count) marked, \(hidden) not in the list"
+    case .shown: return "\(count) shown \(customers)"
+    case .similar:
+      let words = "the \(count) similar \(customers); none matches"
+      return displayWidth(of: words) <= width ? words : "\(count) similar; none matches"
+    }
+  }
+
+  private var columns: String {
+    dialog.columns == .all
+      ? "all \(CustomerColumn.allCases.count)" : state.columns.map(\.title).joined(separator: ", ")
+  }
+
+  /// The folder that the file goes to.
+  private var folder: String {
+    let path = (dialog.path.isEmpty ? "." : dialog.path.text) as NSString
+    let full = path.isAbsolutePath ? path : "\(state.settings.currentFolder)/\(path)" as NSString
+    return full.deletingLastPathComponent
+  }
+
+  private var step: [PopupBox.Part] {
+    switch dialog.step {
+    case .editing:
+      [
+        PopupBox.Part(
+          look.keyHints(
+            [
+              (.accept, "writes"),
+              (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
+              (.back, "cancels"),
+            ], in: .dialog),
+          .hint)
+      ]
+    case .confirmingOverwrite:
+      [
+        PopupBox.Part("That file exists.", .warning),
+        PopupBox.Part(look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning),
+      ]
+    case .writing:
+      [PopupBox.Part("Writing… " + look.keyHints([(.back, "cancels")], in: .dialog), .info)]
+    case .failed(let failure):
+      [
+        PopupBox.Part([failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "), .error),
+        PopupBox.Part(failure.advice, .text),
+      ]
+    }
+  }
+
+  /// The end of a path that is too long for its place.
+  private func shortened(_ path: String, toWidth width: Int) -> String {
+    guard displayWidth(of: path) > width else { return path }
+    let end = EditLine(path)
+    return "…" + String(end.characters[end.window(width: width, charset: look.charset).start...])
+  }
+
+  /// The part of the path around the cursor that fits, and the cursor's column in it.
+  private func visiblePath(width: Int) -> (text: String, cursor: Int) {
+    let (start, cursorColumn) = dialog.path.window(width: width, charset: look.charset)
+    let text = String(dialog.path.characters[start...])
+    return (truncated(text, toWidth: width), cursorColumn)
+  }
+}
+
+/// Asks how the filter shall be called.
+struct FilterNamePopup {
+  let dialog: FilterNameDialog
+  let look: Look
+
+  private static let label = 8
+
+  func content(room: Size) -> PopupBox.Content {
+    let width = max(room.columns - Self.label, 1)
+    let (start, cursor) = dialog.name.window(width: width - 1, charset: look.charset)
+    let name = String(dialog.name.characters[start...])
+    let query = truncated(dialog.query, toWidth: width, in: look.charset)
+    let facts = [
+      [label("Name"), PopupBox.Part(name.isEmpty ? " " : name, .fieldValue)],
+      [label("Filter"), PopupBox.Part(query, .text)],
+    ]
+    let isTyping = dialog.step != .confirmingReplacement
+    return PopupBox.Content(
+      title: "Save the filter",
+      lines: PopupBox.lines(facts, kept: isTyping ? 1 : 0, then: step, room: room),
+      cursor: !isTyping ? nil : Position(column: Self.label + cursor, row: 0),
+      leastWidth: min(room.columns, Self.usualWidth))
+  }
+
+  /// Wide enough for most names, so that the box doesn't grow while one is typed.
+  private static let usualWidth = 40
+
+  private func label(_ text: String) -> PopupBox.Part {
+    PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
+  }
+
+  private var step: [PopupBox.Part] {
+    switch dialog.step {
+    case .editing:
+      [PopupBox.Part(look.keyHints([(.accept, "saves"), (.back, "cancels")], in: .nameDialog), .hint)]
+    case .confirmingReplacement:
+      [
+        PopupBox.Part("There is another filter of that name.", .warning),
+        PopupBox.Part(
+          look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .nameDialog), .warning),
+      ]
+    case .refused(let reason):
+      [PopupBox.Part(reason, .warning)]
+    }
+  }
+}
+
+/// What failed, why, and what to do next.
+struct FailurePopup {
+  let failure: BrowserFailure
+  let state: BrowserState
+  let look: Look
+
+  func content(room: Size) -> PopupBox.Content {
+    let kept =
+      state.snapshot == nil || failure.kind == .suddenLoss
+      ? "" : "The customers on the screen are those from before."
+    let isQuestion = failure.kind == .suddenLoss
+    let keys = look.keyHints(
+      (isQuestion ? [(.acceptLosses, "lets them go")] : [])
+        + [
+          (.refresh, isQuestion ? "asks again" : "tries again"),
+          (.back, isQuestion ? "keeps them" : "closes"),
+        ],
+      in: .message)
+    let paragraphs = [
+      PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why),
+      PopupBox.Part(isQuestion ? "They stay here until you say that they are gone." : failure.advice),
+      PopupBox.Part(kept, .dim),
+    ].filter { !$0.text.isEmpty }
+    func lines(gap: [[PopupBox.Part]]) -> [[PopupBox.Part]] {
+      Array(paragraphs.map { PopupBox.lines(of: $0, width: room.columns) }.joined(separator: gap))
+    }
+    let airy = lines(gap: [[]])
+    return PopupBox.Content(
+      title: "Not refreshed",
+      lines: PopupBox.lines(
+        airy.count < room.rows ? airy : lines(gap: []), kept: 1, then: [PopupBox.Part(keys, .hint)],
+        room: room))
+  }
+}
