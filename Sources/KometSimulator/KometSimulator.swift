@@ -101,8 +101,7 @@ package final class KometSimulator: Sendable {
 package struct SimulatorConfiguration: Sendable {
   /// The same seed and day make the same customers.
   package var seed: UInt64
-  /// The customers of the company; `customer.list` tells one less, which only `customer.by.company.list`
-  /// knows.
+  /// The customers of the company; `customer.list` has one fewer, which only `customer.by.company.list` has.
   package var customerCount: Int
   /// The time before each answer.
   package var latency: Duration

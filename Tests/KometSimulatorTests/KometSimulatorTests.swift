@@ -71,15 +71,16 @@ import Testing
     #expect(simulator.request("POST", "/_simulator/changes").status == 405)
   }
 
-  @Test(arguments: ["stall", "huge"])
-  func `stopping ends connections on which nothing moves`(fault: String) throws {
+  @Test(arguments: [("stall", ""), ("huge", ""), ("huge", "&name=a%20name%20that%20nobody%20has")])
+  func `stopping ends connections on which nothing moves`(fault: String, filter: String) throws {
     let simulator = try KometSimulator.start(
       SimulatorConfiguration(customerCount: 1_000, fault: SimulatorFault(argument: fault)))
     let port = simulator.port
     let isStopped = DispatchSemaphore(value: 0)
     let ended = DispatchSemaphore(value: 0)
     // One client asks and does not read, the other does not even ask.
-    for request in [KometSimulator.head("GET", "/api/customer.list?\(KometSimulator.companyToken)"), ""] {
+    let target = "/api/customer.list?\(KometSimulator.companyToken)\(filter)"
+    for request in [KometSimulator.head("GET", target), ""] {
       Thread.detachNewThread {
         let client = LoopbackClient(port: port, readingBegins: isStopped)
         if client.exchange(request, discards: true).ending != .silent { ended.signal() }

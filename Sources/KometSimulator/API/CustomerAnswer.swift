@@ -10,8 +10,7 @@ struct CustomerAnswer {
     case idsAndNames
   }
 
-  /// How many customers are looked at at most for one piece, so that a search that finds little makes
-  /// pauses.
+  /// How many customers a piece looks at at most, so that a search that finds little can be broken off.
   private static let customersPerPiece = 8_192
 
   private let company: Company

@@ -26,7 +26,7 @@ struct HTTPConnection {
       var keepsAlive: Bool
       repeat {
         let request = try readRequest()
-        try socket.pause(service.latency)
+        if service.latency > .zero { try socket.pause(service.latency) }
         let answer = service.answer(to: request)
         try write(answer)
         keepsAlive = request.keepsAlive && answer.ending == .complete
@@ -114,8 +114,10 @@ struct HTTPConnection {
         return writer.count
       }
       let count = isWhole ? written : written / 2
-      // An empty chunk would end the body.
-      if count > 0 {
+      if count == 0 {
+        // An empty chunk would end the body; but a search that finds nothing must see that nobody waits for it.
+        try socket.pause(.zero)
+      } else {
         let size = String(count, radix: 16)
         let line = String(repeating: "0", count: digits - size.utf8.count) + size + "\r\n"
         chunk.replaceSubrange(..<start, with: line.utf8)

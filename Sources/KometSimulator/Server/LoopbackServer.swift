@@ -109,12 +109,12 @@ final class StopSignal: Sendable {
   /// Waits for some time; false if the server stops before it has passed.
   func pause(_ duration: Duration) -> Bool {
     let deadline = ContinuousClock.now + duration
-    while true {
-      let rest = deadline - ContinuousClock.now
-      guard rest > .zero else { return true }
-      let milliseconds = min(rest / .milliseconds(1), Double(Int32.max - 1)).rounded(.up)
-      var descriptor = pollfd(fd: readingEnd, events: Int16(POLLIN), revents: 0)
-      if poll(&descriptor, 1, Int32(milliseconds)) > 0 { return false }
-    }
+    var descriptor = pollfd(fd: readingEnd, events: Int16(POLLIN), revents: 0)
+    repeat {
+      let milliseconds = (deadline - ContinuousClock.now) / .milliseconds(1)
+      let rest = min(max(0, milliseconds.rounded(.up)), Double(Int32.max))
+      if poll(&descriptor, 1, Int32(rest)) > 0 { return false }
+    } while ContinuousClock.now < deadline
+    return true
   }
 }

@@ -105,7 +105,6 @@ struct LoopbackSocket: Sendable {
 
   /// Lets some time pass, after which the client must still be there.
   func pause(_ duration: Duration) throws(ConnectionFailure) {
-    guard duration > .zero else { return }
     guard stopSignal.pause(duration) else { throw .disconnected }
     var byte: UInt8 = 0
     let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
