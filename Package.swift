@@ -27,30 +27,45 @@ let package = Package(
 
     .target(name: "Threading", dependencies: ["CThreads"]),
     .target(name: "Customers", dependencies: ["CTextScan", "Threading"]),
+    .target(name: "Wording", dependencies: ["Customers"]),
+    .target(name: "Files", dependencies: ["Wording"]),
+    .target(name: "TerminalText", dependencies: ["CNcurses"]),
+    .target(name: "SettingsFile", dependencies: ["CTOML", "TerminalText", "Wording"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CMemory", "CSimdJSON", "Customers"]),
     .target(
       name: "CustomerStore",
       dependencies: [
-        "Customers", "Threading",
+        "Customers", "Files", "Threading",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .target(name: "KometSimulator", dependencies: ["Customers"]),
     .target(name: "SpreadsheetExport", dependencies: ["CXLSXWriter", "Customers"]),
-    .target(name: "CustomerBrowser", dependencies: ["Customers", "SpreadsheetExport", "Threading"]),
+    .target(
+      name: "CustomerBrowser",
+      dependencies: ["Customers", "Files", "SpreadsheetExport", "Threading", "Wording"]),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcurses", "CTOML", "CustomerBrowser", "Customers", "Threading"]
+      dependencies: [
+        "CNcurses", "CustomerBrowser", "Customers", "SettingsFile", "TerminalText", "Threading", "Wording",
+      ]
     ),
+    .target(
+      name: "ThemePictures", dependencies: ["CustomerBrowser", "Customers", "TerminalText", "TerminalUI"]),
     .executableTarget(
       name: "komet",
       dependencies: [
-        "CustomerBrowser", "CustomerStore", "Customers", "KometAPI", "KometSimulator", "TerminalUI",
+        "CustomerBrowser", "CustomerStore", "Customers", "Files", "KometAPI", "KometSimulator",
+        "SettingsFile",
+        "TerminalText", "TerminalUI", "ThemePictures", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
     .target(name: "ProofTesting", dependencies: ["KometSimulator"], path: "Tests/ProofTesting"),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "ProofTesting"]),
+    .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Wording"]),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
     .testTarget(name: "CustomersTests", dependencies: ["Customers", "ProofTesting", "Threading"]),
     .testTarget(
       name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator", "ProofTesting"]),
@@ -62,12 +77,16 @@ let package = Package(
       name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
     .testTarget(
       name: "CustomerBrowserTests",
-      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting"]),
+      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "Files", "ProofTesting", "Wording"]),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalUI"],
+      dependencies: [
+        "BrowserTesting", "CustomerBrowser", "Customers", "ProofTesting", "TerminalText", "TerminalUI",
+        "ThemePictures", "Wording",
+      ],
       exclude: ["Frames"]),
-    .testTarget(name: "kometTests", dependencies: ["ProofTesting", "komet"]),
+    .testTarget(
+      name: "kometTests", dependencies: ["ProofTesting", "SettingsFile", "TerminalText", "Wording", "komet"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["KometSimulator", "ProofTesting", "TerminalUI", "komet"]),
     .executableTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import TerminalUI
+import Wording
 
 /// What the program tells the shell.
 enum ExitStatus: Int32, Error {
@@ -13,7 +14,7 @@ enum ExitStatus: Int32, Error {
   case fileTrouble = 6
   case interrupted = 130
 
-  init(_ kind: BrowserFailure.Kind) {
+  init(_ kind: UserFacingError.Kind) {
     self =
       switch kind {
       case .usage: .wrongUsage
@@ -26,16 +27,16 @@ enum ExitStatus: Int32, Error {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// What the argument parser says of a wrong command line, in one line.
   static func wrongUsage(
     _ error: any Error, of root: any ParsableCommand.Type, in arguments: [String]
-  ) -> BrowserFailure {
+  ) -> UserFacingError {
     let words = root.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isSentence = [".", "?"].contains { words.hasSuffix($0) }
     // The parser alone knows which command it was.
     let help = root.fullMessage(for: error).firstMatch(of: /See '(.+ --help)'/)?.1 ?? "komet --help"
-    return BrowserFailure(
+    return UserFacingError(
       .usage, what: isSentence ? words : words + ".",
       advice: searchAdvice(after: words, in: arguments) ?? "See: \(help)")
   }
@@ -55,11 +56,11 @@ extension BrowserFailure {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// What is wrong if a word stands where only the name of a command can; nil if nothing is.
   ///
   /// The parser itself would take it for an argument of the command that needs no name.
-  static func unknownCommand(in arguments: [String], of root: any ParsableCommand.Type) -> BrowserFailure? {
+  static func unknownCommand(in arguments: [String], of root: any ParsableCommand.Type) -> UserFacingError? {
     var command = root
     var path = [root._commandName]
     for word in arguments {
@@ -68,7 +69,7 @@ extension BrowserFailure {
       if word == "help" { continue }
       guard let next = subcommands.first(where: { $0._commandName == word }) else {
         let names = subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
-        return BrowserFailure(
+        return UserFacingError(
           .usage,
           what:
             "There is no command '\(path.joined(separator: " ")) \(word)': \(nameAdvice(for: word, among: names)).",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import Foundation
+import Wording
 
 /// The program: reads the command line, runs a command, and turns what failed into a sentence and an exit code.
 @main
@@ -33,7 +34,7 @@ struct Komet: ParsableCommand {
     do {
       if let script = CompletionScript(arguments) { return try StandardOutput.write(script.text) }
       if arguments.first == CompletedKomet.request { _ = try CompletedKomet.parseAsRoot(arguments) }
-      if let failure = BrowserFailure.unknownCommand(in: arguments, of: Komet.self) { throw failure }
+      if let failure = UserFacingError.unknownCommand(in: arguments, of: Komet.self) { throw failure }
       var command = try parseAsRoot(try ConnectionOptions.spellingOutDemo(arguments))
       try command.run()
     } catch {
@@ -45,15 +46,15 @@ struct Komet: ParsableCommand {
   private static func status(after error: any Error, _ arguments: [String]) -> Int32 {
     do {
       if let status = error as? ExitStatus { return status.rawValue }
-      if let failure = error as? BrowserFailure { throw failure }
+      if let failure = error as? UserFacingError { throw failure }
       // The parser throws its help as well.
       guard exitCode(for: error).isSuccess else {
-        throw BrowserFailure.wrongUsage(error, of: Komet.self, in: arguments)
+        throw UserFacingError.wrongUsage(error, of: Komet.self, in: arguments)
       }
       let help = ConnectionOptions.showingOptionalDemoCount(in: fullMessage(for: error))
       try StandardOutput.write(help + "\n")
       return ExitStatus.done.rawValue
-    } catch let failure as BrowserFailure {
+    } catch let failure as UserFacingError {
       StandardError.write(failure)
       return ExitStatus(failure.kind).rawValue
     } catch {

@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import Wording
 
 /// Plays a person: sends events to a state, answers its searches at once, and keeps its other effects.
 package struct BrowserDriver {
@@ -69,7 +70,7 @@ package struct BrowserDriver {
     return table.withMine(rows)
   }
 
-  package mutating func fail(_ failure: BrowserFailure) {
+  package mutating func fail(_ failure: UserFacingError) {
     send(.syncFailed(failure, generation: syncGeneration))
   }
 
@@ -186,7 +187,7 @@ package struct BrowserDriver {
     send(.contactsFetched(contacts, generation: contactsGeneration))
   }
 
-  package mutating func failContacts(_ failure: BrowserFailure) {
+  package mutating func failContacts(_ failure: UserFacingError) {
     send(.contactsFailed(failure, generation: contactsGeneration))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalText
 import TerminalUI
 import Testing
 

@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Foundation
 import Testing
+import Wording
 
 @testable import komet
 
@@ -54,7 +55,7 @@ import Testing
     for arguments in [
       ["/bin/sh", "-c", "exit 1 # s3cret"], ["no-such-program", "s3cret"], ["true", "s3cret"],
     ] {
-      let failure = #expect(throws: BrowserFailure.self) {
+      let failure = #expect(throws: UserFacingError.self) {
         try SecretCommand(arguments: arguments, what: "It gave none.").run()
       }
       let text = "\(failure?.what ?? "") \(failure?.why ?? "") \(failure?.advice ?? "")"

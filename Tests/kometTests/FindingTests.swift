@@ -1,11 +1,12 @@
 import CustomerBrowser
 import Testing
+import Wording
 
 @testable import komet
 
 @Suite struct FindingTests {
   private let failure = Finding.bad(
-    BrowserFailure(.file, what: "It is broken.", why: "Somebody sat on it.", advice: "Buy a new one."))
+    UserFacingError(.file, what: "It is broken.", why: "Somebody sat on it.", advice: "Buy a new one."))
 
   @Test func `a row begins with its sign and ends with what to do`() {
     #expect(Finding.good("fine").text(named: "clock") == "✓ clock           fine\n")

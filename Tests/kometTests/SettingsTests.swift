@@ -3,6 +3,7 @@ import Customers
 import Foundation
 import ProofTesting
 import Testing
+import Wording
 
 @testable import komet
 
@@ -62,7 +63,7 @@ import Testing
     for bytes in MutatedFiles(of: [original], count: 1_000, seed: 14) {
       do {
         _ = try settings(file: bytes)
-      } catch let failure as BrowserFailure {
+      } catch let failure as UserFacingError {
         refusedCount += 1
         #expect(failure.kind == .usage)
         #expect(failure.what.contains(/config\.toml:[0-9]+: .*[.?]$/), "\(failure.what)")
@@ -77,7 +78,7 @@ import Testing
     ("[api]\nmax_age = 9223372036854775807", "config.toml:2: `max_age` is in minutes, from 1")
   ])
   func `a number that nothing can be made of is refused`(file: String, words: String) {
-    let failure = #expect(throws: BrowserFailure.self) { try settings(file: file) }
+    let failure = #expect(throws: UserFacingError.self) { try settings(file: file) }
     #expect(failure?.what.contains(words) == true)
   }
 

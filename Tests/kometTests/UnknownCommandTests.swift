@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import Testing
+import Wording
 
 @testable import komet
 
@@ -11,7 +12,7 @@ import Testing
     (["Export", "a.csv"], "`export`"), (["help", "lst"], "did you mean `list`?"),
   ])
   func `a word that is no command is answered with the nearest`(arguments: [String], words: String) {
-    #expect(BrowserFailure.unknownCommand(in: arguments, of: Komet.self)?.what.contains(words) == true)
+    #expect(UserFacingError.unknownCommand(in: arguments, of: Komet.self)?.what.contains(words) == true)
   }
 
   @Test(arguments: [
@@ -19,6 +20,6 @@ import Testing
     ["show", "x"],
   ])
   func `everything else is the parser's`(arguments: [String]) {
-    #expect(BrowserFailure.unknownCommand(in: arguments, of: Komet.self) == nil)
+    #expect(UserFacingError.unknownCommand(in: arguments, of: Komet.self) == nil)
   }
 }

@@ -1,17 +1,18 @@
 import Customers
 import Foundation
+import Wording
 
 /// Where customers come from: a cache on this machine, and the server behind it.
 package protocol CustomerSource: Sendable {
   /// What the list begins with as of the last sync, much sooner than all customers; nil if that isn't known.
   ///
   /// Waits for the disk.
-  func firstCustomers() throws(BrowserFailure) -> FirstCustomers?
+  func firstCustomers() throws(UserFacingError) -> FirstCustomers?
 
   /// The customers as of the last sync, without the network; nil if there was none.
   ///
   /// Waits for the disk.
-  func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers?
+  func cachedCustomers() throws(UserFacingError) -> FetchedCustomers?
 
   /// Asks the server for what changed, or for everything, and returns all customers as they are now.
   ///
@@ -21,22 +22,22 @@ package protocol CustomerSource: Sendable {
   func syncedCustomers(
     full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
-  ) async throws(BrowserFailure) -> FetchedCustomers
+  ) async throws(UserFacingError) -> FetchedCustomers
 
   /// What the recorded syncs changed about a customer, the latest first.
   ///
   /// Waits for the disk.
-  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange]
+  func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange]
 
   /// The contacts of a customer as they were told last, without the network; nil if they never were.
   ///
   /// Waits for the disk.
-  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts?
+  func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts?
 
   /// Asks the server for the contacts of a customer.
   ///
   /// Cancelling the task ends it at once.
-  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts
+  func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts
 }
 
 /// All customers that the person may see, active or not, as of one sync.

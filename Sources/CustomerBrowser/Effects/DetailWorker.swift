@@ -1,6 +1,7 @@
 import Customers
 import Synchronization
 import Threading
+import Wording
 
 /// Looks up what is known about one customer besides its fields, on a thread of its own.
 ///
@@ -24,7 +25,7 @@ final class DetailWorker: Sendable {
     latestChanges.store(generation, ordering: .relaxed)
     thread.run { [self] in
       guard latestChanges.load(ordering: .relaxed) == generation else { return }
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         post(.changesLoaded(try source.recordedChanges(ofCustomer: id), generation: generation))
       } catch {
         post(.changesFailed(error))
@@ -35,7 +36,7 @@ final class DetailWorker: Sendable {
   /// Reads the contacts that the cache has.
   func loadContacts(ofCustomer id: UInt64, generation: Int) {
     thread.run { [source, post] in
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         post(.cachedContactsLoaded(try source.cachedContacts(ofCustomer: id), generation: generation))
       } catch {
         post(.contactsFailed(error, generation: generation))
@@ -46,7 +47,7 @@ final class DetailWorker: Sendable {
   /// Asks the server for the contacts; ends the question before.
   func fetchContacts(ofCustomer id: UInt64, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         post(.contactsFetched(try await source.fetchedContacts(ofCustomer: id), generation: generation))
       } catch {
         post(.contactsFailed(error, generation: generation))

@@ -2,6 +2,7 @@ import Customers
 import Dispatch
 import Synchronization
 import Threading
+import Wording
 
 /// Does what `update` asked for, off the main thread, and posts what comes of it.
 ///
@@ -93,7 +94,7 @@ package final class EffectRunner: Sendable {
   ///
   /// Returns why something could not be kept.
   @discardableResult
-  package func stop() -> [BrowserFailure] {
+  package func stop() -> [UserFacingError] {
     cancelSync()
     details.cancel()
     exports.cancel()
@@ -123,7 +124,7 @@ package final class EffectRunner: Sendable {
 
   private func loadCachedCustomers() {
     thread.run { [source, post] in
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         if let first = try source.firstCustomers() { post(.firstCustomersLoaded(first)) }
         guard let cached = try source.cachedCustomers() else {
           post(.noCachedCustomersFound)
@@ -138,7 +139,7 @@ package final class EffectRunner: Sendable {
 
   private func startSync(full: Bool, acceptsLosses: Bool, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         let synced = try await source.syncedCustomers(
           full: full, acceptsLosses: acceptsLosses,
           progress: { post(.syncProgressed($0, generation: generation)) },

@@ -1,9 +1,11 @@
 import Customers
 import Dispatch
+import Files
 import Foundation
 import SpreadsheetExport
 import Synchronization
 import Threading
+import Wording
 
 /// The file that an export goes to.
 ///
@@ -29,13 +31,13 @@ package struct ExportFile: Sendable {
   /// `isCancelled` is asked at each piece of output.
   package func write(
     _ export: CustomerExport, replacing: Bool, isCancelled: () -> Bool = { false }
-  ) throws(ExportError) -> String {
-    try write(replacing: replacing) { (temporary) throws(ExportError) in
+  ) throws(FileError) -> String {
+    try write(replacing: replacing) { (temporary) throws(FileError) in
       switch export.options.format {
       case .csv, .tsv, .json, .jsonl:
         try temporary.fill { sink in
           try export.write { piece in
-            if isCancelled() { throw ExportError.cancelled }
+            if isCancelled() { throw FileError.cancelled }
             try sink(piece)
           }
         }
@@ -46,16 +48,16 @@ package struct ExportFile: Sendable {
   }
 
   /// Writes a text and returns the file's full path.
-  package func write(_ text: String, replacing: Bool) throws(ExportError) -> String {
-    try write(replacing: replacing) { (temporary) throws(ExportError) in try temporary.fill(with: text) }
+  package func write(_ text: String, replacing: Bool) throws(FileError) -> String {
+    try write(replacing: replacing) { (temporary) throws(FileError) in try temporary.fill(with: text) }
   }
 
   private func write(
-    replacing: Bool, fill: (TemporaryFile) throws(ExportError) -> Void
-  ) throws(ExportError) -> String {
+    replacing: Bool, fill: (TemporaryFile) throws(FileError) -> Void
+  ) throws(FileError) -> String {
     let (target, old) = try resolvedTarget(replacing: replacing)
     let temporary = try TemporaryFile(beside: target, mode: old == nil ? 0o666 : 0o600, what: what)
-    do throws(ExportError) {
+    do throws(FileError) {
       if let old { temporary.adopt(old) }
       try fill(temporary)
       try temporary.move(to: target, replacing: replacing)
@@ -69,7 +71,7 @@ package struct ExportFile: Sendable {
   private var what: String { "The \(contents) could not be written to \(path)." }
 
   /// The file to be written, and what is there by now.
-  private func resolvedTarget(replacing: Bool) throws(ExportError) -> (path: String, old: stat?) {
+  private func resolvedTarget(replacing: Bool) throws(FileError) -> (path: String, old: stat?) {
     guard !path.isEmpty else {
       throw failure(why: "No file is named.", advice: "Name one.")
     }
@@ -100,37 +102,43 @@ package struct ExportFile: Sendable {
     return String(cString: resolved)
   }
 
-  private func failure(why: String, advice: String) -> ExportError {
-    .failed(BrowserFailure(.file, what: what, why: why, advice: advice))
+  private func failure(why: String, advice: String) -> FileError {
+    .failed(UserFacingError(.file, what: what, why: why, advice: advice))
   }
 
-  private func failure(code: Int32) -> ExportError {
-    .failed(BrowserFailure(.file, what: what, code: code))
+  private func failure(code: Int32) -> FileError {
+    .failed(UserFacingError(.file, what: what, code: code))
   }
 }
 
-extension BrowserFailure {
-  /// A failed call to the system about a file, by its `errno`.
-  package init(_ kind: Kind, what: String, code: Int32) {
-    let advice =
-      switch code {
-      case ENOSPC, EDQUOT: "Make room there, or name a file elsewhere."
-      case EFBIG: "Raise the limit (ulimit -f), or write fewer."
-      case EACCES, EPERM, EROFS: "Name a file in a folder that you may write to."
-      case ENOENT, ENOTDIR: "Make the folder first, or name a file in another one."
-      case ENAMETOOLONG: "Name it shorter."
-      default: "Name a file elsewhere."
+extension TemporaryFile {
+  /// Writes and syncs a whole spreadsheet.
+  fileprivate func fill(
+    with spreadsheet: SpreadsheetExport, isCancelled: () -> Bool
+  ) throws(FileError) {
+    do {
+      try spreadsheet.write(
+        path: path, temporaryFolder: Self.folder(of: path), isCancelled: isCancelled)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .tooManyRows(let limit):
+        throw .failed(
+          UserFacingError(
+            .file, what: what, why: "A spreadsheet has no room for more than \(limit.grouped) of them.",
+            advice: "Name a file that ends in .csv, or write fewer."))
+      case .noLibrary(let reason):
+        throw .failed(
+          UserFacingError(
+            .file, what: what, why: "libxlsxwriter could not be loaded (\(reason)).",
+            advice: "Install it, or name a file that ends in .csv."))
+      case .failed(let reason):
+        throw .failed(
+          UserFacingError(.file, what: what, why: reason, advice: "See that there is room, and try again."))
       }
-    self.init(kind, what: what, why: String(cString: strerror(code)) + ".", advice: advice)
+    }
+    try sync()
   }
-}
-
-/// Why an export was not written; the target is then as it was before.
-package enum ExportError: Error, Equatable, Sendable {
-  /// There is a file already, and nobody said that it may be replaced.
-  case exists
-  case cancelled
-  case failed(BrowserFailure)
 }
 
 /// Writes exports one after the other on a thread of its own.
@@ -147,7 +155,7 @@ final class ExportWorker: Sendable {
   func start(_ export: CustomerExport, path: String, replacing: Bool, generation: Int) {
     let start = cancelledCount.load(ordering: .relaxed)
     thread.run { [self] in
-      do throws(ExportError) {
+      do throws(FileError) {
         let path = try ExportFile(path: path).write(export, replacing: replacing) {
           cancelledCount.load(ordering: .relaxed) != start
         }

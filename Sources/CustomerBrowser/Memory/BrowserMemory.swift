@@ -1,5 +1,7 @@
 import Customers
+import Files
 import Foundation
+import Wording
 
 /// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view and marks.
 ///
@@ -47,15 +49,15 @@ package struct BrowserMemory: Sendable {
     return recollection
   }
 
-  func keep(_ view: SavedView) throws(BrowserFailure) {
+  func keep(_ view: SavedView) throws(UserFacingError) {
     try write(view, to: viewFile)
   }
 
   /// Marks and unmarks whomever the marks differ in from those before, for another browser may have marked some, too.
-  func keepMarks(_ ids: [UInt64], insteadOf before: [UInt64]) throws(BrowserFailure) {
-    try whileLocked { () throws(BrowserFailure) in
+  func keepMarks(_ ids: [UInt64], insteadOf before: [UInt64]) throws(UserFacingError) {
+    try whileLocked { () throws(UserFacingError) in
       guard var marks = marks() else {
-        throw BrowserFailure(
+        throw UserFacingError(
           .file, what: "The marks in \(marksFile) can't be read, so they were not changed.",
           advice: "Repair that file, or move it away.")
       }
@@ -67,21 +69,21 @@ package struct BrowserMemory: Sendable {
   }
 
   /// Adds filters to those that the file has by now, for another browser may have added some, too.
-  func remember(_ filters: [String]) throws(BrowserFailure) {
+  func remember(_ filters: [String]) throws(UserFacingError) {
     let lines = filters.map { filter in String(filter.map { $0.isNewline ? " " : $0 }) }
-    try whileLocked { () throws(BrowserFailure) in
+    try whileLocked { () throws(UserFacingError) in
       let whole = FilterHistory((history() ?? []) + lines).entries
       try write(whole.joined(separator: "\n") + "\n", to: historyFile)
     }
   }
 
   /// Keeps a query under a name, in the place of one that has the name already.
-  func save(_ filter: NamedFilter) throws(BrowserFailure) {
+  func save(_ filter: NamedFilter) throws(UserFacingError) {
     try changeFilters { $0[filter.name] = filter.query }
   }
 
   /// Forgets the query of a name; does nothing if there is none.
-  func deleteFilter(named name: String) throws(BrowserFailure) {
+  func deleteFilter(named name: String) throws(UserFacingError) {
     try changeFilters { $0[name] = nil }
   }
 
@@ -110,7 +112,7 @@ package struct BrowserMemory: Sendable {
   ///
   /// The lock is on the folder itself, so that nothing is left behind. Where it can't be had, as from a browser that
   /// was stopped while it wrote, the work goes on without it.
-  private func whileLocked(_ body: () throws(BrowserFailure) -> Void) throws(BrowserFailure) {
+  private func whileLocked(_ body: () throws(UserFacingError) -> Void) throws(UserFacingError) {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -127,16 +129,16 @@ package struct BrowserMemory: Sendable {
   private static let patience = Duration.seconds(2)
   private static let pause: useconds_t = 5_000
 
-  private func changeFilters(_ change: (inout [String: String]) -> Void) throws(BrowserFailure) {
-    try whileLocked { () throws(BrowserFailure) in try changeLockedFilters(change) }
+  private func changeFilters(_ change: (inout [String: String]) -> Void) throws(UserFacingError) {
+    try whileLocked { () throws(UserFacingError) in try changeLockedFilters(change) }
   }
 
-  private func changeLockedFilters(_ change: (inout [String: String]) -> Void) throws(BrowserFailure) {
+  private func changeLockedFilters(_ change: (inout [String: String]) -> Void) throws(UserFacingError) {
     var filters: [String: String]
     do {
       filters = try self.filters()
     } catch {
-      throw BrowserFailure(
+      throw UserFacingError(
         .file, what: "The saved filters in \(filtersFile) can't be read, so they were not changed.",
         advice: "Repair that file, or move it away.")
     }
@@ -149,21 +151,21 @@ package struct BrowserMemory: Sendable {
     return try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: path)))
   }
 
-  private func write(_ value: some Encodable, to path: String) throws(BrowserFailure) {
+  private func write(_ value: some Encodable, to path: String) throws(UserFacingError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let data: Data
     do {
       data = try encoder.encode(value)
     } catch {
-      throw BrowserFailure(
+      throw UserFacingError(
         .file, what: "\(path) could not be written.", why: "\(error)", advice: "Report it.")
     }
     try write(String(decoding: data, as: UTF8.self) + "\n", to: path)
   }
 
-  private func write(_ text: String, to path: String) throws(BrowserFailure) {
-    do throws(ExportError) {
+  private func write(_ text: String, to path: String) throws(UserFacingError) {
+    do throws(FileError) {
       try PrivateFile(path: path).write(text, replacing: true)
     } catch {
       guard case .failed(let failure) = error else { return }

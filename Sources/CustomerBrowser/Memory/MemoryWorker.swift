@@ -2,6 +2,7 @@ import Customers
 import Dispatch
 import Synchronization
 import Threading
+import Wording
 
 /// Writes what outlives the browser, one thing after the other on a thread of its own.
 ///
@@ -16,7 +17,7 @@ final class MemoryWorker: Sendable {
   /// The typed filters that wait to be written, the latest at the end.
   private let latestFilters = Mutex<[String]>([])
   /// What the latest try to keep a view, marks or a typed filter failed for.
-  private let unkept = Mutex<[Kept: BrowserFailure]>([:])
+  private let unkept = Mutex<[Kept: UserFacingError]>([:])
   private let isStopping = DispatchSemaphore(value: 0)
   /// Whether the person knows that views, marks or typed filters can't be kept: once is enough.
   private let hasComplained = Atomic(false)
@@ -52,7 +53,7 @@ final class MemoryWorker: Sendable {
     thread.run { [self] in
       _ = isStopping.wait(timeout: .now() + Self.moment)
       let latest = latestView.withLock { $0.take() }
-      complainOnce(about: .view) { () throws(BrowserFailure) in
+      complainOnce(about: .view) { () throws(UserFacingError) in
         if let latest { try memory.keep(latest) }
       }
     }
@@ -71,7 +72,7 @@ final class MemoryWorker: Sendable {
     thread.run { [self] in
       _ = isStopping.wait(timeout: .now() + Self.moment)
       let latest = latestMarks.withLock { $0.take() }
-      complainOnce(about: .marks) { () throws(BrowserFailure) in
+      complainOnce(about: .marks) { () throws(UserFacingError) in
         if let latest { try memory.keepMarks(latest.new.ids, insteadOf: latest.old.ids) }
       }
     }
@@ -89,24 +90,24 @@ final class MemoryWorker: Sendable {
         defer { latest = [] }
         return latest
       }
-      complainOnce(about: .filter) { () throws(BrowserFailure) in try memory.remember(latest) }
+      complainOnce(about: .filter) { () throws(UserFacingError) in try memory.remember(latest) }
     }
   }
 
   func save(_ filter: NamedFilter) {
     thread.run { [self] in
-      complain { () throws(BrowserFailure) in try memory.save(filter) }
+      complain { () throws(UserFacingError) in try memory.save(filter) }
     }
   }
 
   func deleteFilter(named name: String) {
     thread.run { [self] in
-      complain { () throws(BrowserFailure) in try memory.deleteFilter(named: name) }
+      complain { () throws(UserFacingError) in try memory.deleteFilter(named: name) }
     }
   }
 
   /// Returns when everything is written: why it could not be, if so.
-  func finish() -> [BrowserFailure] {
+  func finish() -> [UserFacingError] {
     let isDone = DispatchSemaphore(value: 0)
     isStopping.signal()
     thread.run { isDone.signal() }
@@ -114,16 +115,16 @@ final class MemoryWorker: Sendable {
     return unkept.withLock { unkept in [.view, .marks, .filter].compactMap { unkept[$0] } }
   }
 
-  private func complain(about work: () throws(BrowserFailure) -> Void) {
-    do throws(BrowserFailure) {
+  private func complain(about work: () throws(UserFacingError) -> Void) {
+    do throws(UserFacingError) {
       try work()
     } catch {
       post(.memoryFailed(error))
     }
   }
 
-  private func complainOnce(about kept: Kept, _ work: () throws(BrowserFailure) -> Void) {
-    do throws(BrowserFailure) {
+  private func complainOnce(about kept: Kept, _ work: () throws(UserFacingError) -> Void) {
+    do throws(UserFacingError) {
       try work()
       unkept.withLock { $0[kept] = nil }
     } catch {

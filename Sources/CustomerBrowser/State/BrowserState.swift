@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import Wording
 
 /// Everything that the screen shows; only `update` changes it.
 package struct BrowserState: Sendable {
@@ -254,13 +255,5 @@ package struct BrowserSettings: Sendable {
     self.dailyRequestLimit = dailyRequestLimit
     self.maxAge = maxAge
     self.isOffline = isOffline
-  }
-}
-
-extension LocalDate {
-  /// The day that the wall clock here shows.
-  package init(_ date: Date, in zone: TimeZone = .current) {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
-    self.init(daysSinceEpoch: Int((Double(seconds) / 86_400).rounded(.down)))
   }
 }

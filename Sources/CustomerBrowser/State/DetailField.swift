@@ -1,4 +1,5 @@
 import Customers
+import Wording
 
 /// One thing that the details tell about a customer.
 package struct DetailField: Equatable, Sendable {
@@ -101,25 +102,4 @@ extension CustomerChange {
       "\(field.map(\.title)?.lowercased() ?? ""): \(oldValue ?? "unknown") → \(newValue ?? "unknown")"
     }
   }
-}
-
-extension LocalDate {
-  /// How long ago the day is: `today`, `3 days ago`, `9 years ago`; empty for one to come.
-  package func distance(to today: LocalDate) -> String {
-    let days = today.daysSinceEpoch - daysSinceEpoch
-    switch days {
-    case ..<0: return ""
-    case 0: return "today"
-    case 1: return "yesterday"
-    case 2..<Self.daysToldAsMonths: return "\(days) days ago"
-    case ..<Self.daysToldAsYears: return "\(days / Self.daysOfMonth) months ago"
-    default: return "\(days / Self.daysOfYear) years ago"
-    }
-  }
-
-  private static let daysOfMonth = 30
-  private static let daysOfYear = 365
-  /// From two of each on.
-  private static let daysToldAsMonths = 2 * daysOfMonth
-  private static let daysToldAsYears = 2 * daysOfYear
 }

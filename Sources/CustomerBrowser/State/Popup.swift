@@ -1,4 +1,5 @@
 import Customers
+import Wording
 
 /// What stands in front of the list.
 package enum Popup: Equatable, Sendable {
@@ -13,7 +14,7 @@ package enum Popup: Equatable, Sendable {
   case contacts(ContactsPanel)
   case filterName(FilterNameDialog)
   case export(ExportDialog)
-  case failure(BrowserFailure)
+  case failure(UserFacingError)
 }
 
 /// Where keys go while no popup is open.

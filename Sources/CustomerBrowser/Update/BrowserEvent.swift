@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import Wording
 
 /// Something that happened: at the keyboard, or at the end of an effect.
 package enum BrowserEvent: Sendable {
@@ -32,12 +33,12 @@ package enum BrowserEvent: Sendable {
   case firstCustomersLoaded(FirstCustomers)
   case cachedCustomersLoaded(CustomerSnapshot, FetchedCustomers)
   case noCachedCustomersFound
-  case cacheFailed(BrowserFailure)
+  case cacheFailed(UserFacingError)
   case syncProgressed(FetchProgress, generation: Int)
   /// The customers are here, and are about to be kept.
   case customersArrived(CustomerSnapshot, FetchedCustomers, generation: Int)
   case customersSynced(CustomerSnapshot, FetchedCustomers, generation: Int)
-  case syncFailed(BrowserFailure, generation: Int)
+  case syncFailed(UserFacingError, generation: Int)
   /// The marks as rows of the customers that are about to be shown.
   case marksMoved(before: Marks, after: Marks, generation: Int)
   case searchFinished(SearchResult, generation: Int)
@@ -46,18 +47,18 @@ package enum BrowserEvent: Sendable {
   case missingFound([String], of: Int, generation: Int)
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
-  case changesFailed(BrowserFailure)
+  case changesFailed(UserFacingError)
   /// nil: the cache has none.
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
-  case contactsFailed(BrowserFailure, generation: Int)
+  case contactsFailed(UserFacingError, generation: Int)
   case exportFinished(path: String, rowCount: Int, generation: Int)
   case exportTargetExisted(generation: Int)
   /// It was given up, and nothing was written.
   case exportCancelled(generation: Int)
-  case exportFailed(BrowserFailure, generation: Int)
+  case exportFailed(UserFacingError, generation: Int)
   /// A view, a filter or marks could not be kept.
-  case memoryFailed(BrowserFailure)
+  case memoryFailed(UserFacingError)
   case copyEnded(CopiedText, CopyOutcome)
   /// Nobody took the text, so the terminal is left.
   case clipboardMissing(CopiedText)

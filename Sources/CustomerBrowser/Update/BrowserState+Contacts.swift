@@ -1,4 +1,5 @@
 import Customers
+import Wording
 
 /// The people whom one reaches at a customer.
 package struct ContactsPanel: Equatable, Sendable {
@@ -8,7 +9,7 @@ package struct ContactsPanel: Equatable, Sendable {
     /// The server is being asked.
     case asking
     case done
-    case failed(BrowserFailure)
+    case failed(UserFacingError)
   }
 
   /// Something that is told about one of them.
@@ -162,9 +163,9 @@ extension BrowserState {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// Nobody asked for a customer's contacts so far, and nobody may now.
-  package static let noContactsOffline = BrowserFailure(
+  package static let noContactsOffline = UserFacingError(
     .notReached, what: "The contacts of this customer are not on this machine yet.",
     advice: "Start without --offline once, to ask for them.")
 }

@@ -1,4 +1,5 @@
 import Customers
+import Wording
 
 /// The question before customers are written to a file.
 package struct ExportDialog: Equatable, Sendable {
@@ -22,7 +23,7 @@ package struct ExportDialog: Equatable, Sendable {
     case confirmingOverwrite
     /// Until the answer of this export comes.
     case writing(generation: Int)
-    case failed(BrowserFailure)
+    case failed(UserFacingError)
   }
 
   package var path: EditLine
@@ -100,7 +101,7 @@ extension BrowserState {
     let path = dialog.path.text
     guard let format = ExportFormat(path: path) else {
       dialog.step = .failed(
-        BrowserFailure(
+        UserFacingError(
           .usage, what: "The file's ending does not say how to write it.",
           advice: "Use one of \(ExportFormat.endings)."))
       return []
@@ -163,16 +164,5 @@ extension BrowserState {
 
   private mutating func tellCancelled() {
     notice = Notice(.info, "Export cancelled; nothing was written")
-  }
-}
-
-extension Int {
-  /// The number with commas between the thousands.
-  package var grouped: String {
-    let digits = String(magnitude)
-    let groups = stride(from: digits.count, to: 0, by: -3).reversed().map { end in
-      digits.dropFirst(Swift.max(end - 3, 0)).prefix(end - Swift.max(end - 3, 0))
-    }
-    return (self < 0 ? "-" : "") + groups.joined(separator: ",")
   }
 }

@@ -1,4 +1,5 @@
 import Customers
+import Wording
 
 extension BrowserState {
   mutating func type(_ text: String) -> [BrowserEffect] {

@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import Wording
 
 extension BrowserState {
   /// Takes in what the cache had; asks the server if that is nothing, or too old.
@@ -176,14 +177,14 @@ extension [CustomerChange.Kind: Int] {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// Nothing was ever synced, and nothing may be now.
-  package static let nothingOffline = BrowserFailure(
+  package static let nothingOffline = UserFacingError(
     .notReached, what: "There are no customers on this machine yet.",
     advice: "Start without --offline once, to fetch them.")
 
   /// Nothing was ever synced.
-  package static let nothingSynced = BrowserFailure(
+  package static let nothingSynced = UserFacingError(
     .notReached, what: "There are no customers on this machine yet.",
     advice: "Run komet sync to fetch them.")
 }

@@ -12,7 +12,7 @@ extension CustomerCache {
     let what = "The cache is no good."
     let location = CacheLocation(path: path, identity: identity)
     guard FileManager.default.fileExists(atPath: location.folder) else { return nil }
-    let lock = try FolderLock(folder: location.folder, what: what)
+    let lock = try CacheLocation.lock(location.folder, what: what)
     defer { extendLifetime(lock) }
     for place in location.places {
       do {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -52,7 +53,7 @@ struct CacheLocation: Sendable {
 
   private func openOnDisk() throws(CustomerStoreError) -> (file: CacheFile, event: CacheEvent) {
     try Self.makeFolder(folder)
-    let lock = try FolderLock(folder: folder, what: Self.what)
+    let lock = try Self.lock(folder, what: Self.what)
     defer { extendLifetime(lock) }
     do {
       return try openUnderLock()
@@ -63,9 +64,24 @@ struct CacheLocation: Sendable {
     }
   }
 
+  /// Keeps every other process from opening, making or setting aside a cache file in a folder.
+  static func lock(_ folder: String, what: String) throws(CustomerStoreError) -> FolderLock {
+    do throws(FolderLock.Failure) {
+      return try FolderLock(folder: folder)
+    } catch {
+      switch error {
+      case .notOpened(let code): throw CustomerStoreError(what: what, path: folder, code: code)
+      case .busy:
+        throw CustomerStoreError(
+          .busy, what: what, why: "Another process has been opening a cache in \(folder) for too long.",
+          advice: "Wait for it, or end it, and try again.")
+      }
+    }
+  }
+
   /// Renames a damaged file and returns its new path; nil if another process did so before.
   func setAside(_ file: CacheFile) throws(CustomerStoreError) -> String? {
-    let lock = try FolderLock(folder: folder, what: Self.what)
+    let lock = try Self.lock(folder, what: Self.what)
     defer { extendLifetime(lock) }
     return file.isInPlace ? try Self.setAside(file.path) : nil
   }

@@ -1,11 +1,5 @@
-import Darwin
 import Foundation
-import Glibc
 import Synchronization
-
-#if canImport(Glibc)
-#else
-#endif
 
 /// How many bytes several answers may have that are held at a time.
 final class AnswerBudget: Sendable {

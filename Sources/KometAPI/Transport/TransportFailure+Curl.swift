@@ -1,9 +1,9 @@
 import CCurl
-import Darwin
-import Glibc
 
 #if canImport(Glibc)
+import Glibc
 #else
+import Darwin
 #endif
 
 extension TransportFailure {

@@ -78,7 +78,7 @@ extension Color {
   }
 
   /// Whether the terminal's settings say how it looks.
-  var isTerminalsOwn: Bool {
+  package var isTerminalsOwn: Bool {
     switch self {
     case .terminalDefault, .indexed(..<16): true
     case .indexed, .rgb: false

@@ -1,3 +1,5 @@
+import TerminalText
+
 extension Frame {
   /// What happens to a text that is wider than its place.
   package enum Overflow: Sendable {
@@ -97,5 +99,25 @@ extension Frame {
 extension Position {
   package func moved(columns: Int = 0, rows: Int = 0) -> Position {
     Position(column: column + columns, row: row + rows)
+  }
+}
+
+extension Frame {
+  /// The rows as lines for a terminal, coloured by escape sequences (ECMA-48, SGR); each line begins and ends plain.
+  ///
+  /// The styles should be of a theme that is quantised to what the terminal shows.
+  package var escapedText: String {
+    (0..<gridSize.rows).map { number in
+      var line = ""
+      var style = Style()
+      for cell in row(number) {
+        if cell.style != style {
+          style = cell.style
+          line += style.escapeSequence
+        }
+        cell.glyph.write(to: &line)
+      }
+      return line + Style().escapeSequence
+    }.joined(separator: "\n")
   }
 }

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// What a terminal shows: a grid of styled cells, and where the cursor stands.
 ///
 /// Everything drawn is clipped. Within `draw(in:)` positions and `size` are those of a part of the grid.

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A place on a grid of cells, counted from 0 at the top left.
 package struct Position: Hashable, Sendable {
   package var column: Int
@@ -21,7 +23,7 @@ package struct Size: Hashable, Sendable {
   }
 
   /// More of a screen is left blank: ncurses counts to 32,767, and a frame takes memory and time for each cell.
-  package static let largest = Size(columns: 2_048, rows: 1_024)
+  package static let largest = Size(columns: maxScreenColumns, rows: 1_024)
 
   /// As much of it as is drawn on.
   var clamped: Size {

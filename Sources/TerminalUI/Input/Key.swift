@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A key as a person presses it.
 ///
 /// Terminals tell Ctrl and Alt of most keys, Shift only of those that give no character; what they can't tell without a

@@ -1,4 +1,7 @@
 import CustomerBrowser
+import SettingsFile
+import TerminalText
+import Wording
 
 /// Which key does what, in each place.
 package struct KeyMap: Sendable {
@@ -6,7 +9,7 @@ package struct KeyMap: Sendable {
   /// The keys of each command, the one that hints name first.
   private var keys: [KeyContext: [BrowserCommand: [Key]]] = [:]
   /// Why a key of the config was left out, which could never come; the first one.
-  package internal(set) var unreachableKey: TerminalUIError?
+  package internal(set) var unreachableKey: SetupError?
 
   /// What a key press means, or nil if nothing.
   ///
@@ -128,7 +131,7 @@ extension KeyMap {
   ///
   /// A key that terminals send as another one is left out and told by `unreachableKey`, unless the terminal is known to
   /// have a protocol that tells them apart, or the action has both.
-  package func rebound(by table: SettingsTable, tellsKeysApart: Bool = false) throws(TerminalUIError)
+  package func rebound(by table: SettingsTable, tellsKeysApart: Bool = false) throws(SetupError)
     -> KeyMap
   {
     try table.requireKeys(BrowserCommand.allCases.map(\.rawValue), called: "action")
@@ -166,7 +169,7 @@ extension KeyMap {
     return map
   }
 
-  private static func unreachable(_ key: Key, for name: String, in table: SettingsTable) -> TerminalUIError {
+  private static func unreachable(_ key: Key, for name: String, in table: SettingsTable) -> SetupError {
     let other = key.fallback.map { "`\($0)`" } ?? "another key"
     return table.error(
       at: name, "`\(key)` can't be `\(name)`, since terminals send it as \(other)",
@@ -176,7 +179,7 @@ extension KeyMap {
         """)
   }
 
-  private static func keys(of name: String, in table: SettingsTable) throws(TerminalUIError) -> [Key] {
+  private static func keys(of name: String, in table: SettingsTable) throws(SetupError) -> [Key] {
     var keys: [Key] = []
     for spelling in try table.stringOrStrings(name) ?? [] {
       guard let key = Key(parsing: spelling) else {

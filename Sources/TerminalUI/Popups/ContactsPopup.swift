@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// The people whom one reaches at a customer, and how fresh that is.
 struct ContactsPopup {
@@ -114,7 +116,7 @@ struct ContactsPopup {
   }
 
   /// All of it where nothing else is to be seen, else only what matters beside the contacts.
-  private func words(of failure: BrowserFailure) -> [PopupBox.Part] {
+  private func words(of failure: UserFacingError) -> [PopupBox.Part] {
     guard let freshness else {
       return [
         PopupBox.Part(failure.what, .error), PopupBox.Part(failure.why), PopupBox.Part(failure.advice),

@@ -1,6 +1,8 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
+import Wording
 
 /// Says what will be written where, before it is.
 struct ExportPopup {
@@ -149,7 +151,7 @@ struct FilterNamePopup {
 
 /// What failed, why, and what to do next.
 struct FailurePopup {
-  let failure: BrowserFailure
+  let failure: UserFacingError
   let state: BrowserState
   let look: Look
 

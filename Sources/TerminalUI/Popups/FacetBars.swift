@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// The groups of one facet as lines of equal width: name, bar, count and share.
 ///

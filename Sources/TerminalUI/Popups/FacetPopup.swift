@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import Wording
 
 /// How the customers in view divide, as bars: all facets side by side where there is room, else one at a time.
 struct FacetPopup {

@@ -1,4 +1,5 @@
 import CustomerBrowser
+import TerminalText
 
 /// The keys of one place, as they are bound, and a line in which typing narrows them.
 struct HelpPopup {

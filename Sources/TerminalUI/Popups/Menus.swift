@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import TerminalText
 
 /// The columns of the list: which are shown, and in which order.
 struct ColumnMenu {

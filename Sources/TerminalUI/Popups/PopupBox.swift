@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// A box in the middle of the screen, in front of everything.
 struct PopupBox {

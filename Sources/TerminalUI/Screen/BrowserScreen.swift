@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import TerminalText
 
 /// The whole screen, as a pure function of the state.
 package struct BrowserScreen {

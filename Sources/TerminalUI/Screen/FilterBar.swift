@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import TerminalText
 
 /// The line in which the filter is typed.
 struct FilterBar {

@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// The last line: a passing message, or the keys that matter here and now; at its end the position.
 struct HintLine {

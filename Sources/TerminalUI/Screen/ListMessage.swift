@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// What stands in the list's place when there are no rows.
 struct ListMessage {

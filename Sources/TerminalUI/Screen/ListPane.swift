@@ -1,5 +1,7 @@
 import CustomerBrowser
 import Customers
+import TerminalText
+import Wording
 
 /// The rows of the list that are visible; no others are looked at.
 struct ListPane {

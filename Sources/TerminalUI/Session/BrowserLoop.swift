@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Foundation
+import Wording
 
 /// The main thread's life: waits for keys, signals and the ends of effects, and paints.
 ///
@@ -37,7 +38,7 @@ package struct BrowserLoop {
   /// Runs until the person quits or the terminal is gone, and returns what could not be kept.
   ///
   /// The terminal then is as it was before, so that this can be told on it.
-  package mutating func run() -> [BrowserFailure] {
+  package mutating func run() -> [UserFacingError] {
     fitViewport()
     take(.started)
     while !isOver {

@@ -1,5 +1,7 @@
 import CNcurses
 import Foundation
+import TerminalText
+import Wording
 
 /// The terminal of the process, driven by ncurses.
 ///
@@ -37,7 +39,7 @@ package final class NcursesTerminal: Terminal {
   /// Throws if standard input and output are no terminal, or one that can't move its cursor. Without `usesColor`
   /// there are attributes only (no-color.org). `wanted` is what a UTF-8 locale gets; any other gets ASCII. Without
   /// `reportsMouse` the terminal keeps the mouse to itself.
-  package init(usesColor: Bool, charset wanted: Charset, reportsMouse: Bool = true) throws(TerminalUIError) {
+  package init(usesColor: Bool, charset wanted: Charset, reportsMouse: Bool = true) throws(SetupError) {
     for (descriptor, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")]
     where isatty(descriptor) == 0 {
       throw Self.unusable("standard \(name) is not one")
@@ -223,8 +225,8 @@ package final class NcursesTerminal: Terminal {
     return poll(&descriptor, 1, 0) > 0 && descriptor.revents & closed != 0
   }
 
-  private static func unusable(_ cause: String) -> TerminalUIError {
-    TerminalUIError(
+  private static func unusable(_ cause: String) -> SetupError {
+    SetupError(
       .terminal, "komet needs a terminal", cause: cause, advice: "for scripts use `komet list`")
   }
 

@@ -1,4 +1,5 @@
 import CNcurses
+import TerminalText
 
 /// Puts frames on the screen through ncurses, row by row where they differ.
 struct ScreenPainter {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Wording
 
 /// Turns the signals that a terminal program gets into wake-ups, and lets none of them kill it unawares.
 ///
@@ -191,10 +192,10 @@ package final class WakeupPipe: Sendable {
   /// Whether a `posted` lies unread in the pipe; a second one would tell nothing.
   private let isPosted = Atomic(false)
 
-  package init() throws(TerminalUIError) {
+  package init() throws(SetupError) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else {
-      throw TerminalUIError(
+      throw SetupError(
         .terminal, "no pipe for waking the browser", cause: String(cString: strerror(errno)),
         advice: "close some programs or raise the limit of open files (ulimit -n)")
     }

@@ -76,7 +76,7 @@ extension Color {
   }
 
   /// Red, green and blue, 0–255, as xterm has them; nil for the terminal's default.
-  var components: [Int]? {
+  package var components: [Int]? {
     switch self {
     case .terminalDefault:
       return nil

@@ -1,15 +1,19 @@
+import SettingsFile
+import TerminalText
+import Wording
+
 extension Theme {
   /// Reads a theme file; roles that it doesn't name look as in the default theme.
-  package init(contentsOf path: String, name: String) throws(TerminalUIError) {
+  package init(contentsOf path: String, name: String) throws(SetupError) {
     try self.init(TOMLDocument(contentsOf: path, subject: .theme), name: name)
   }
 
   /// Reads a theme; errors call its source `file`.
-  package init(parsing source: String, name: String, file: String) throws(TerminalUIError) {
+  package init(parsing source: String, name: String, file: String) throws(SetupError) {
     try self.init(TOMLDocument(parsing: source, file: file, subject: .theme), name: name)
   }
 
-  private init(_ document: TOMLDocument, name: String) throws(TerminalUIError) {
+  private init(_ document: TOMLDocument, name: String) throws(SetupError) {
     let root = document.root
     try root.requireKeys(["palette", "roles"], called: "table")
     var palette: [String: Color] = [:]
@@ -33,7 +37,7 @@ extension Theme {
 
 extension SettingsTable {
   /// A colour: `#rrggbb`, 0–255, `default`, one of the 16 names, or a name of the palette, which goes first.
-  fileprivate func color(_ key: String, palette: [String: Color]) throws(TerminalUIError) -> Color? {
+  fileprivate func color(_ key: String, palette: [String: Color]) throws(SetupError) -> Color? {
     switch values[key]?.value {
     case nil:
       return nil
@@ -52,14 +56,14 @@ extension SettingsTable {
     }
   }
 
-  private func notAColor(_ text: String, at key: String, palette: [String: Color]) -> TerminalUIError {
+  private func notAColor(_ text: String, at key: String, palette: [String: Color]) -> SetupError {
     let names = palette.keys.sorted() + ["default"] + Color.names
     let forms = "a colour is `#rrggbb`, 0–255, " + names.map { "`\($0)`" }.joined(separator: ", ")
     let guess = nearestName(to: text, among: names).map { "did you mean `\($0)`?" }
     return error(at: key, "`\(visibleText(text))` is not a colour", advice: guess ?? forms)
   }
 
-  fileprivate func attributes(_ key: String) throws(TerminalUIError) -> Style.Attributes {
+  fileprivate func attributes(_ key: String) throws(SetupError) -> Style.Attributes {
     var attributes: Style.Attributes = []
     let known = Style.Attributes.names
     for name in try strings(key) ?? [] {

@@ -1,4 +1,5 @@
 import CustomerBrowser
+import TerminalText
 
 /// How everything looks and which keys do what: what a screen depends on beside the state.
 package struct Look {

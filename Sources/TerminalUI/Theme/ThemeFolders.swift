@@ -1,4 +1,6 @@
 import Foundation
+import TerminalText
+import Wording
 
 /// The folders in which themes are looked for, the first one wins.
 package struct ThemeFolders: Sendable {
@@ -34,12 +36,12 @@ package struct ThemeFolders: Sendable {
   }
 
   /// Reads a theme; throws if there is none of that name or its file is faulty.
-  package func theme(named name: String) throws(TerminalUIError) -> Theme {
+  package func theme(named name: String) throws(SetupError) -> Theme {
     if let path = path(ofThemeNamed: name) { return try Theme(contentsOf: path, name: name) }
     if name == Theme.default.name { return .default }
     let names = names
     let guess = nearestName(to: name, among: names).map { "did you mean `\($0)`? " } ?? ""
-    throw TerminalUIError(
+    throw SetupError(
       .theme, "there is no theme `\(visibleText(name))`",
       advice: guess + "there is " + names.map { "`\($0)`" }.joined(separator: ", "))
   }
@@ -76,7 +78,7 @@ extension ThemeFolders {
   }
 
   /// Reads a theme by its name, or by the path of its file, which holds a `/` or ends in `.toml`.
-  package func theme(namedOrAt word: String) throws(TerminalUIError) -> Theme {
+  package func theme(namedOrAt word: String) throws(SetupError) -> Theme {
     let file = word as NSString
     guard word.contains("/") || file.pathExtension == "toml" else { return try theme(named: word) }
     return try Theme(

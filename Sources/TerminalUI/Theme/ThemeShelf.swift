@@ -3,6 +3,7 @@ import Customers
 import Foundation
 import Synchronization
 import Threading
+import Wording
 
 /// Reads themes on a thread of its own: the next one when asked, and the one on the screen whenever its file changes.
 final class ThemeShelf: Sendable {
@@ -56,7 +57,7 @@ final class ThemeShelf: Sendable {
 
   private func readAgain() {
     let name = shownName.withLock(\.self)
-    do throws(TerminalUIError) {
+    do throws(SetupError) {
       news.post(.read(try folders.theme(named: name)))
     } catch {
       let path = folders.path(ofThemeNamed: name) ?? ""

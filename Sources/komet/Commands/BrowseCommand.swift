@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerBrowser
 import Foundation
 import TerminalUI
+import Wording
 
 /// `komet browse`: the browser.
 struct BrowseCommand: ParsableCommand {
@@ -31,7 +32,7 @@ struct BrowseCommand: ParsableCommand {
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
-    guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw BrowserFailure.noTerminal }
+    guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw UserFacingError.noTerminal }
     let session = try Session(connection, view: view, ownsScreen: true)
     defer { session.close() }
     var settings = session.settings
@@ -46,7 +47,7 @@ struct BrowseCommand: ParsableCommand {
     if settings.keyMap.unreachableKey != nil {
       recollection.remark = "A key of the config can never come, so it is left out; see: komet config check"
     }
-    do throws(TerminalUIError) {
+    do throws(SetupError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
       let theme = try startTheme(settings, &recollection, folders)
@@ -66,7 +67,7 @@ struct BrowseCommand: ParsableCommand {
       let unkept = withExtendedLifetime(signals) { browser.run() }
       for failure in unkept { StandardError.write(failure) }
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 
@@ -90,7 +91,7 @@ extension BrowseCommand {
   /// The theme of the last session, else of the option or the config.
   private func startTheme(
     _ settings: Settings, _ recollection: inout Recollection, _ folders: ThemeFolders
-  ) throws(TerminalUIError) -> Theme {
+  ) throws(SetupError) -> Theme {
     if let last = recollection.view.theme {
       // One that is gone by now is no reason not to start.
       if let theme = try? folders.theme(named: last) { return theme }
@@ -100,8 +101,8 @@ extension BrowseCommand {
   }
 }
 
-extension BrowserFailure {
-  static let noTerminal = BrowserFailure(
+extension UserFacingError {
+  static let noTerminal = UserFacingError(
     .usage, what: "The browser needs a terminal.",
     advice: "In a script or a pipe, use komet list; see komet list --help.")
 }

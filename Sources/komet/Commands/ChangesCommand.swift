@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerBrowser
 import Customers
 import Foundation
+import Wording
 
 /// `komet changes`: what the syncs found changed.
 struct ChangesCommand: ParsableCommand {
@@ -55,13 +56,13 @@ struct ChangesCommand: ParsableCommand {
   func run() throws {
     let session = try Session(connection)
     defer { session.close() }
-    guard let account = session.account else { throw BrowserFailure.nothingKept }
+    guard let account = session.account else { throw UserFacingError.nothingKept }
     let filter = try ChangeFilter(
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
     var changes = try account.recordedChanges(since: try firstDay)
     guard let syncedAt = try account.syncedAt() else {
-      throw session.settings.browser.isOffline ? BrowserFailure.nothingOffline : .nothingSynced
+      throw session.settings.browser.isOffline ? UserFacingError.nothingOffline : .nothingSynced
     }
     if !session.isYoung(syncedAt) { session.tellAge(of: syncedAt, offlineBecause: nil) }
     if !filter.isEmpty, !changes.isEmpty, let customers = try account.cachedCustomers() {
@@ -149,7 +150,7 @@ struct ChangeFilter {
   /// Throws a failure of kind `usage` if the query can't be read.
   init(
     query words: [String], scope: CustomerScope, status: StatusFilter, salespersonID: UInt64?
-  ) throws(BrowserFailure) {
+  ) throws(UserFacingError) {
     query = try CustomerQuery(arguments: words)
     self.scope = scope
     self.status = status
@@ -162,7 +163,7 @@ struct ChangeFilter {
   /// The changes that are told, in their order, and how many gone customers are not, for nobody knows whose they were.
   func apply(
     to changes: [CustomerChange], among cached: FetchedCustomers
-  ) throws(BrowserFailure) -> (kept: [CustomerChange], unownedCount: Int) {
+  ) throws(UserFacingError) -> (kept: [CustomerChange], unownedCount: Int) {
     guard scope == .all || cached.table.mine != nil else { throw .mineUnknown }
     var now: [Customer] = []
     var before: [Customer] = []
@@ -206,10 +207,10 @@ struct ChangeFilter {
 
 extension CustomerQuery {
   /// Reads a query as it stands on a command line; throws a failure of kind `usage` if a part of it can't be read.
-  init(arguments: [String]) throws(BrowserFailure) {
+  init(arguments: [String]) throws(UserFacingError) {
     self.init(arguments.joined(separator: " "), today: LocalDate(Date()))
     guard let problem = problems.first else { return }
-    throw BrowserFailure(
+    throw UserFacingError(
       .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")
   }
 }

@@ -1,8 +1,11 @@
 import ArgumentParser
 import CustomerBrowser
+import Files
 import Foundation
 import KometAPI
+import TerminalText
 import TerminalUI
+import Wording
 
 /// `komet config`: the settings.
 struct ConfigCommand: ParsableCommand {
@@ -40,7 +43,7 @@ struct ConfigCommand: ParsableCommand {
       } catch {
         switch error {
         case .exists:
-          throw BrowserFailure(
+          throw UserFacingError(
             .file, what: "There is a config \(path) already.", advice: "Edit it, or move it away first.")
         case .failed(let failure): throw failure
         case .cancelled: throw ExitStatus.interrupted
@@ -127,25 +130,25 @@ extension Settings {
   /// Checks what reading them alone can't tell: the theme, and what the API takes.
   ///
   /// Runs no token command and asks no server.
-  fileprivate func check() throws(BrowserFailure) {
+  fileprivate func check() throws(UserFacingError) {
     let folders = ThemeFolders(configFolder: configFolder, executable: Bundle.main.executablePath ?? "")
     do {
       _ = try folders.theme(named: browser.theme)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
-    if let problem = keyMap.unreachableKey { throw BrowserFailure(problem) }
+    if let problem = keyMap.unreachableKey { throw UserFacingError(problem) }
     var api = api
     api.userToken = try Self.tokenAtHand(userToken)
     api.companyToken = try Self.tokenAtHand(companyToken)
     do {
       _ = try KometClient(api)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 
-  private static func tokenAtHand(_ source: TokenSource?) throws(BrowserFailure) -> Secret? {
+  private static func tokenAtHand(_ source: TokenSource?) throws(UserFacingError) -> Secret? {
     switch source {
     case .value(let token): token
     case .file(let file): try file.token()

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CustomerBrowser
 import Customers
+import Files
+import Wording
 
 /// `komet export`: rows into a file.
 struct ExportCommand: ParsableCommand {
@@ -30,7 +32,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let format = ExportFormat(path: file) else { throw BrowserFailure.noFormat(of: file) }
+    guard let format = ExportFormat(path: file) else { throw UserFacingError.noFormat(of: file) }
     let session = try Session(connection, view: view)
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
@@ -40,7 +42,7 @@ struct ExportCommand: ParsableCommand {
       throw ExitStatus.noCustomerMatched
     }
     let interrupt = Interrupt()
-    do throws(ExportError) {
+    do throws(FileError) {
       let path = try ExportFile(path: file).write(
         found.export(as: format, hasByteOrderMark: true), replacing: force, isCancelled: interrupt.hasCome)
       StandardError.write(line: "\(found.countInWords) written to \(path)")
@@ -51,12 +53,12 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-extension ExportError {
+extension FileError {
   /// What a command ends with whose file was not written.
   func failure(writing file: String) -> any Error {
     switch self {
     case .exists:
-      BrowserFailure(
+      UserFacingError(
         .file, what: "There is a file \(file) already.", advice: "Name another one, or add --force.")
     case .cancelled: ExitStatus.interrupted
     case .failed(let failure): failure
@@ -64,10 +66,10 @@ extension ExportError {
   }
 }
 
-extension BrowserFailure {
-  fileprivate static func noFormat(of file: String) -> BrowserFailure {
+extension UserFacingError {
+  fileprivate static func noFormat(of file: String) -> UserFacingError {
     let what = file.isEmpty ? "No file is named." : "The ending of \(file) does not say how to write it."
-    return BrowserFailure(
+    return UserFacingError(
       .usage, what: what,
       advice: "Name a file that ends in \(ExportFormat.endings); for stdout use komet list --format.")
   }

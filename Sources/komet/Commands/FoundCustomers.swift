@@ -1,7 +1,9 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
 import TerminalUI
+import Wording
 
 /// The customers that a query finds, as `list` and `export` write them.
 struct FoundCustomers {
@@ -27,7 +29,7 @@ struct FoundCustomers {
     for id in customers.changedIDs {
       if let row = table.row(ofID: id) { changed.insert(row) }
     }
-    guard settings.scope == .all || table.mine != nil else { throw BrowserFailure.mineUnknown }
+    guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
     var request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
@@ -74,9 +76,9 @@ struct FoundCustomers {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// The person asked for their own customers, and nothing tells which these are.
-  static let mineUnknown = BrowserFailure(
+  static let mineUnknown = UserFacingError(
     .usage, what: "Nothing tells which customers are yours.",
     advice: "Set a user token (KOMET_TOKEN), or KOMET_SALESPERSON_ID.")
 }
@@ -151,7 +153,7 @@ struct CustomerName: Sendable {
   ///
   /// A code as it is spelled goes before one in another case, and any code before an id. Throws if several
   /// customers are meant.
-  func row(in table: CustomerTable) throws(BrowserFailure) -> Int? {
+  func row(in table: CustomerTable) throws(UserFacingError) -> Int? {
     guard let code else { return id.flatMap(table.row(ofID:)) }
     let similar = table.rows(ofCode: code)
     let exact = similar.filter { table.string(.code, at: $0) == code }
@@ -161,7 +163,7 @@ struct CustomerName: Sendable {
       "\(table.ids[row]) “\(table.string(.name, at: row))” (code \(table.string(.code, at: row)))"
     }
     let rest = rows.count - names.count
-    throw BrowserFailure(
+    throw UserFacingError(
       .usage,
       what: "\(code) may mean \(rows.count.grouped) customers: \(names.joined(separator: ", "))"
         + (rest > 0 ? ", and \(rest.grouped) more." : "."),

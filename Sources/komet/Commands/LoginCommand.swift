@@ -2,7 +2,9 @@ import ArgumentParser
 import CustomerBrowser
 import Foundation
 import KometAPI
+import TerminalText
 import TerminalUI
+import Wording
 
 /// `komet login`: a user name and a password for a token.
 struct LoginCommand: ParsableCommand {
@@ -87,7 +89,7 @@ struct LoginCommand: ParsableCommand {
   private func passwordFromStdin() throws -> Secret {
     let advice = "Pipe it in, for example: komet login --user ana --password-stdin < password.txt"
     guard isatty(STDIN_FILENO) == 0 else {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: "The password would be seen: stdin is the terminal.",
         advice: "\(advice); or leave --password-stdin out to be asked.")
     }
@@ -102,7 +104,7 @@ struct LoginCommand: ParsableCommand {
     let text = String(decoding: bytes, as: UTF8.self)
     let line = text.drop { $0 == "\u{FEFF}" }.prefix { !$0.isNewline }
     guard !line.isEmpty, bytes.count <= Self.maxPasswordBytes else {
-      throw BrowserFailure(.usage, what: "There is no password on stdin.", advice: advice)
+      throw UserFacingError(.usage, what: "There is no password on stdin.", advice: advice)
     }
     return Secret(String(line))
   }
@@ -121,11 +123,11 @@ struct LoginCommand: ParsableCommand {
     return remarks
   }
 
-  private func refusing<Value>(_ work: () throws(KometAPIError) -> Value) throws(BrowserFailure) -> Value {
+  private func refusing<Value>(_ work: () throws(KometAPIError) -> Value) throws(UserFacingError) -> Value {
     do {
       return try work()
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 }

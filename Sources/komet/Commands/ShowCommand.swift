@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerBrowser
 import Customers
 import TerminalUI
+import Wording
 
 /// `komet show`: one customer.
 struct ShowCommand: ParsableCommand {
@@ -78,12 +79,12 @@ struct ShowCommand: ParsableCommand {
         guard session.freshness(of: cached.syncedAt) == .young else { return nil }
       }
     }
-    guard !isOffline else { throw BrowserFailure.nothingOffline }
+    guard !isOffline else { throw UserFacingError.nothingOffline }
     guard session.api.companyToken != nil else {
       let table = try session.freshCustomers(refreshing: true).table
       return try name.row(in: table).map { (table, $0) }
     }
-    let table = try session.waitingWithProgress { (_) async throws(BrowserFailure) in
+    let table = try session.waitingWithProgress { (_) async throws(UserFacingError) in
       try await account.customers(matching: name)
     }
     return try name.row(in: table).map { (table, $0) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerBrowser
 import Foundation
 import KometSimulator
+import Wording
 
 /// `komet simulate`: the sample server, for trying things out.
 struct SimulateCommand: ParsableCommand {
@@ -53,7 +54,7 @@ struct SimulateCommand: ParsableCommand {
     do {
       simulator = try KometSimulator.start(configuration, port: port)
     } catch {
-      throw BrowserFailure(.usage, what: "\(error)", advice: "")
+      throw UserFacingError(.usage, what: "\(error)", advice: "")
     }
     try StandardOutput.write(
       """

@@ -3,6 +3,7 @@ import CustomerBrowser
 import CustomerStore
 import Customers
 import Foundation
+import Wording
 
 /// `komet sync`: refreshes the cache.
 struct SyncCommand: ParsableCommand {
@@ -30,12 +31,12 @@ struct SyncCommand: ParsableCommand {
   func run() throws {
     let session = try Session(connection)
     defer { session.close() }
-    guard let account = session.account else { throw BrowserFailure.nothingKept }
+    guard let account = session.account else { throw UserFacingError.nothingKept }
     guard !session.settings.browser.isOffline else {
-      throw BrowserFailure(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")
+      throw UserFacingError(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")
     }
     let (summary, customers) = try session.waitingWithProgress {
-      [full, acceptLosses] (progress) async throws(BrowserFailure) in
+      [full, acceptLosses] (progress) async throws(UserFacingError) in
       try await account.sync(full: full, acceptsLosses: acceptLosses, progress: progress)
     }
     if let obstacle = account.obstacle { throw obstacle }
@@ -57,9 +58,9 @@ extension SyncSummary {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// The sample server's customers are not cached.
-  static let nothingKept = BrowserFailure(
+  static let nothingKept = UserFacingError(
     .usage, what: "With --demo nothing is kept, so there is no cache to work on.",
     advice: "Run komet simulate in another shell, and set what it prints.")
 }

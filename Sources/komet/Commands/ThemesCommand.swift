@@ -1,7 +1,11 @@
 import ArgumentParser
 import CustomerBrowser
+import Files
 import Foundation
+import TerminalText
 import TerminalUI
+import ThemePictures
+import Wording
 
 /// `komet themes`: the looks of the browser.
 struct ThemesCommand: ParsableCommand {
@@ -66,11 +70,11 @@ struct ThemesCommand: ParsableCommand {
       let folders = ThemesCommand.folders
       for word in themes.isEmpty ? folders.names : themes {
         let theme: Theme
-        do throws(TerminalUIError) {
+        do throws(SetupError) {
           theme = try folders.theme(namedOrAt: word)
         } catch {
           isFaultless = false
-          StandardError.write(BrowserFailure(error))
+          StandardError.write(UserFacingError(error))
           continue
         }
         let check = ThemeCheck(theme, leastOfText: least)
@@ -136,7 +140,7 @@ struct ThemesCommand: ParsableCommand {
 
     func run() throws {
       let picture = ThemesPicture(try ThemesCommand.chosen(themes)).svg
-      do throws(ExportError) {
+      do throws(FileError) {
         _ = try ExportFile(path: file, contents: "picture").write(picture, replacing: force)
       } catch {
         throw error.failure(writing: file)
@@ -151,12 +155,12 @@ struct ThemesCommand: ParsableCommand {
   /// The themes by these names or paths; all if there are none.
   private static func chosen(_ words: [String]) throws -> [Theme] {
     let folders = folders
-    do throws(TerminalUIError) {
+    do throws(SetupError) {
       var themes: [Theme] = []
       for word in words.isEmpty ? folders.names : words { themes.append(try folders.theme(namedOrAt: word)) }
       return themes
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 }

@@ -2,11 +2,12 @@ import CustomerBrowser
 import CustomerStore
 import Foundation
 import TerminalUI
+import Wording
 
 /// Whether the cache is there, whole, of this account, and its owner's alone.
 struct CacheCheck {
   let path: String
-  let inspection: Result<CacheReport?, BrowserFailure>
+  let inspection: Result<CacheReport?, UserFacingError>
   var now = Date()
 
   private static let ownersOnly = 0o600
@@ -23,7 +24,7 @@ struct CacheCheck {
       }
       if report.syncedAt == nil, let quarantined = report.quarantined {
         return .bad(
-          BrowserFailure(
+          UserFacingError(
             .file, what: "The cache was damaged.",
             why: "It was set aside as \(quarantined), and nothing has been fetched since.",
             advice: "Run komet sync to fetch the customers anew."))

@@ -3,12 +3,13 @@ import CustomerStore
 import Foundation
 import KometAPI
 import TerminalUI
+import Wording
 
 extension Doctor {
   /// Checks server, tokens, quota and cache, as far as the settings let it.
   func checkAccount(_ settings: Settings, tell: Teller) throws {
     let session: Session
-    do throws(BrowserFailure) {
+    do throws(UserFacingError) {
       session = try Session(options)
     } catch {
       if !options.offline { _ = try ServerChecks(api: settings.api).run(tell: tell) }
@@ -23,7 +24,7 @@ extension Doctor {
       try tell("cache", .absent("none: with --demo nothing is kept"))
       return
     }
-    var inspection = Result { () throws(BrowserFailure) in try account.inspect() }
+    var inspection = Result { () throws(UserFacingError) in try account.inspect() }
     let limit = session.settings.browser.dailyRequestLimit
     let sent = (try? inspection.get())?.requests
     let isNearLimit = sent?.isNear(limit: limit) == true
@@ -40,7 +41,7 @@ extension Doctor {
     // Counting would open a damaged cache, and so set it aside, before anybody has read about it here.
     func note(_ requests: Int) {
       guard requests != 0, case .success(let report) = inspection, report?.obstacle == nil else { return }
-      inspection = Result { () throws(BrowserFailure) in
+      inspection = Result { () throws(UserFacingError) in
         try account.count(requests: requests)
         return report
       }
@@ -113,7 +114,7 @@ extension Doctor {
   /// The settings, unless they can't be read.
   func readSettings(tell: Teller) throws -> Settings? {
     let settings: Settings
-    do throws(BrowserFailure) {
+    do throws(UserFacingError) {
       settings = try Settings(options, environment: environment)
     } catch {
       try tell("config", .bad(error))
@@ -142,7 +143,7 @@ extension Doctor {
       _ = try folders.theme(named: name)
       return .good("\(name), \(folders.path(ofThemeNamed: name) ?? "built in")")
     } catch {
-      return .bad(BrowserFailure(error))
+      return .bad(UserFacingError(error))
     }
   }
 
@@ -152,7 +153,7 @@ extension Doctor {
     let own = folders(settings).entries.compactMap(\.path).filter { $0.hasPrefix("\(folder)/") }
     guard !own.isEmpty else { return .absent("no themes of your own in \(folder)") }
     for path in own {
-      do throws(TerminalUIError) {
+      do throws(SetupError) {
         _ = try folders(settings).theme(namedOrAt: path)
       } catch {
         return .hindrance(error.sentence, advice: "Run: komet themes check \(path)")

@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Foundation
 import TerminalUI
+import Wording
 
 extension Doctor {
   /// Checks what the browser needs of the terminal, if there is one.
@@ -15,7 +16,7 @@ extension Doctor {
       try tell(
         "terminal",
         .bad(
-          BrowserFailure(
+          UserFacingError(
             .usage, what: "The browser can't use a terminal of the kind “\(type)”.",
             advice: "Set TERM to what it is, for example xterm-256color; komet list works without.")))
       return

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CustomerBrowser
 import KometAPI
+import TerminalText
 import TerminalUI
+import Wording
 
 /// `komet doctor`: what is set up, what is not, and what to do.
 struct DoctorCommand: ParsableCommand {
@@ -62,7 +64,7 @@ enum Finding: Equatable, Sendable {
   case absent(String)
   /// Something that works less well than it could: told like a failure, but none.
   case hindrance(String, advice: String)
-  case bad(BrowserFailure)
+  case bad(UserFacingError)
 
   /// The finding as lines for a person, under the check's name.
   ///

@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Foundation
 import KometAPI
+import Wording
 
 /// Whether the proxy and the server are there, who it is, and what time it has; no token is sent.
 struct ServerChecks: Sendable {
@@ -15,7 +16,7 @@ struct ServerChecks: Sendable {
     do throws(KometAPIError) {
       client = try KometClient(api)
     } catch {
-      try tell("server", .bad(BrowserFailure(error)))
+      try tell("server", .bad(UserFacingError(error)))
       return false
     }
     let outcome = waiting { () async -> Result<ServerReport, KometAPIError> in
@@ -27,11 +28,11 @@ struct ServerChecks: Sendable {
     }
     switch outcome {
     case .failure(let error) where error.kind == .notReached(.proxyFailed):
-      try tell("proxy", .bad(BrowserFailure(error)))
+      try tell("proxy", .bad(UserFacingError(error)))
       return false
     case .failure(let error):
       try tell("proxy", proxy(of: client))
-      try tell(error.kind == .notReached(.notTrusted) ? "TLS" : "server", .bad(BrowserFailure(error)))
+      try tell(error.kind == .notReached(.notTrusted) ? "TLS" : "server", .bad(UserFacingError(error)))
       return false
     case .success(let report):
       try tell("proxy", proxy(of: client))
@@ -108,7 +109,7 @@ struct TokenChecks: Sendable {
       let (words, count) = try await ask(try KometClient(api))
       return Outcome(finding: .good(words), requestCount: count)
     } catch {
-      let failure = BrowserFailure(error)
+      let failure = UserFacingError(error)
       guard error.kind == .refusedByServer else {
         return Outcome(finding: .bad(failure), requestCount: error.requestCount)
       }
@@ -116,7 +117,7 @@ struct TokenChecks: Sendable {
       swap(&other)
       do throws(KometAPIError) {
         let (_, count) = try await swapped(try KometClient(other))
-        let misplaced = BrowserFailure(.refused, what: failure.what, why: failure.why, advice: advice())
+        let misplaced = UserFacingError(.refused, what: failure.what, why: failure.why, advice: advice())
         return Outcome(finding: .bad(misplaced), requestCount: error.requestCount + count)
       } catch let second {
         return Outcome(finding: .bad(failure), requestCount: error.requestCount + second.requestCount)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TerminalUI
+import Wording
 
 /// What a shell reads to complete command lines of komet.
 struct CompletionScript {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import KometAPI
+import Wording
 
 /// Which account is asked, and where.
 struct ConnectionOptions: ParsableArguments {
@@ -37,11 +38,11 @@ struct ConnectionOptions: ParsableArguments {
   /// Gives a bare `--demo` its number: the parser knows no options with a value that may be left out.
   ///
   /// Throws if a number follows, which may have been meant as that one or as something to look for.
-  static func spellingOutDemo(_ arguments: [String]) throws(BrowserFailure) -> [String] {
+  static func spellingOutDemo(_ arguments: [String]) throws(UserFacingError) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
     for (word, next) in zip(arguments[..<end], arguments[..<end].dropFirst())
     where word == demoOption && !next.isEmpty && next.allSatisfy(\.isNumber) {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: "Did you mean \(demoOption)=\(next)?",
         advice: "If \(next) is what to look for, put it before \(demoOption).")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Customers
 import Foundation
+import SettingsFile
 import TerminalUI
 
 /// What a shell offers after options that take names.

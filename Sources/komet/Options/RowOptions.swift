@@ -2,6 +2,7 @@ import ArgumentParser
 import Customers
 import Foundation
 import TerminalUI
+import Wording
 
 /// Which rows and columns a command writes.
 struct RowOptions: ParsableArguments {

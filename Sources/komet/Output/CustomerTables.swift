@@ -1,7 +1,9 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
 import TerminalUI
+import Wording
 
 /// One customer on stdout, with its contacts if they were wanted.
 struct ShownCustomer {
@@ -131,14 +133,5 @@ struct AlignedTable<Rows: RandomAccessCollection<[String]>> {
 
   private func total(_ widths: [Int]) -> Int {
     widths.reduce(0, +) + gap.count * (widths.count - 1)
-  }
-}
-
-extension LocalDateTime {
-  /// What the clock of a zone shows at a moment.
-  init(_ date: Date, in zone: TimeZone = .current) {
-    self.init(
-      secondsSinceEpoch: Int64(date.timeIntervalSince1970.rounded(.down))
-        + Int64(zone.secondsFromGMT(for: date)))
   }
 }

@@ -1,7 +1,9 @@
 import CustomerBrowser
 import Foundation
 import Synchronization
+import TerminalText
 import TerminalUI
+import Wording
 
 /// The data that a command answers with.
 enum StandardOutput {
@@ -19,7 +21,7 @@ enum StandardOutput {
     let code = StandardDescriptors.write(bytes, to: STDOUT_FILENO)
     guard code != 0 else { return }
     if code == EPIPE { throw ExitStatus.done }
-    throw BrowserFailure(
+    throw UserFacingError(
       .file, what: "The output could not be written.", why: String(cString: strerror(code)) + ".",
       advice: "Send the output somewhere else.")
   }
@@ -49,7 +51,7 @@ enum StandardOutput {
 
 /// Messages for people; data goes to stdout alone.
 enum StandardError {
-  private static let lastFailure = Mutex<BrowserFailure?>(nil)
+  private static let lastFailure = Mutex<UserFacingError?>(nil)
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -66,7 +68,7 @@ enum StandardError {
   /// Writes `komet: what why advice`.
   ///
   /// What failed twice for the same reason, such as the cache at reading and at syncing, is told once.
-  static func write(_ failure: BrowserFailure) {
+  static func write(_ failure: UserFacingError) {
     let isNew = lastFailure.withLock { last in
       defer { last = failure }
       return last != failure

@@ -1,5 +1,7 @@
 import CustomerBrowser
+import Files
 import Foundation
+import Wording
 
 /// The variables that the program looks at; an empty one counts as not set.
 struct Environment {
@@ -13,10 +15,10 @@ struct Environment {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  func integer(_ name: String) throws(BrowserFailure) -> UInt64? {
+  func integer(_ name: String) throws(UserFacingError) -> UInt64? {
     guard let text = self[name] else { return nil }
     guard let value = UInt64(text) else {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: "\(name) is not a whole number.", advice: "Set it to the id, for example \(name)=1819.")
     }
     return value

@@ -2,17 +2,20 @@ import CustomerBrowser
 import Customers
 import Foundation
 import KometAPI
+import SettingsFile
+import TerminalText
 import TerminalUI
+import Wording
 
 extension Settings {
   /// Takes the config file in: the named one, which must be there, or else the usual one, which may be.
   mutating func applyFile(
     path named: String?, profile: String?, _ environment: Environment
-  ) throws(BrowserFailure) {
+  ) throws(UserFacingError) {
     let path = named ?? "\(environment.configFolder)/config.toml"
     guard FileManager.default.fileExists(atPath: path) else {
       guard named == nil else {
-        throw BrowserFailure(
+        throw UserFacingError(
           .usage, what: "There is no config file \(path).", advice: "Name another one, or none.")
       }
       guard profile == nil else { throw .noProfile(profile ?? "", in: path, known: []) }
@@ -32,14 +35,14 @@ extension Settings {
       }
       guard let profile else { return }
       guard let table = try profiles?.table(profile) else {
-        throw BrowserFailure.noProfile(profile, in: path, known: profiles?.keys ?? [])
+        throw UserFacingError.noProfile(profile, in: path, known: profiles?.keys ?? [])
       }
       try apply(table, path: path)
       browser.source = profile
-    } catch let failure as BrowserFailure {
+    } catch let failure as UserFacingError {
       throw failure
-    } catch let error as TerminalUIError {
-      throw BrowserFailure(error)
+    } catch let error as SetupError {
+      throw UserFacingError(error)
     } catch {
       preconditionFailure("an error of another module: \(type(of: error))")
     }
@@ -122,7 +125,7 @@ extension Settings {
     return .command(arguments)
   }
 
-  private static func id(_ key: String, in table: SettingsTable) throws(TerminalUIError) -> UInt64? {
+  private static func id(_ key: String, in table: SettingsTable) throws(SetupError) -> UInt64? {
     guard let number = try table.integer(key) else { return nil }
     guard let id = UInt64(exactly: number) else {
       throw table.error(at: key, "`\(key)` must not be negative")
@@ -202,9 +205,9 @@ extension Settings {
   }
 }
 
-extension BrowserFailure {
-  fileprivate static func noProfile(_ name: String, in path: String, known: [String]) -> BrowserFailure {
-    BrowserFailure(
+extension UserFacingError {
+  fileprivate static func noProfile(_ name: String, in path: String, known: [String]) -> UserFacingError {
+    UserFacingError(
       .usage, what: "\(path) has no profile '\(name)': \(nameAdvice(for: name, among: known)).",
       advice: "Add a table [profile.\(name).api] or name another profile.")
   }

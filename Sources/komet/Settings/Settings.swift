@@ -2,7 +2,10 @@ import CustomerBrowser
 import Customers
 import Foundation
 import KometAPI
+import SettingsFile
+import TerminalText
 import TerminalUI
+import Wording
 
 /// What the config, the environment and the options say together: options beat environment beats config.
 struct Settings {
@@ -40,7 +43,7 @@ struct Settings {
   /// `config` is what was read before from the same file.
   init(
     _ options: ConnectionOptions, environment: Environment, config: TOMLDocument? = nil
-  ) throws(BrowserFailure) {
+  ) throws(UserFacingError) {
     self.config = config
     tellsKeysApart = TerminalCapabilities.tellsKeysApart(
       type: environment["TERM"] ?? "", program: environment["TERM_PROGRAM"] ?? "")
@@ -75,7 +78,7 @@ struct Settings {
     if let sort = options.sort { browser.sort = sort.order }
   }
 
-  private mutating func apply(_ environment: Environment) throws(BrowserFailure) {
+  private mutating func apply(_ environment: Environment) throws(UserFacingError) {
     if let token = environment["KOMET_TOKEN"].flatMap(Secret.init(trimming:)) { userToken = .value(token) }
     if let token = environment["KOMET_COMPANY_TOKEN"].flatMap(Secret.init(trimming:)) {
       companyToken = .value(token)
@@ -86,7 +89,7 @@ struct Settings {
       do {
         api.salesChannel = try SalesChannel(setting: channel)
       } catch {
-        throw BrowserFailure(error)
+        throw UserFacingError(error)
       }
     }
     if let id = try environment.integer("KOMET_SALESPERSON_ID") { api.salespersonID = id }
@@ -96,7 +99,7 @@ struct Settings {
   /// The configuration with the tokens in it, for the client.
   ///
   /// Runs the token commands, so it is asked for only when the server is.
-  func apiConfiguration() throws(BrowserFailure) -> APIConfiguration {
+  func apiConfiguration() throws(UserFacingError) -> APIConfiguration {
     var api = api
     api.userToken = try userToken?.token(for: "token_command")
     api.companyToken = try companyToken?.token(for: "company_token_command")
@@ -105,9 +108,9 @@ struct Settings {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// Nobody said whose customers to ask for.
-  static let noToken = BrowserFailure(
+  static let noToken = UserFacingError(
     .usage, what: "There is no token yet, so the server would tell nothing.",
     advice: """
       Run komet login, or set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the \

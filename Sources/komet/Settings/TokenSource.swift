@@ -1,7 +1,10 @@
 import CustomerBrowser
+import Files
 import Foundation
 import KometAPI
+import TerminalText
 import TerminalUI
+import Wording
 
 /// Where a token comes from.
 enum TokenSource {
@@ -12,7 +15,7 @@ enum TokenSource {
   case file(TokenFile)
 
   /// The token; `setting` is the command's name in the config, for messages.
-  func token(for setting: String) throws(BrowserFailure) -> Secret {
+  func token(for setting: String) throws(UserFacingError) -> Secret {
     switch self {
     case .value(let token): token
     case .command(let arguments):
@@ -39,7 +42,7 @@ struct SecretCommand {
   /// The first lines of its stderr go to `tell`, shortened, as they come.
   func run(
     tell: @escaping (String) -> Void = { StandardError.write(line: $0) }
-  ) throws(BrowserFailure) -> Secret {
+  ) throws(UserFacingError) -> Secret {
     var lineCount = 0
     let outcome: ChildProcess.Outcome
     do {
@@ -64,9 +67,9 @@ struct SecretCommand {
   private var program: String { visibleText(arguments.first ?? "") }
 
   /// Names the program alone, because its arguments may hold secrets.
-  private func failure(why: String) -> BrowserFailure {
+  private func failure(why: String) -> UserFacingError {
     let advice = "Run \(program) by hand with the same arguments, or set another program."
-    return BrowserFailure(
+    return UserFacingError(
       .usage, what: what, why: why, advice: otherWay.isEmpty ? advice : "\(advice) \(otherWay)")
   }
 }
@@ -97,14 +100,14 @@ struct TokenFile {
   ///
   /// Throws a failure of kind `usage` if others may read the file too, and of kind `file` if the file can't
   /// be read at all.
-  func token() throws(BrowserFailure) -> Secret {
+  func token() throws(UserFacingError) -> Secret {
     let what = "The token in \(path) can't be used."
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw BrowserFailure(.file, what: what, code: errno) }
+    guard descriptor >= 0 else { throw UserFacingError(.file, what: what, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: what, why: "Others may read the file.",
         advice: "Run: chmod 600 \(path); or, if they may have read it, change your password and log in again."
       )
@@ -112,13 +115,13 @@ struct TokenFile {
     guard let bytes = try? FileHandle(fileDescriptor: descriptor).readToEnd(),
       let token = Secret(firstLineOf: String(decoding: bytes, as: UTF8.self))
     else {
-      throw BrowserFailure(.usage, what: what, why: "The file is empty.", advice: "Run komet login.")
+      throw UserFacingError(.usage, what: what, why: "The file is empty.", advice: "Run komet login.")
     }
     return token
   }
 
   /// Keeps the token, in place of an older one.
-  func keep(_ token: Secret) throws(BrowserFailure) {
+  func keep(_ token: Secret) throws(UserFacingError) {
     do {
       try PrivateFile(path: path).write(token.exposed + "\n", replacing: true)
     } catch {
@@ -130,7 +133,7 @@ struct TokenFile {
   }
 
   /// Removes the token; false if there was none.
-  func remove() throws(BrowserFailure) -> Bool {
+  func remove() throws(UserFacingError) -> Bool {
     try PrivateFile(path: path).remove()
   }
 }

@@ -2,16 +2,17 @@ import CustomerBrowser
 import Foundation
 import KometAPI
 import TerminalUI
+import Wording
 
 /// Questions to the person at the terminal, whatever stdin and stdout are.
 final class TerminalPrompt {
   private let descriptor: Int32
 
   /// Throws a failure of kind `usage` if there is no terminal.
-  init() throws(BrowserFailure) {
+  init() throws(UserFacingError) {
     descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: "There is no terminal to ask at.",
         advice:
           "Name the user with --user, and pass the password with --password-stdin or --password-command.")
@@ -37,7 +38,7 @@ final class TerminalPrompt {
   func secret(_ question: String) throws -> Secret {
     var usual = termios()
     guard tcgetattr(descriptor, &usual) == 0 else {
-      throw BrowserFailure(
+      throw UserFacingError(
         .usage, what: "The terminal can't hide what is typed.", why: String(cString: strerror(errno)) + ".",
         advice: "Pass the password with --password-stdin or --password-command.")
     }

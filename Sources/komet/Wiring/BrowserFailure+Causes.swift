@@ -2,8 +2,9 @@ import CustomerBrowser
 import CustomerStore
 import KometAPI
 import TerminalUI
+import Wording
 
-extension BrowserFailure {
+extension UserFacingError {
   /// What the wire says, in the browser's terms.
   init(_ error: KometAPIError, requestsToday: Int? = nil) {
     let kind: Kind =
@@ -18,7 +19,7 @@ extension BrowserFailure {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// What is wrong with the cache, in the browser's terms.
   init(_ error: CustomerStoreError) {
     guard case .suddenLoss(let missing, let count) = error.kind else {
@@ -32,9 +33,9 @@ extension BrowserFailure {
   }
 }
 
-extension BrowserFailure {
+extension UserFacingError {
   /// A terminal, theme or settings file that can't be used.
-  init(_ error: TerminalUIError) {
+  init(_ error: SetupError) {
     self.init(.usage, what: error.sentence, advice: "")
   }
 }

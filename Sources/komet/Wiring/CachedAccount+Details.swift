@@ -3,9 +3,10 @@ import CustomerStore
 import Customers
 import Foundation
 import KometAPI
+import Wording
 
 extension CachedAccount {
-  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] {
+  func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] {
     do {
       return try cache().changes(ofCustomer: id)
     } catch {
@@ -13,7 +14,7 @@ extension CachedAccount {
     }
   }
 
-  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? {
+  func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? {
     do throws(CustomerStoreError) {
       let cache = try cache()
       guard let cached = try cache.contacts(ofCustomer: id) else { return nil }
@@ -28,7 +29,7 @@ extension CachedAccount {
   /// Asks the server, counts the request and keeps what it told.
   ///
   /// Contacts that can't be kept are told all the same, and that they weren't is a remark.
-  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
+  func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
     do {
       let cache = try cache()
       let askedAt = Date()
@@ -39,10 +40,10 @@ extension CachedAccount {
         contacts: answer.contacts, askedAt: askedAt,
         remarks: keep(answer.contacts, ofCustomer: id, askedAt: askedAt, in: cache) + answer.report.remarks,
         requestsToday: try cache.requests(on: today).count)
-    } catch let failure as BrowserFailure {
+    } catch let failure as UserFacingError {
       throw failure
     } catch let error as CustomerStoreError {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     } catch {
       preconditionFailure("an error of another module: \(type(of: error))")
     }

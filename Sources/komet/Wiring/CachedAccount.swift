@@ -4,6 +4,7 @@ import Customers
 import Foundation
 import KometAPI
 import Synchronization
+import Wording
 
 /// The customers of one account: from its cache, and from the server through the cache.
 final class CachedAccount: CustomerSource {
@@ -25,11 +26,11 @@ final class CachedAccount: CustomerSource {
   init(
     _ configuration: APIConfiguration, path: String, settings: BrowserSettings,
     onWait: (@Sendable (String) -> Void)?
-  ) throws(BrowserFailure) {
+  ) throws(UserFacingError) {
     do {
       client = try KometClient(configuration)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
     self.configuration = configuration
     self.path = path
@@ -38,7 +39,7 @@ final class CachedAccount: CustomerSource {
     self.onWait = onWait
   }
 
-  func firstCustomers() throws(BrowserFailure) -> FirstCustomers? {
+  func firstCustomers() throws(UserFacingError) -> FirstCustomers? {
     do throws(CustomerStoreError) {
       return try cache().listStart().map { start in
         FirstCustomers(
@@ -49,7 +50,7 @@ final class CachedAccount: CustomerSource {
     }
   }
 
-  func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? {
+  func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? {
     do throws(CustomerStoreError) {
       let cache = try readableCache()
       guard let cached = try cache.load() else { return nil }
@@ -60,15 +61,15 @@ final class CachedAccount: CustomerSource {
   }
 
   /// The failure for people, after which a damaged cache need not be told once more as a remark.
-  func told(_ error: CustomerStoreError) -> BrowserFailure {
+  func told(_ error: CustomerStoreError) -> UserFacingError {
     if case .damaged = error.kind { opened.withLock { $0.remarks = [] } }
-    return BrowserFailure(error)
+    return UserFacingError(error)
   }
 
   func syncedCustomers(
     full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
-  ) async throws(BrowserFailure) -> FetchedCustomers {
+  ) async throws(UserFacingError) -> FetchedCustomers {
     try await sync(full: full, acceptsLosses: acceptsLosses, progress: progress, arrived: arrived).customers
   }
 
@@ -78,7 +79,7 @@ final class CachedAccount: CustomerSource {
   func sync(
     full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @Sendable (FetchedCustomers) -> Void = { _ in }
-  ) async throws(BrowserFailure) -> (summary: SyncSummary, customers: FetchedCustomers) {
+  ) async throws(UserFacingError) -> (summary: SyncSummary, customers: FetchedCustomers) {
     do {
       let cache = try cache()
       let plan = try cache.plan(now: Date(), forcesFull: full)
@@ -93,18 +94,18 @@ final class CachedAccount: CustomerSource {
         changes: summary.isFirst || summary.isSuperseded ? nil : summary.counts,
         haveArrived: isFirst && summary.isFirst)
       return (summary, customers)
-    } catch let failure as BrowserFailure {
+    } catch let failure as UserFacingError {
       // No customers come that could tell it.
       throw failure.behind(takeRemarks())
     } catch let error as CustomerStoreError {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     } catch {
       preconditionFailure("an error of another module: \(type(of: error))")
     }
   }
 
   /// When the customers of the cache were fetched; nil if there are none.
-  func syncedAt() throws(BrowserFailure) -> Date? {
+  func syncedAt() throws(UserFacingError) -> Date? {
     do {
       return try readableCache().syncedAt()
     } catch {
@@ -113,7 +114,7 @@ final class CachedAccount: CustomerSource {
   }
 
   /// Asks the server for the customers with a code, whatever its case, or else for the one with an id.
-  func customers(matching name: CustomerName) async throws(BrowserFailure) -> CustomerTable {
+  func customers(matching name: CustomerName) async throws(UserFacingError) -> CustomerTable {
     var requests: [CustomerListRequest] = []
     if let code = name.code, code.unicodeScalars.count <= CustomerListRequest.longestCode {
       var request = CustomerListRequest()
@@ -136,29 +137,29 @@ final class CachedAccount: CustomerSource {
         .table
       }
       return table
-    } catch let failure as BrowserFailure {
+    } catch let failure as UserFacingError {
       throw failure
     } catch let error as CustomerStoreError {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     } catch {
       preconditionFailure("an error of another module: \(type(of: error))")
     }
   }
 
   /// Looks at the cache without changing it; nil if there is none.
-  func inspect() throws(BrowserFailure) -> CacheReport? {
+  func inspect() throws(UserFacingError) -> CacheReport? {
     do {
       return try CustomerCache.inspect(at: path, identity: CacheIdentity(configuration), today: today)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 
   /// Why nothing that is fetched can be kept; nil if it is.
-  var obstacle: BrowserFailure? { (try? cache())?.obstacle.map { BrowserFailure($0) } }
+  var obstacle: UserFacingError? { (try? cache())?.obstacle.map { UserFacingError($0) } }
 
   /// What the syncs since a date changed.
-  func recordedChanges(since date: Date) throws(BrowserFailure) -> [CustomerChange] {
+  func recordedChanges(since date: Date) throws(UserFacingError) -> [CustomerChange] {
     do {
       return try readableCache().changes(since: date)
     } catch {
@@ -167,11 +168,11 @@ final class CachedAccount: CustomerSource {
   }
 
   /// Adds requests to those of today.
-  func count(requests: Int) throws(BrowserFailure) {
+  func count(requests: Int) throws(UserFacingError) {
     do {
       try cache().countRequests(requests, on: today)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 
@@ -271,7 +272,7 @@ final class CachedAccount: CustomerSource {
     case .failure(let error):
       let rest = error.requestCount - expected
       let count = try cache.countRequests(error.kind == .cancelled ? max(rest, 0) : rest, on: day)
-      throw BrowserFailure(error, requestsToday: count.count)
+      throw UserFacingError(error, requestsToday: count.count)
     }
   }
 
@@ -279,7 +280,7 @@ final class CachedAccount: CustomerSource {
   private func checkRequestLimit(_ cache: CustomerCache) throws {
     let requests = try cache.requests(on: today)
     guard requests.isNear(limit: requestLimit) else { return }
-    throw BrowserFailure(
+    throw UserFacingError(
       .refused, what: "The server was not asked.",
       why:
         "\(requests.count.grouped) of the \(requestLimit.grouped) requests that the company has a day were sent from here.",

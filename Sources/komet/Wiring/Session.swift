@@ -2,7 +2,9 @@ import CustomerBrowser
 import Foundation
 import KometAPI
 import KometSimulator
+import TerminalText
 import TerminalUI
+import Wording
 
 /// What every command needs: the settings, and the customers of the account that they name.
 ///
@@ -19,12 +21,12 @@ final class Session {
   /// The sync that `freshCustomers` began, until it was waited for.
   private var sync: RunningSync?
   /// Why `freshCustomers` had to do with old ones of the cache, if so.
-  private(set) var refreshFailure: BrowserFailure?
+  private(set) var refreshFailure: UserFacingError?
 
   /// With `ownsScreen` nothing is written to stderr while it is waited for other processes.
   init(
     _ options: ConnectionOptions, view: ViewOptions? = nil, ownsScreen: Bool = false
-  ) throws(BrowserFailure) {
+  ) throws(UserFacingError) {
     var settings = try Settings(options, environment: Environment())
     if let view { settings.apply(view) }
     if let count = options.demo {
@@ -50,18 +52,18 @@ final class Session {
     StandardError.write(line: "komet: \(sentence)")
   }
 
-  private static func startSimulator(customerCount: Int) throws(BrowserFailure) -> KometSimulator {
+  private static func startSimulator(customerCount: Int) throws(UserFacingError) -> KometSimulator {
     do {
       return try KometSimulator.start(SimulatorConfiguration(customerCount: customerCount))
     } catch {
-      throw BrowserFailure(.usage, what: "\(error)", advice: "")
+      throw UserFacingError(.usage, what: "\(error)", advice: "")
     }
   }
 
   /// Waits until the cache has what `freshCustomers` got from the server.
   ///
   /// To be called when all is written that people wait for.
-  func finishSync() throws(BrowserFailure) {
+  func finishSync() throws(UserFacingError) {
     guard let sync else { return }
     self.sync = nil
     _ = told(try sync.finish())
@@ -78,12 +80,12 @@ final class Session {
   ///
   /// If the server can't be reached, or many customers are missing in its answer, older ones of the cache have to
   /// do, unless `refreshing`; that is told.
-  func freshCustomers(refreshing: Bool) throws(BrowserFailure) -> FetchedCustomers {
+  func freshCustomers(refreshing: Bool) throws(UserFacingError) -> FetchedCustomers {
     try freshCustomers(insteadOf: refreshing ? nil : readable(customers.cachedCustomers))
   }
 
   /// The same, when what the cache has is at hand.
-  func freshCustomers(insteadOf cached: FetchedCustomers?) throws(BrowserFailure) -> FetchedCustomers {
+  func freshCustomers(insteadOf cached: FetchedCustomers?) throws(UserFacingError) -> FetchedCustomers {
     if let cached {
       if isYoung(cached.syncedAt) { return told(cached) }
       if settings.browser.isOffline { return told(cached, offlineBecause: nil) }
@@ -119,13 +121,14 @@ final class Session {
   }
 
   /// Old customers, after it was told how old they are, and why there are no others.
-  private func told(_ cached: FetchedCustomers, offlineBecause failure: BrowserFailure?) -> FetchedCustomers {
+  private func told(_ cached: FetchedCustomers, offlineBecause failure: UserFacingError?) -> FetchedCustomers
+  {
     tellAge(of: cached.syncedAt, offlineBecause: failure)
     return told(cached)
   }
 
   /// Says how old data of the cache is, and if the server was asked in vain, why.
-  func tellAge(of date: Date, offlineBecause failure: BrowserFailure?) {
+  func tellAge(of date: Date, offlineBecause failure: UserFacingError?) {
     let words = DateWords(now: Date(), timeZone: settings.browser.timeZone)
     let reason = failure.map { $0.why.isEmpty ? $0.what : $0.why }
     // Whoever is offline knows what to do; whether customers are gone is for people to say.
@@ -142,8 +145,8 @@ final class Session {
   }
 
   /// What the cache has; if it can't be read and the server may be asked, that is said and counts as nothing.
-  func readable<Value>(_ read: () throws(BrowserFailure) -> Value?) throws(BrowserFailure) -> Value? {
-    do throws(BrowserFailure) {
+  func readable<Value>(_ read: () throws(UserFacingError) -> Value?) throws(UserFacingError) -> Value? {
+    do throws(UserFacingError) {
       return try read()
     } catch {
       guard !settings.browser.isOffline else { throw error }
@@ -155,11 +158,11 @@ final class Session {
   /// Runs a sync and returns when it is done; progress goes to stderr if that is a terminal.
   func waitingWithProgress<Value: Sendable>(
     _ work:
-      @escaping @Sendable (@escaping @Sendable (FetchProgress) -> Void) async throws(BrowserFailure) -> Value
-  ) throws(BrowserFailure) -> Value {
+      @escaping @Sendable (@escaping @Sendable (FetchProgress) -> Void) async throws(UserFacingError) -> Value
+  ) throws(UserFacingError) -> Value {
     let progress = ProgressLine()
-    let result = waiting { () async -> Result<Value, BrowserFailure> in
-      do throws(BrowserFailure) {
+    let result = waiting { () async -> Result<Value, UserFacingError> in
+      do throws(UserFacingError) {
         return .success(try await work { progress.show($0) })
       } catch {
         return .failure(error)
@@ -200,9 +203,9 @@ extension Session {
   /// The contacts of the cache if they are young enough, or else from the server.
   ///
   /// If the server does not tell them, that is said and older ones of the cache have to do.
-  func contacts(ofCustomer id: UInt64, refreshing: Bool) throws(BrowserFailure) -> FetchedContacts {
+  func contacts(ofCustomer id: UInt64, refreshing: Bool) throws(UserFacingError) -> FetchedContacts {
     let isOffline = settings.browser.isOffline
-    let cached = try readable { [customers] () throws(BrowserFailure) in
+    let cached = try readable { [customers] () throws(UserFacingError) in
       try customers.cachedContacts(ofCustomer: id)
     }
     if let cached {
@@ -214,7 +217,7 @@ extension Session {
     }
     guard !isOffline else { throw .noContactsOffline }
     do {
-      let fetched = try waitingWithProgress { [customers] (_) async throws(BrowserFailure) in
+      let fetched = try waitingWithProgress { [customers] (_) async throws(UserFacingError) in
         try await customers.fetchedContacts(ofCustomer: id)
       }
       tell(fetched.remarks)
@@ -229,7 +232,7 @@ extension Session {
 
 /// A sync whose customers can be used as soon as they have come, while the cache still takes them in.
 final class RunningSync: Sendable {
-  private typealias Outcome = Result<FetchedCustomers, BrowserFailure>
+  private typealias Outcome = Result<FetchedCustomers, UserFacingError>
 
   private let arrived = AwaitedValue<Outcome>()
   private let ended = AwaitedValue<Outcome>()
@@ -239,7 +242,7 @@ final class RunningSync: Sendable {
     let line = ProgressLine()
     Task.detached { [arrived, ended] in
       let outcome: Outcome
-      do throws(BrowserFailure) {
+      do throws(UserFacingError) {
         outcome = .success(
           try await customers.syncedCustomers(
             full: false, acceptsLosses: false, progress: line.show,
@@ -257,12 +260,12 @@ final class RunningSync: Sendable {
   }
 
   /// The customers, which the cache may not have yet.
-  func firstCustomers() throws(BrowserFailure) -> FetchedCustomers {
+  func firstCustomers() throws(UserFacingError) -> FetchedCustomers {
     try arrived.wait().get()
   }
 
   /// Waits until the cache has them.
-  func finish() throws(BrowserFailure) -> FetchedCustomers {
+  func finish() throws(UserFacingError) -> FetchedCustomers {
     try ended.wait().get()
   }
 }

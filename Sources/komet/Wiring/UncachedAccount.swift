@@ -3,28 +3,29 @@ import Customers
 import Foundation
 import KometAPI
 import Synchronization
+import Wording
 
 /// The customers straight from the server, keeping nothing: for the sample server of `--demo`.
 final class UncachedAccount: CustomerSource {
   private let client: KometClient
   private let requestCount = Atomic(0)
 
-  init(_ configuration: APIConfiguration) throws(BrowserFailure) {
+  init(_ configuration: APIConfiguration) throws(UserFacingError) {
     do {
       client = try KometClient(configuration)
     } catch {
-      throw BrowserFailure(error)
+      throw UserFacingError(error)
     }
   }
 
-  func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+  func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
 
-  func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
+  func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
   func syncedCustomers(
     full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
-  ) async throws(BrowserFailure) -> FetchedCustomers {
+  ) async throws(UserFacingError) -> FetchedCustomers {
     let loaded = try await counted { () async throws(KometAPIError) in
       try await CustomerDirectory(client).load(onProgress: ThrottledProgress(progress).show)
     }
@@ -33,11 +34,11 @@ final class UncachedAccount: CustomerSource {
       requestsToday: count(loaded.requestCount))
   }
 
-  func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
+  func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
 
-  func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
+  func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
 
-  func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
+  func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
     let askedAt = Date()
     let answer = try await counted { () async throws(KometAPIError) in
       try await client.contacts(ofCustomer: id)
@@ -49,11 +50,11 @@ final class UncachedAccount: CustomerSource {
 
   private func counted<Answer>(
     _ ask: () async throws(KometAPIError) -> Answer
-  ) async throws(BrowserFailure) -> Answer {
+  ) async throws(UserFacingError) -> Answer {
     do {
       return try await ask()
     } catch {
-      throw BrowserFailure(error, requestsToday: count(error.requestCount))
+      throw UserFacingError(error, requestsToday: count(error.requestCount))
     }
   }
 

@@ -3,6 +3,7 @@ import Customers
 import Foundation
 import Synchronization
 import Testing
+import Wording
 
 @Suite struct EffectRunnerTests {
   /// Answers with its customers, or waits until it is cancelled.
@@ -10,42 +11,42 @@ import Testing
     var customers: [Customer]?
     var contacts: FetchedContacts?
 
-    static let failure = BrowserFailure(.file, what: "Not read.", advice: "")
+    static let failure = UserFacingError(.file, what: "Not read.", advice: "")
 
-    func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+    func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
 
-    func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
+    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
       full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(BrowserFailure) -> FetchedCustomers {
+    ) async throws(UserFacingError) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
       guard let customers else {
         let (never, _) = AsyncStream.makeStream(of: Never.self)
         for await _ in never {}
-        throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")
+        throw UserFacingError(.cancelled, what: "Cancelled.", advice: "")
       }
       var builder = CustomerTableBuilder()
       for customer in customers { builder.append(customer) }
       return FetchedCustomers(table: builder.finish().table, syncedAt: Date())
     }
 
-    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] {
+    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] {
       guard id > 0 else { throw Self.failure }
       return [CustomerChange(customerID: id, customerName: "", kind: .new, syncedAt: .distantPast)]
     }
 
-    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? {
+    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? {
       guard id > 0 else { throw Self.failure }
       return contacts
     }
 
-    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
+    func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
       if let contacts { return contacts }
       let (never, _) = AsyncStream.makeStream(of: Never.self)
       for await _ in never {}
-      throw BrowserFailure(.cancelled, what: "Cancelled.", advice: "")
+      throw UserFacingError(.cancelled, what: "Cancelled.", advice: "")
     }
   }
 

@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import Files
 import Foundation
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
       options: CustomerExport.Options(format: format))
   }
 
-  private func write(_ path: String, replacing: Bool = false, cancelled: Bool = false) throws(ExportError) {
+  private func write(_ path: String, replacing: Bool = false, cancelled: Bool = false) throws(FileError) {
     _ = try ExportFile(path: path).write(Self.export(as: .csv), replacing: replacing) { cancelled }
   }
 
@@ -72,7 +73,7 @@ import Testing
 
   @Test func `an existing file is left alone unless it may be replaced`() throws {
     try "old".write(toFile: "\(folder)/a.csv", atomically: false, encoding: .utf8)
-    #expect(throws: ExportError.exists) { try self.write("\(folder)/a.csv") }
+    #expect(throws: FileError.exists) { try self.write("\(folder)/a.csv") }
     #expect(content("\(folder)/a.csv") == "old")
     try write("\(folder)/a.csv", replacing: true)
     #expect(content("\(folder)/a.csv") == "Name\r\nAna\r\n")
@@ -90,7 +91,7 @@ import Testing
 
   @Test func `cancelled, the old file stays and nothing is left behind`() throws {
     try "old".write(toFile: "\(folder)/a.csv", atomically: false, encoding: .utf8)
-    #expect(throws: ExportError.cancelled) {
+    #expect(throws: FileError.cancelled) {
       try self.write("\(folder)/a.csv", replacing: true, cancelled: true)
     }
     #expect(content("\(folder)/a.csv") == "old")
@@ -101,7 +102,7 @@ import Testing
     let export = Self.export(as: .xlsx)
     let file = ExportFile(path: "\(folder)/a.xlsx")
     try "old".write(toFile: "\(folder)/a.xlsx", atomically: false, encoding: .utf8)
-    #expect(throws: ExportError.cancelled) { try file.write(export, replacing: true) { true } }
+    #expect(throws: FileError.cancelled) { try file.write(export, replacing: true) { true } }
     #expect(content("\(folder)/a.xlsx") == "old")
     _ = try file.write(export, replacing: true)
     let bytes = try Data(contentsOf: URL(filePath: "\(folder)/a.xlsx"))
@@ -117,7 +118,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder)/dangling.csv", withDestinationPath: "\(folder)/nothing")
     let target = path.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)"
-    do throws(ExportError) {
+    do throws(FileError) {
       try write(target, replacing: true)
       Issue.record("it was written")
     } catch {

@@ -1,8 +1,10 @@
 import BrowserTesting
 import Customers
 import Foundation
+import ProofTesting
 import Synchronization
 import Testing
+import Wording
 
 @testable import CustomerBrowser
 
@@ -13,23 +15,23 @@ import Testing
 
   /// Has no customers and no server.
   private struct NoCustomers: CustomerSource {
-    func firstCustomers() throws(BrowserFailure) -> FirstCustomers? { nil }
+    func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
 
-    func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? { nil }
+    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
       full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(BrowserFailure) -> FetchedCustomers {
-      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    ) async throws(UserFacingError) -> FetchedCustomers {
+      throw UserFacingError(.notReached, what: "No server.", advice: "")
     }
 
-    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
+    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
 
-    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
+    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
 
-    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
-      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
+      throw UserFacingError(.notReached, what: "No server.", advice: "")
     }
   }
 
@@ -40,8 +42,8 @@ import Testing
 
   /// Lets a browser's effects be done; returns what could not be.
   @discardableResult
-  private func run(_ effects: [BrowserEffect]) -> [BrowserFailure] {
-    let failures = Mutex<[BrowserFailure]>([])
+  private func run(_ effects: [BrowserEffect]) -> [UserFacingError] {
+    let failures = Mutex<[UserFacingError]>([])
     let runner = EffectRunner(source: NoCustomers(), memory: memory) { event in
       if case .memoryFailed(let failure) = event { failures.withLock { $0.append(failure) } }
     }
@@ -177,7 +179,7 @@ import Testing
 
   @Test func `what can't be kept is told on the screen`() {
     var browser = BrowserDriver()
-    browser.send(.memoryFailed(BrowserFailure(.file, what: "No.", why: "Full.", advice: "")))
+    browser.send(.memoryFailed(UserFacingError(.file, what: "No.", why: "Full.", advice: "")))
     #expect(browser.state.notice == Notice(.warning, "No. Full."))
   }
 }

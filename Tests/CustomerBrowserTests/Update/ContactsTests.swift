@@ -2,12 +2,13 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing
+import Wording
 
 @Suite struct ContactsTests {
   private let ana = CustomerContact(
     id: 71, name: "Ana", role: "Buyer", phone: "305", phoneExtension: "12", email: "ana@a.example")
   private let bea = CustomerContact(id: 72, mobile: "786")
-  private let failure = BrowserFailure(
+  private let failure = UserFacingError(
     .notReached, what: "No answer.", advice: "Try again.", requestsToday: 6)
 
   private func told(_ contacts: CustomerContact..., remarks: [String] = []) -> FetchedContacts {

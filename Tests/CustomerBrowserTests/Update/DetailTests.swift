@@ -4,6 +4,7 @@ import Customers
 import Foundation
 import ProofTesting
 import Testing
+import Wording
 
 @Suite struct DetailTests {
   private static let customers = [
@@ -200,7 +201,7 @@ import Testing
 
   @Test func `changes that can't be read are said`() {
     var browser = browser()
-    browser.send(.changesFailed(BrowserFailure(.file, what: "Not read.", why: "Damaged.", advice: "")))
+    browser.send(.changesFailed(UserFacingError(.file, what: "Not read.", why: "Damaged.", advice: "")))
     #expect(browser.state.notice == Notice(.warning, "Not read. Damaged."))
   }
 }

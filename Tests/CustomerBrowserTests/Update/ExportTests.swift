@@ -2,6 +2,7 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing
+import Wording
 
 @Suite struct ExportTests {
   private let customers = (1...5).map { Customer(id: $0, name: "Customer \($0)", code: "C\($0)") }
@@ -84,7 +85,7 @@ import Testing
       { .exportFinished(path: "/tmp/a.csv", rowCount: 5, generation: $0) },
       { .exportCancelled(generation: $0) },
       { .exportTargetExisted(generation: $0) },
-      { .exportFailed(BrowserFailure(.file, what: "Full.", advice: "Make room."), generation: $0) },
+      { .exportFailed(UserFacingError(.file, what: "Full.", advice: "Make room."), generation: $0) },
     ]
     for answer in answers {
       var browser = BrowserDriver.showing(customers)

@@ -2,9 +2,10 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing
+import Wording
 
 @Suite struct LoadTests {
-  private let failure = BrowserFailure(.notReached, what: "No answer.", advice: "Try again.")
+  private let failure = UserFacingError(.notReached, what: "No answer.", advice: "Try again.")
 
   @Test func `without a cache the start asks the server and tells how far it is`() {
     var browser = BrowserDriver()
@@ -22,7 +23,7 @@ import Testing
     var browser = BrowserDriver.showing([])
     #expect(browser.state.requestsToday == 3)
     browser.give(.refresh)
-    browser.fail(BrowserFailure(.notReached, what: "No answer.", advice: "Try again.", requestsToday: 6))
+    browser.fail(UserFacingError(.notReached, what: "No answer.", advice: "Try again.", requestsToday: 6))
     #expect(browser.state.requestsToday == 6)
   }
 
@@ -53,7 +54,7 @@ import Testing
     }
   }
 
-  private static let loss = BrowserFailure(
+  private static let loss = UserFacingError(
     .suddenLoss, what: "Not refreshed.", why: "50 of 100.", advice: "Say so.")
 
   private func syncs(_ browser: BrowserDriver) -> [[Bool]] {

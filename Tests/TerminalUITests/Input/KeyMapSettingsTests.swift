@@ -1,5 +1,7 @@
 import CustomerBrowser
+import SettingsFile
 import Testing
+import Wording
 
 @testable import TerminalUI
 
@@ -103,7 +105,7 @@ import Testing
     ("quit = 3", "config.toml:2: `quit` must be a string or a list of strings, not a whole number"),
   ])
   func `what can't be is an error with file and line`(settings: String, message: String) {
-    let error = #expect(throws: TerminalUIError.self) { try map(settings) }
+    let error = #expect(throws: SetupError.self) { try map(settings) }
     #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
   }
 }

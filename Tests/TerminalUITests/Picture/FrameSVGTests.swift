@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TerminalUI
+@testable import ThemePictures
 
 struct FrameSVGTests {
   @Test func drawsTextGroundsLinesAndTheCursor() {

@@ -2,7 +2,9 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
 import Testing
+import Wording
 
 @testable import TerminalUI
 
@@ -141,10 +143,10 @@ import Testing
   }
 
   private func play(_ scene: Scene, _ browser: inout BrowserDriver) {
-    let contactsFailure = BrowserFailure(
+    let contactsFailure = UserFacingError(
       .notReached, what: "The contacts could not be loaded from api.kometsales.com.",
       why: "The server refused the connection.", advice: "Check the network and try again.")
-    let failure = BrowserFailure(
+    let failure = UserFacingError(
       .notReached, what: "The customers could not be loaded from api.kometsales.com.",
       why: "The server refused the connection.", advice: "Check the network and try again.")
     switch scene {

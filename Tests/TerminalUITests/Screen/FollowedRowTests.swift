@@ -2,6 +2,7 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Testing
+import Wording
 
 @testable import TerminalUI
 
@@ -123,7 +124,7 @@ import Testing
 
   @Test func `a failure over an empty screen is told once`() {
     var browser = BrowserDriver()
-    browser.fail(BrowserFailure(.notReached, what: "The server is not there.", advice: "Try again."))
+    browser.fail(UserFacingError(.notReached, what: "The server is not there.", advice: "Try again."))
     let text = screen(browser, Size(columns: 80, rows: 24)).render().text
     #expect(text.components(separatedBy: "The server is not there.").count == 2)
   }

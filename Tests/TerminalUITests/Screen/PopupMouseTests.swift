@@ -1,6 +1,7 @@
 import BrowserTesting
 import CustomerBrowser
 import Customers
+import TerminalText
 import Testing
 
 @testable import TerminalUI

@@ -1,7 +1,9 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
 import Testing
+import Wording
 
 @testable import TerminalUI
 
@@ -63,14 +65,14 @@ import Testing
   private final class SlowSource: CustomerSource {
     let isOver = DispatchSemaphore(value: 0)
 
-    func firstCustomers() throws(BrowserFailure) -> FirstCustomers? {
+    func firstCustomers() throws(UserFacingError) -> FirstCustomers? {
       var builder = CustomerTableBuilder()
       for id in 1...30 { builder.append(Customer(id: UInt64(id), name: "Bella \(id)", isActive: true)) }
       return FirstCustomers(
         table: builder.finish().table, rows: Array(0..<30), count: 900, syncedAt: Date())
     }
 
-    func cachedCustomers() throws(BrowserFailure) -> FetchedCustomers? {
+    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? {
       isOver.wait()
       return nil
     }
@@ -78,23 +80,23 @@ import Testing
     func syncedCustomers(
       full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(BrowserFailure) -> FetchedCustomers {
-      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    ) async throws(UserFacingError) -> FetchedCustomers {
+      throw UserFacingError(.notReached, what: "No server.", advice: "")
     }
 
-    func recordedChanges(ofCustomer id: UInt64) throws(BrowserFailure) -> [CustomerChange] { [] }
+    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
 
-    func cachedContacts(ofCustomer id: UInt64) throws(BrowserFailure) -> FetchedContacts? { nil }
+    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
 
-    func fetchedContacts(ofCustomer id: UInt64) async throws(BrowserFailure) -> FetchedContacts {
-      throw BrowserFailure(.notReached, what: "No server.", advice: "")
+    func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
+      throw UserFacingError(.notReached, what: "No server.", advice: "")
     }
   }
 
   /// Plays a script until it quits; returns the terminal and the last state.
   private func play(
     _ steps: [ScriptedTerminal.Step], memory: BrowserMemory? = nil
-  ) throws -> (terminal: ScriptedTerminal, state: BrowserState, unkept: [BrowserFailure]) {
+  ) throws -> (terminal: ScriptedTerminal, state: BrowserState, unkept: [UserFacingError]) {
     let source = SlowSource()
     defer { source.isOver.signal() }
     let terminal = ScriptedTerminal(steps)

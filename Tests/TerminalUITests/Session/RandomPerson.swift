@@ -2,6 +2,7 @@ import CustomerBrowser
 import Customers
 import Foundation
 import ProofTesting
+import Wording
 
 @testable import TerminalUI
 
@@ -134,7 +135,7 @@ struct RandomPerson {
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
     case .fetchContacts(_, let generation):
-      let failure = BrowserFailure(.notReached, what: "No.", advice: "Wait.")
+      let failure = UserFacingError(.notReached, what: "No.", advice: "Wait.")
       take(
         random.chance(3)
           ? .contactsFailed(failure, generation: generation)
@@ -182,14 +183,14 @@ struct RandomPerson {
     case 1: .exportTargetExisted(generation: generation)
     case 2: .exportCancelled(generation: generation)
     default:
-      .exportFailed(BrowserFailure(.file, what: "No.", advice: "Try again."), generation: generation)
+      .exportFailed(UserFacingError(.file, what: "No.", advice: "Try again."), generation: generation)
     }
   }
 
   private mutating func loadCache() {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: take(.noCachedCustomersFound)
-    case 1: take(.cacheFailed(BrowserFailure(.file, what: "No.", advice: "Wait.")))
+    case 1: take(.cacheFailed(UserFacingError(.file, what: "No.", advice: "Wait.")))
     default:
       let (table, changed) = customers
       let fetched = FetchedCustomers(table: table, syncedAt: now, changedIDs: changed, requestsToday: 3)
@@ -200,7 +201,7 @@ struct RandomPerson {
   private mutating func sync(_ generation: Int) {
     take(.syncProgressed(FetchProgress(receivedBytes: 7, totalBytes: 10), generation: generation))
     if random.chance(5) {
-      take(.syncFailed(BrowserFailure(.notReached, what: "No.", advice: "Wait."), generation: generation))
+      take(.syncFailed(UserFacingError(.notReached, what: "No.", advice: "Wait."), generation: generation))
       return
     }
     let (table, changed) = customers

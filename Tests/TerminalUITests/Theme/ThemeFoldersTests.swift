@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import TerminalUI
 
@@ -29,11 +30,11 @@ struct ThemeFoldersTests {
     try withFolder { root in
       try write("", to: "themes/rose.toml", in: root)
       let folders = ThemeFolders(configFolder: root, executable: root + "/bin/komet")
-      let error = #expect(throws: TerminalUIError.self) { try folders.theme(named: "rsoe") }
+      let error = #expect(throws: SetupError.self) { try folders.theme(named: "rsoe") }
       #expect(
         error?.description
           == "there is no theme `rsoe`; did you mean `rose`? there is `default`, `rose`")
-      #expect(throws: TerminalUIError.self) { try folders.theme(named: "../themes/rose") }
+      #expect(throws: SetupError.self) { try folders.theme(named: "../themes/rose") }
       #expect(try folders.theme(named: "default") == Theme.default)
     }
   }
@@ -57,7 +58,7 @@ struct ThemeFoldersTests {
       #expect(theme.name == "mine")
       #expect(theme.base.foreground == .indexed(3))
       #expect(try folders.theme(namedOrAt: "default") == Theme.default)
-      #expect(throws: TerminalUIError.self) { try folders.theme(namedOrAt: "mine") }
+      #expect(throws: SetupError.self) { try folders.theme(namedOrAt: "mine") }
     }
   }
 

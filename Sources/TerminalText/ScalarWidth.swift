@@ -1,9 +1,9 @@
 import CNcurses
-import Darwin
-import Glibc
 
 #if canImport(Glibc)
+import Glibc
 #elseif canImport(Darwin)
+import Darwin
 #endif
 
 /// How many columns a terminal gives to each scalar, the same in every locale of the user.

@@ -1,6 +1,8 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import TerminalText
+import TerminalUI
 
 /// A small browser with made-up customers, to show what a theme looks like.
 ///

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// What the colours that a terminal decides on look like in a picture.
 package struct TerminalColors: Sendable {
   let foreground: Color

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// One picture of a small browser in each of several themes, as SVG.
 ///
 /// A theme that uses the terminal's own colours is shown twice, in a dark and in a light terminal.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A glyph is safe to send to a terminal: only `GlyphSequence` makes them from text.
 package struct Glyph: Hashable, Sendable {
-  static let markLimit = 4
+  package static let markLimit = 4
   private static let scalarBits: UInt64 = 21
   private static let scalarMask: UInt64 = 1 << scalarBits - 1
   private static let marksPerWord = 2
@@ -14,7 +14,7 @@ package struct Glyph: Hashable, Sendable {
   /// Two more marks, then the width.
   private var marksAndWidth: UInt64
 
-  init(_ base: Unicode.Scalar, width: Int) {
+  package init(_ base: Unicode.Scalar, width: Int) {
     baseAndMarks = UInt64(base.value)
     marksAndWidth = UInt64(width) << (Self.scalarBits * UInt64(Self.marksPerWord))
   }
@@ -38,10 +38,10 @@ package struct Glyph: Hashable, Sendable {
     return words.compactMap { $0 & Self.scalarMask == 0 ? nil : Self.scalar($0) }
   }
 
-  var hasMarks: Bool { baseAndMarks >> Self.scalarBits != 0 }
+  package var hasMarks: Bool { baseAndMarks >> Self.scalarBits != 0 }
 
   /// Adds a mark above those that are there; the fifth and later ones are left out.
-  mutating func add(_ mark: Unicode.Scalar) {
+  package mutating func add(_ mark: Unicode.Scalar) {
     let value = UInt64(mark.value)
     switch marks.count {
     case 0: baseAndMarks |= value << Self.scalarBits
@@ -77,7 +77,7 @@ package enum Charset: Sendable {
 
 extension Glyph {
   /// The glyph that stands for this one in a charset.
-  func shown(in charset: Charset) -> Glyph {
+  package func shown(in charset: Charset) -> Glyph {
     switch charset {
     case .unicode: self
     case .narrow: narrowed
@@ -99,7 +99,7 @@ extension Glyph {
 
 extension Glyph {
   /// The ASCII character that comes nearest, of one column; `?` if none does.
-  var foldedToASCII: Glyph {
+  package var foldedToASCII: Glyph {
     guard !base.isASCII || hasMarks else { return self }
     return Glyph(base.foldedToASCII, width: 1)
   }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TerminalUI
+@testable import TerminalText
 
 struct VisibleTextTests {
   @Test(arguments: [

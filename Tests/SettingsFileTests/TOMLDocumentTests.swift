@@ -1,6 +1,7 @@
 import Testing
+import Wording
 
-@testable import TerminalUI
+@testable import SettingsFile
 
 /// Files of settings: what they say, and where they are wrong.
 @Suite struct TOMLDocumentTests {
@@ -88,7 +89,7 @@ import Testing
   }
 
   @Test func `a file that can't be read is told by its path`() {
-    let error = #expect(throws: TerminalUIError.self) {
+    let error = #expect(throws: SetupError.self) {
       try TOMLDocument(contentsOf: "/nowhere/config.toml", subject: .settings)
     }
     #expect(error?.problem == "/nowhere/config.toml can't be read")

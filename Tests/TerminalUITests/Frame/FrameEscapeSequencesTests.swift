@@ -1,4 +1,5 @@
 import Testing
+import ThemePictures
 
 @testable import TerminalUI
 

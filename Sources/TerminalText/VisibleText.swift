@@ -7,9 +7,12 @@ package func visibleText(_ text: String, in charset: Charset = .unicode) -> Stri
   return shown
 }
 
+/// No screen is taken to have more columns.
+package let maxScreenColumns = 2_048
+
 /// How many columns `visibleText(text)` takes; counted no further than `limit`, which no screen has.
 package func displayWidth(
-  of text: String, in charset: Charset = .unicode, upTo limit: Int = Size.largest.columns
+  of text: String, in charset: Charset = .unicode, upTo limit: Int = maxScreenColumns
 ) -> Int {
   var columns = 0
   for (glyph, _) in GlyphSequence(text: text, charset: charset) {

@@ -1,5 +1,6 @@
-import CustomerBrowser
+import Files
 import Foundation
+import ProofTesting
 import Testing
 
 @Suite struct PrivateFileTests {
@@ -33,7 +34,7 @@ import Testing
   @Test func `links in a circle are a failure`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder.path)/token", withDestinationPath: "token")
-    #expect(throws: ExportError.self) {
+    #expect(throws: FileError.self) {
       try PrivateFile(path: "\(self.folder.path)/token").write("secret", replacing: false)
     }
   }

@@ -1,5 +1,7 @@
 import CTOML
 import Foundation
+import TerminalText
+import Wording
 
 /// A TOML file that was read whole, with the lines of its keys for errors.
 ///
@@ -13,32 +15,32 @@ package struct TOMLDocument: Sendable {
 
   /// Reads `source`; errors call it `file` and are about `subject`.
   package init(
-    parsing source: String, file: String, subject: TerminalUIError.Subject
-  ) throws(TerminalUIError) {
+    parsing source: String, file: String, subject: SetupError.Subject
+  ) throws(SetupError) {
     try self.init(Data(source.utf8), file: file, subject: subject)
   }
 
   /// Reads the file at `path`.
-  package init(contentsOf path: String, subject: TerminalUIError.Subject) throws(TerminalUIError) {
+  package init(contentsOf path: String, subject: SetupError.Subject) throws(SetupError) {
     let data: Data
     do {
       // By a descriptor, so that what is no regular file can be read as well, such as a pipe.
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       data = try file.read(upToCount: Self.maxBytes + 1) ?? Data()
     } catch {
-      throw TerminalUIError(
+      throw SetupError(
         subject, "\(visibleText(path)) can't be read", cause: systemReason(for: error),
         advice: "check that it is a file and that you may read it")
     }
     try self.init(data, file: path, subject: subject)
   }
 
-  private init(_ data: Data, file: String, subject: TerminalUIError.Subject) throws(TerminalUIError) {
+  private init(_ data: Data, file: String, subject: SetupError.Subject) throws(SetupError) {
     let file = visibleText(file)
     func refusal(_ line: Int, _ problem: String, cause: String? = nil, advice: String? = nil)
-      -> TerminalUIError
+      -> SetupError
     {
-      TerminalUIError(subject, "\(file):\(line): \(problem)", cause: cause, advice: advice)
+      SetupError(subject, "\(file):\(line): \(problem)", cause: cause, advice: advice)
     }
     guard data.count <= Self.maxBytes else {
       let line = Self.line(at: Self.maxBytes, in: data)

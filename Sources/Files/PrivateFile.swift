@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// A small file that its owner alone may read and write.
 package struct PrivateFile: Sendable {
@@ -12,7 +13,7 @@ package struct PrivateFile: Sendable {
   ///
   /// Makes its folder, mode 0700, if that is missing. A symbolic link is followed: the file that it leads to is
   /// replaced, or made.
-  package func write(_ text: String, replacing: Bool) throws(ExportError) {
+  package func write(_ text: String, replacing: Bool) throws(FileError) {
     let target = Self.target(of: path)
     let what = "\(path) could not be written."
     if !replacing, access(target, F_OK) == 0 { throw .exists }
@@ -22,12 +23,12 @@ package struct PrivateFile: Sendable {
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw .failed(
-        BrowserFailure(
+        UserFacingError(
           .file, what: what, why: "The folder \(folder) could not be made.",
           advice: "Make it, as a folder that you may write to."))
     }
     let temporary = try TemporaryFile(beside: target, mode: 0o600, what: what)
-    do throws(ExportError) {
+    do throws(FileError) {
       try temporary.fill(with: text)
       try temporary.move(to: target, replacing: replacing)
     } catch {
@@ -37,10 +38,10 @@ package struct PrivateFile: Sendable {
   }
 
   /// Removes the file, and not the link that may lead to it; false if there was none.
-  package func remove() throws(BrowserFailure) -> Bool {
+  package func remove() throws(UserFacingError) -> Bool {
     guard unlink(Self.target(of: path)) != 0 else { return true }
     guard errno == ENOENT || errno == ENOTDIR else {
-      throw BrowserFailure(.file, what: "\(path) could not be removed.", code: errno)
+      throw UserFacingError(.file, what: "\(path) could not be removed.", code: errno)
     }
     return false
   }
@@ -48,7 +49,7 @@ package struct PrivateFile: Sendable {
   /// Where symbolic links lead from a path, whether or not there is a file.
   private static func target(of path: String) -> String {
     var path = path
-    for _ in 0..<mostLinks {
+    for _ in 0..<maxLinks {
       guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
       path = link.hasPrefix("/") ? link : "\(TemporaryFile.folder(of: path))/\(link)"
     }
@@ -56,7 +57,7 @@ package struct PrivateFile: Sendable {
   }
 
   /// As many as Linux follows.
-  private static let mostLinks = 40
+  private static let maxLinks = 40
 }
 
 /// The person's home, which `~` stands for.
