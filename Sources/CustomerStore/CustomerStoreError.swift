@@ -8,8 +8,8 @@ package struct CustomerStoreError: Error, Equatable, Sendable {
     case newerVersion
     /// The file is some other program's; it is left as it is.
     case notACache
-    /// The file was damaged and now stands at `setAside`; the cache is usable again, and empty.
-    case damaged(setAside: String)
+    /// The file was damaged and now stands at `quarantine`; the cache is usable again, and empty.
+    case damaged(quarantine: String)
     case diskFull
     /// The file or its folder can't be made, read or written.
     case notAccessible

@@ -19,7 +19,7 @@ package final class TemporaryFile {
   package init(beside target: String, mode: mode_t, what: String) throws(FileError) {
     let folder = Self.folder(of: target)
     LeftoverFiles(in: folder, prefix: Self.prefix).remove()
-    for _ in 0..<Self.mostTries {
+    for _ in 0..<Self.maxTries {
       let path = (folder == "/" ? "" : folder) + "/\(Self.prefix)\(Self.randomLetters())"
       let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if descriptor < 0, errno == EEXIST { continue }
@@ -43,7 +43,7 @@ package final class TemporaryFile {
   }
 
   private static let prefix = ".komet-"
-  private static let mostTries = 100
+  private static let maxTries = 100
 
   /// The folder of a path, `.` for a name alone.
   package static func folder(of path: String) -> String {

@@ -6,6 +6,9 @@ import Wording
 /// A TOML file that was read whole, with the lines of its keys for errors.
 ///
 /// Whatever bytes it is made of, it is read or refused with one sentence that names the file and the line.
+///
+/// This room reads the config and the themes by toml++. A file comes in, a `SettingsTable` goes out, whose getters say what is
+/// wrong and where.
 package struct TOMLDocument: Sendable {
   /// The keys outside of any `[table]`, and the tables.
   package let root: SettingsTable

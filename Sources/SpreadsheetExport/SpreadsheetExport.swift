@@ -4,6 +4,8 @@ import Customers
 ///
 /// Codes keep their zeros and formulas don't run, because they are texts. Ids are numbers and dates are dates, as
 /// far as a spreadsheet shows them right; otherwise they are texts as well. Unknown values are empty cells.
+///
+/// This room writes them by libxlsxwriter (`Workbook`), which is loaded when it is first needed.
 package struct SpreadsheetExport {
   private let export: CustomerExport
 

@@ -4,6 +4,9 @@
 /// control and other invisible characters become placeholders, joined emoji are shown by their first one, flags
 /// by their two letters. Reads no further than asked, and no more than 256 scalars for one glyph: further marks stand
 /// beside it.
+///
+/// This room says how a text looks on a terminal and how many columns that takes: scalars (`ScalarWidth`, `ShownScalar`),
+/// glyphs, and texts cut to a width (`visibleText`, `truncated`, `padded`).
 package struct GlyphSequence: Sequence {
   let text: String
   let charset: Charset

@@ -134,7 +134,7 @@ struct FramePicture {
     texts.append("<text x=\"\(x)\" y=\"\(y)\"\(fit)>\(run.text.escapedForXML)</text>", to: run.style)
   }
 
-  /// What tells how letters look: their final colour, and the attributes that change their form.
+  /// What tells how letters appearance: their final colour, and the attributes that change their form.
   private func textStyle(of style: Style) -> Style {
     Style(
       foreground: colors.shown(style).foreground,

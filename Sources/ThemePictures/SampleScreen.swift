@@ -26,7 +26,7 @@ package struct SampleScreen: Sendable {
 
   private func screen(in theme: Theme, charset: Charset) -> BrowserScreen {
     BrowserScreen(
-      state: state, look: Look(theme: theme, charset: charset, keyMap: .standard), size: size)
+      state: state, appearance: Appearance(theme: theme, charset: charset, keyMap: .standard), size: size)
   }
 
   private mutating func fit() { send(.viewportChanged(screen(in: .default, charset: .unicode).viewport)) }

@@ -3,6 +3,8 @@ import TerminalUI
 /// One picture of a small browser in each of several themes, as SVG.
 ///
 /// A theme that uses the terminal's own colours is shown twice, in a dark and in a light terminal.
+///
+/// This room shows themes without a terminal: the browser with made-up customers (`SampleScreen`) as SVG (`FramePicture`).
 package struct ThemesPicture {
   private let panels: [Panel]
 

@@ -4,6 +4,13 @@ import Foundation
 import Wording
 
 /// The program: reads the command line, runs a command, and turns what failed into a sentence and an exit code.
+///
+/// This room joins the others. In reading order:
+/// - `Commands`: a file for each, and `Options`, which they share, with what shells complete;
+/// - `Settings`: options, environment and config become `Settings`; where a token comes from (`TokenSource`);
+/// - `Wiring`: a `Session` gives the customers of an account, from cache and server (`CachedAccount`);
+/// - `Doctor`: what can be wrong, and what to do; `Manual`: the manual page, made of the commands;
+/// - `Output`, `Terminal`, `Processes`: stdout and stderr, the password's prompt, other programs.
 @main
 struct Komet: ParsableCommand {
   static let version = "0.1.0"

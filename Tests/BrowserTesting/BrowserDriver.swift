@@ -20,7 +20,8 @@ package struct BrowserDriver {
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
   package init(
-    settings: BrowserSettings = BrowserSettings(), recalling recollection: Recollection = Recollection(),
+    settings: BrowserSettings = BrowserSettings(),
+    recalling recollection: RestoredSession = RestoredSession(),
     listHeight: Int = 10, hasDetailPane: Bool = true
   ) {
     var settings = settings
@@ -35,7 +36,7 @@ package struct BrowserDriver {
   /// A browser that has loaded these customers.
   package static func showing(
     _ customers: [Customer], mine: [UInt64]? = [], settings: BrowserSettings = BrowserSettings(),
-    recalling recollection: Recollection = Recollection(), hasDetailPane: Bool = true
+    recalling recollection: RestoredSession = RestoredSession(), hasDetailPane: Bool = true
   ) -> BrowserDriver {
     var driver = BrowserDriver(settings: settings, recalling: recollection, hasDetailPane: hasDetailPane)
     driver.load(customers, mine: mine)
@@ -168,7 +169,7 @@ package struct BrowserDriver {
     let table = Self.table(of: customers, mine: [])
     send(
       .firstCustomersLoaded(
-        FirstCustomers(
+        FirstPage(
           table: table, rows: (0..<UInt32(table.count)).map(\.self), count: count, syncedAt: Self.now)))
   }
 

@@ -141,7 +141,7 @@ bool text_scan_is_plain(const uint8_t *text, size_t count);
 /// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
 bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
 
-/// Bytes for which a text that is copied takes a closer look: these, and all below a bound, which may be 0.
+/// Bytes for which a text that is copied takes a closer appearance: these, and all below a bound, which may be 0.
 typedef struct {
   uint8_t bytes[4];
   uint8_t bound;

@@ -7,7 +7,7 @@ package protocol CustomerSource: Sendable {
   /// What the list begins with as of the last sync, much sooner than all customers; nil if that isn't known.
   ///
   /// Waits for the disk.
-  func firstCustomers() throws(UserFacingError) -> FirstCustomers?
+  func firstCustomers() throws(UserFacingError) -> FirstPage?
 
   /// The customers as of the last sync, without the network; nil if there was none.
   ///
@@ -71,7 +71,7 @@ package struct FetchedCustomers: Sendable {
 }
 
 /// What the list begins with, known before all customers are loaded: the first active ones by name.
-package struct FirstCustomers: Sendable {
+package struct FirstPage: Sendable {
   package let table: CustomerTable
   /// The rows of the table by name.
   package let rows: [UInt32]

@@ -19,14 +19,14 @@ package final class EffectRunner: Sendable {
   /// The text that waits for its turn; a clipboard holds one, so a later one takes its place.
   private let latestCopy = Mutex<CopiedText?>(nil)
   /// Nil if nothing outlives the browser.
-  private let memory: MemoryWorker?
+  private let memory: SessionWorker?
   /// Where the cache is read, and the sync's own steps run.
   private let thread: WorkerThread
   private let executor: ThreadExecutor
   private let sync = Mutex<Task<Void, Never>?>(nil)
 
   package init(
-    source: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory? = nil,
+    source: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: SessionStore? = nil,
     post: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.source = source
@@ -36,7 +36,7 @@ package final class EffectRunner: Sendable {
     details = DetailWorker(source: source, post: post)
     self.clipboard = clipboard
     copies = WorkerThread(name: "komet.copy")
-    self.memory = memory.map { MemoryWorker($0, post: post) }
+    self.memory = memory.map { SessionWorker($0, post: post) }
     thread = WorkerThread(name: "komet.sync")
     executor = ThreadExecutor(thread)
   }

@@ -3,6 +3,14 @@ import Foundation
 import Wording
 
 /// Everything that the screen shows; only `update` changes it.
+///
+/// This room is the browser without its screen. Events come in, effects go out, whose results come back as events. In reading
+/// order:
+/// - `State`: what there is to show, and its parts: the filter's line, cursors, marks, popups;
+/// - `Update`: `BrowserEvent` and `BrowserEffect`, then `BrowserState+Update`, which deals the events out to a file for each
+///   subject; what is typed while rows load waits in the view's `BrowserLoop`, if `mustWait` says so;
+/// - `Effects`: `EffectRunner` gives each effect to a worker with a thread of its own; customers come by `CustomerSource`;
+/// - `Session`: view, marks and history across starts; `Filters`: saved queries; `Export`: the file that is written.
 package struct BrowserState: Sendable {
   // What is looked at.
   /// The customers that `result` is about.
@@ -89,7 +97,8 @@ package struct BrowserState: Sendable {
 
   /// Makes a browser that goes on where an earlier one ended, and is as the settings say in everything else.
   package init(
-    settings: BrowserSettings = BrowserSettings(), recalling recollection: Recollection = Recollection(),
+    settings: BrowserSettings = BrowserSettings(),
+    recalling recollection: RestoredSession = RestoredSession(),
     now: Date
   ) {
     let view = recollection.view

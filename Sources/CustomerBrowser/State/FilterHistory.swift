@@ -2,7 +2,7 @@ import Customers
 
 /// What stood in the filter before, and where the person is in it.
 ///
-/// It never holds more than `mostEntries` filters of `EditLine.maxBytes` each.
+/// It never holds more than `maxEntries` filters of `EditLine.maxBytes` each.
 package struct FilterHistory: Equatable, Sendable {
   /// The latest at the end; one for each query that reads the same.
   package private(set) var entries: [String] = []
@@ -12,14 +12,14 @@ package struct FilterHistory: Equatable, Sendable {
   /// What was being typed when the walk began.
   private var draft = ""
 
-  package static let mostEntries = 500
+  package static let maxEntries = 500
 
   package init(_ entries: [String] = []) {
     // From the latest on, so that each is looked at once.
     var known: Set<CustomerQuery.Reading> = []
     for entry in entries.reversed() where Self.isWorthKeeping(entry) {
       let reading = CustomerQuery.Reading(entry)
-      guard known.count < Self.mostEntries, known.insert(reading).inserted else { continue }
+      guard known.count < Self.maxEntries, known.insert(reading).inserted else { continue }
       self.entries.append(entry)
       readings.append(reading)
     }
@@ -36,7 +36,7 @@ package struct FilterHistory: Equatable, Sendable {
     if let known = readings.firstIndex(of: reading) {
       entries.remove(at: known)
       readings.remove(at: known)
-    } else if entries.count == Self.mostEntries {
+    } else if entries.count == Self.maxEntries {
       entries.removeFirst()
       readings.removeFirst()
     }

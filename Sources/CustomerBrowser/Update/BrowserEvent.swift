@@ -30,7 +30,7 @@ package enum BrowserEvent: Sendable {
 
   // From effects; those with a generation are dropped when a later one was asked for meanwhile.
   /// The cache has customers, of whom these are the first; all will follow.
-  case firstCustomersLoaded(FirstCustomers)
+  case firstCustomersLoaded(FirstPage)
   case cachedCustomersLoaded(CustomerSnapshot, FetchedCustomers)
   case noCachedCustomersFound
   case cacheFailed(UserFacingError)

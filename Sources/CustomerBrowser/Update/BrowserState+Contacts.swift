@@ -1,7 +1,7 @@
 import Customers
 import Wording
 
-/// The people whom one reaches at a customer.
+/// The contacts of a customer, on the screen.
 package struct ContactsPanel: Equatable, Sendable {
   package enum Step: Equatable, Sendable {
     /// The cache is being looked into.

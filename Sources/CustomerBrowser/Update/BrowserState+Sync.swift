@@ -117,7 +117,7 @@ extension BrowserState {
   }
 
   /// Shows what the list begins with, if it is what the person wants to see.
-  mutating func show(_ first: FirstCustomers) {
+  mutating func show(_ first: FirstPage) {
     let isByName = effectiveSort == CustomerOrder(.name)
     guard snapshot == nil, incoming == nil, query.isEmpty, scope == .all, status == .active, isByName else {
       return

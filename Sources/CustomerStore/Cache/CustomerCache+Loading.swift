@@ -7,23 +7,23 @@ extension CustomerCache {
   package func load() throws(CustomerStoreError) -> CachedCustomers? {
     try access("The cached customers could not be read.", .deferred) { database in
       guard let run = try SyncRun.latest(database) else { return try self.nothingSynced() }
-      let vocabulary = try Vocabulary(database)
+      let vocabulary = try ValueDictionaries(database)
       let rows = try RowPart.all(in: database, at: path, vocabulary, leftBy: run)
       return try Self.customers(of: rows.snapshot.finish(tellsMine: run.tellsMine), leftBy: run, in: database)
     }
   }
 
   /// What the list of all active customers begins with, or nil if that isn't known; quick, unlike loading.
-  package func listStart() throws(CustomerStoreError) -> CachedListStart? {
+  package func listStart() throws(CustomerStoreError) -> CachedFirstPage? {
     try access("The cached customers could not be read.", .deferred) { database in
       guard let run = try SyncRun.latest(database) else { return try self.nothingSynced() }
-      guard let start = try ListStart(database) else { return nil }
-      let vocabulary = try Vocabulary(database)
+      guard let start = try StoredFirstPage(database) else { return nil }
+      let vocabulary = try ValueDictionaries(database)
       var rows = try StoredRows(database, vocabulary, .listStart)
       var snapshot = SnapshotBuilder(vocabulary)
       while let row = try rows.next() { snapshot.append(row) }
       let table = snapshot.finish(tellsMine: run.tellsMine)
-      return CachedListStart(
+      return CachedFirstPage(
         table: table, rows: start.ids.compactMap(table.row(ofID:)).map(UInt32.init), count: start.count,
         syncedAt: run.askedAt)
     }
@@ -38,7 +38,7 @@ extension CustomerCache {
   func nothingSynced<Value>() throws(CustomerStoreError) -> Value? {
     guard let quarantined = CacheLocation.quarantined(path) else { return nil }
     throw CustomerStoreError(
-      .damaged(setAside: quarantined), what: "The cache was damaged.",
+      .damaged(quarantine: quarantined), what: "The cache was damaged.",
       why: "It was set aside as \(quarantined), and nothing has been fetched since.",
       advice: "Run komet sync to fetch the customers anew.")
   }
@@ -46,7 +46,7 @@ extension CustomerCache {
   /// All customers, read by one reader, for a transaction that may have written.
   static func load(from database: Database) throws -> CachedCustomers? {
     guard let run = try SyncRun.latest(database) else { return nil }
-    let vocabulary = try Vocabulary(database)
+    let vocabulary = try ValueDictionaries(database)
     let rows = try RowPart(database, vocabulary, .all, room: run.customerCount)
     try rows.check(vocabulary, against: run)
     return try customers(of: rows.snapshot.finish(tellsMine: run.tellsMine), leftBy: run, in: database)
@@ -66,7 +66,7 @@ extension CustomerCache {
 }
 
 /// What the list of all active customers begins with, as of the latest sync.
-package struct CachedListStart: Sendable {
+package struct CachedFirstPage: Sendable {
   package let table: CustomerTable
   /// The rows of the table by name.
   package let rows: [UInt32]
@@ -77,7 +77,7 @@ package struct CachedListStart: Sendable {
 }
 
 /// The start of the list of all active customers by name, so that it can be shown before all are loaded.
-struct ListStart {
+struct StoredFirstPage {
   /// The customers' ids by name.
   let ids: [UInt64]
   /// How many customers the whole list has.

@@ -12,6 +12,14 @@ import Synchronization
 /// Whoever finds the file damaged gets an error of kind `damaged`, once: the file has then been set aside,
 /// and the cache is empty and works. A file that was deleted or replaced is opened anew. Where nothing can be written,
 /// as on a full disk, all goes on in memory, and `obstacle` says why nothing is kept.
+///
+/// This room keeps the customers. Answers of the server come in, a table, what changed and how many requests were sent today go
+/// out. In reading order:
+/// - `Identity`: whose customers they are, and so which file;
+/// - `File`: opening it, moving a damaged one out of the way, its tables and their versions;
+/// - `Cache`: what can be asked of it, a file for each subject; the quota is counted in `CustomerCache+Requests`;
+/// - `Sync`: which questions a sync asks (`SyncPlan`), and what their answers do (`AnswerMerge`, `SyncTransaction`);
+/// - `Rows`: customers as rows of SQLite, read by several threads; `Changes`: what a sync records of them.
 package final class CustomerCache: Sendable {
   private let location: CacheLocation
   private let current: Mutex<CacheFile>
@@ -174,12 +182,12 @@ package final class CustomerCache: Sendable {
         obstacle.kind, what: what, why: "\(file.path) is not whole, and can't be mended: \(obstacle.why)",
         advice: obstacle.advice)
     }
-    let setAside = try location.setAside(file)
+    let quarantine = try location.quarantine(file)
     _ = try reopened()
-    guard let setAside else { return }
+    guard let quarantine else { return }
     throw CustomerStoreError(
-      .damaged(setAside: setAside), what: what,
-      why: "The file was damaged; it was set aside as \(setAside), and a new one was begun.",
+      .damaged(quarantine: quarantine), what: what,
+      why: "The file was damaged; it was set aside as \(quarantine), and a new one was begun.",
       advice: "Refresh to fetch the customers anew.")
   }
 }

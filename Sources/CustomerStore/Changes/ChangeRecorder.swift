@@ -3,16 +3,16 @@ import GRDB
 
 /// Writes what one sync changes into the table `change`, and counts it.
 struct ChangeRecorder {
-  /// How many customers each kind of change befell.
+  /// How many customers have each kind of change.
   private(set) var counts: [CustomerChange.Kind: Int] = [:]
   /// The customers that changed and are still there, ascending.
   private(set) var changedIDs: [UInt64] = []
 
-  private let vocabulary: Vocabulary
+  private let vocabulary: ValueDictionaries
   private let tellsMine: Bool
   private let insert: RawStatement
 
-  init(_ database: Database, sync: Int64, vocabulary: Vocabulary, tellsMine: Bool) throws {
+  init(_ database: Database, sync: Int64, vocabulary: ValueDictionaries, tellsMine: Bool) throws {
     self.vocabulary = vocabulary
     self.tellsMine = tellsMine
     insert = try RawStatement(
@@ -106,24 +106,4 @@ struct FieldChange: Equatable {
     case .code, .type, .updated, .id, .accountingCode, .active, .mine: .edited
     }
   }
-}
-
-extension Customer {
-  /// A field as text, nil for unknown.
-  fileprivate func text(of field: CustomerColumn) -> String? {
-    switch field {
-    case .name: name
-    case .code: code
-    case .type: customerType
-    case .salesperson: salesperson
-    case .updated: updatedOn?.description
-    case .id: String(id)
-    case .accountingCode: accountingCode
-    case .salespersonID: salespersonID.map(String.init)
-    case .active: isActive.map(Self.yesOrNo)
-    case .mine: isMine.map(Self.yesOrNo)
-    }
-  }
-
-  private static func yesOrNo(_ value: Bool) -> String { value ? "yes" : "no" }
 }

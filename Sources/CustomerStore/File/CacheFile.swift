@@ -253,8 +253,8 @@ package enum CacheEvent: Equatable, Sendable {
   ///
   /// An empty one was made beside it.
   case createdBeside(otherAccount: String)
-  /// The file was damaged and now stands at `setAside`; an empty cache took its place.
-  case rebuilt(setAside: String)
+  /// The file was damaged and now stands at `quarantine`; an empty cache took its place.
+  case rebuilt(quarantine: String)
 
   /// What a person should be told, as a sentence; nil if nothing is out of the ordinary.
   package var notice: String? {

@@ -80,10 +80,10 @@ struct CacheLocation: Sendable {
   }
 
   /// Renames a damaged file and returns its new path; nil if another process did so before.
-  func setAside(_ file: CacheFile) throws(CustomerStoreError) -> String? {
+  func quarantine(_ file: CacheFile) throws(CustomerStoreError) -> String? {
     let lock = try Self.lock(folder, what: Self.what)
     defer { extendLifetime(lock) }
-    return file.isInPlace ? try Self.setAside(file.path) : nil
+    return file.isInPlace ? try Self.quarantine(file.path) : nil
   }
 
   /// The files there are that may be the identity's, in the order of their numbers.
@@ -124,7 +124,7 @@ struct CacheLocation: Sendable {
 
   private func openUnderLock() throws -> (file: CacheFile, event: CacheEvent) {
     var unclaimed: String?
-    var setAside: String?
+    var quarantine: String?
     var others: [Other] = []
     let places = places
     for place in places {
@@ -133,12 +133,12 @@ struct CacheLocation: Sendable {
         switch try file.belongs(to: identity) {
         case true?:
           try file.renewClaim(for: identity)
-          return (file, setAside.map(CacheEvent.rebuilt) ?? .opened)
+          return (file, quarantine.map(CacheEvent.rebuilt) ?? .opened)
         case false?: others.append(Other(place: place, syncedAt: try file.syncedAt()))
         case nil: unclaimed = unclaimed ?? place
         }
       } catch let error where Damage.isMeant(by: error) {
-        setAside = try Self.setAside(place)
+        quarantine = try Self.quarantine(place)
         unclaimed = unclaimed ?? place
       }
     }
@@ -147,7 +147,7 @@ struct CacheLocation: Sendable {
     try file.claim(for: identity)
     let neighbour = others.first { $0.syncedAt != nil && $0.place != place }?.place
     return (
-      file, setAside.map(CacheEvent.rebuilt) ?? neighbour.map(CacheEvent.createdBeside) ?? .created
+      file, quarantine.map(CacheEvent.rebuilt) ?? neighbour.map(CacheEvent.createdBeside) ?? .created
     )
   }
 
@@ -194,7 +194,7 @@ struct CacheLocation: Sendable {
   }
 
   /// The write-ahead log goes with its file, under the name by which SQLite finds it.
-  private static func setAside(_ path: String) throws(CustomerStoreError) -> String {
+  private static func quarantine(_ path: String) throws(CustomerStoreError) -> String {
     var number = 1
     while FileManager.default.fileExists(atPath: quarantine(of: path, number)) { number += 1 }
     let target = quarantine(of: path, number)

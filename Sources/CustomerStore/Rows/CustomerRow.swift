@@ -39,7 +39,7 @@ struct CustomerRow {
   }
 
   /// The customer as people see it; `tellsMine`: whether it is known whose customers are whose.
-  func customer(_ vocabulary: Vocabulary, tellsMine: Bool) -> Customer {
+  func customer(_ vocabulary: ValueDictionaries, tellsMine: Bool) -> Customer {
     let salesperson = vocabulary.salespeople.term(ofKey: salespersonKey)
     return Customer(
       id: id,

@@ -23,7 +23,7 @@ struct Fingerprint: Equatable {
   }
 
   /// Throws `Damage` unless this is of the rows that the sync left, together with its vocabulary.
-  func check(_ vocabulary: Vocabulary, against run: SyncRun) throws {
+  func check(_ vocabulary: ValueDictionaries, against run: SyncRun) throws {
     var found = self
     found.add(vocabulary)
     found.add(run)
@@ -56,7 +56,7 @@ struct Fingerprint: Equatable {
     sum &+= hash.value
   }
 
-  mutating func add(_ vocabulary: Vocabulary) {
+  mutating func add(_ vocabulary: ValueDictionaries) {
     for (table, terms) in [vocabulary.types, vocabulary.salespeople].enumerated() {
       for (index, term) in terms.terms.enumerated() {
         var hash = Hash()

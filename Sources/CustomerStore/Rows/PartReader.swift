@@ -12,7 +12,9 @@ struct RowPart {
   /// Reads the rows; `room` says for about how many customers there should be room.
   ///
   /// Throws `DatabaseError`, or `Damage` if a row can't be what was written.
-  init(_ database: Database, _ vocabulary: Vocabulary, _ selection: StoredRows.Selection, room: Int) throws {
+  init(_ database: Database, _ vocabulary: ValueDictionaries, _ selection: StoredRows.Selection, room: Int)
+    throws
+  {
     var rows = try StoredRows(database, vocabulary, selection)
     snapshot = SnapshotBuilder(vocabulary)
     snapshot.reserve(room)
@@ -33,16 +35,16 @@ struct RowPart {
   }
 
   /// Throws `Damage` unless the rows, all of which were read, are what the sync left.
-  func check(_ vocabulary: Vocabulary, against run: SyncRun) throws {
+  func check(_ vocabulary: ValueDictionaries, against run: SyncRun) throws {
     try fingerprint.check(vocabulary, against: run)
   }
 }
 
 extension RowPart {
   /// How many readers there are at most: each must go over the rows before its own, which takes its time, too.
-  private static let mostReaders = 4
+  private static let maxReaders = 4
   /// To read fewer rows takes no longer than to open the file once more.
-  private static let fewestRowsPerReader = 1 << 14
+  private static let minRowsPerReader = 1 << 14
 
   /// All rows as a sync left them, read in parts at the same time.
   ///
@@ -50,10 +52,10 @@ extension RowPart {
   /// What cannot be read there, for whatever reason, is read from `database` as well, so nothing fails that one
   /// reader could do. Throws `DatabaseError`, or `Damage` if the rows are not what was written.
   static func all(
-    in database: Database, at path: String, _ vocabulary: Vocabulary, leftBy run: SyncRun
+    in database: Database, at path: String, _ vocabulary: ValueDictionaries, leftBy run: SyncRun
   ) throws -> RowPart {
-    let most = min(ProcessInfo.processInfo.activeProcessorCount, mostReaders)
-    let readers = max(min(most, run.customerCount / fewestRowsPerReader), 1)
+    let most = min(ProcessInfo.processInfo.activeProcessorCount, maxReaders)
+    let readers = max(min(most, run.customerCount / minRowsPerReader), 1)
     let room = run.customerCount / readers
     let parts = (0..<readers).map { place in
       StoredRows.Selection.part(start: place * room, count: place == readers - 1 ? nil : room)
@@ -77,7 +79,7 @@ final class PartReader: Sendable {
 
   /// Begins to read at once; `room` says for about how many customers there should be room.
   init(
-    _ selection: StoredRows.Selection, at path: String, _ vocabulary: Vocabulary, leftBy run: SyncRun,
+    _ selection: StoredRows.Selection, at path: String, _ vocabulary: ValueDictionaries, leftBy run: SyncRun,
     room: Int
   ) {
     isDone.enter()
@@ -103,7 +105,7 @@ final class PartReader: Sendable {
   }
 
   private static func read(
-    _ selection: StoredRows.Selection, at path: String, _ vocabulary: Vocabulary, leftBy run: SyncRun,
+    _ selection: StoredRows.Selection, at path: String, _ vocabulary: ValueDictionaries, leftBy run: SyncRun,
     room: Int
   ) throws -> RowPart? {
     var configuration = Configuration()

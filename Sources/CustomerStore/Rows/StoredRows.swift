@@ -30,11 +30,11 @@ struct StoredRows {
 
   /// One after the other, the current one first.
   private var statements: ArraySlice<RawStatement>
-  private let vocabulary: Vocabulary
+  private let vocabulary: ValueDictionaries
   private let typeCount: Int64
   private let salespersonCount: Int64
 
-  init(_ database: Database, _ vocabulary: Vocabulary, _ selection: Selection = .all) throws {
+  init(_ database: Database, _ vocabulary: ValueDictionaries, _ selection: Selection = .all) throws {
     statements = try selection.clauses.map { clauses in
       try RawStatement(
         database,
@@ -96,15 +96,15 @@ extension Damage {
 struct SnapshotBuilder {
   private var builder = CustomerTableBuilder()
   private var mineRows: [Int] = []
-  private let vocabulary: Vocabulary
+  private let vocabulary: ValueDictionaries
   /// The builder's codes by key, nil until a customer has it.
   private var typeCodes: [UInt32?]
   private var salespersonCodes: [UInt32?]
 
-  /// Bytes that a customer's texts take in the mean, generously: memory that is not used costs nothing.
+  /// Bytes that a customer's texts take on average, generously: memory that is not used costs nothing.
   private static let expectedTextBytes = 64
 
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: ValueDictionaries) {
     self.vocabulary = vocabulary
     // Key 0 is unknown.
     typeCodes = Array(repeating: nil, count: vocabulary.types.count + 1)

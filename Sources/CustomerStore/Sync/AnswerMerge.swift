@@ -151,7 +151,7 @@ struct AnswerRows {
   private var position = 0
 
   /// Takes the keys from the vocabulary, adding what is new; `text` is the table's own text.
-  init(_ table: CustomerTable, text: CustomerRow.Text, vocabulary: inout Vocabulary) {
+  init(_ table: CustomerTable, text: CustomerRow.Text, vocabulary: inout ValueDictionaries) {
     self.table = table
     self.text = text
     (typeKeys, salespersonKeys) = vocabulary.keys(for: table)

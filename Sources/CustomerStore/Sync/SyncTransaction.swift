@@ -24,11 +24,11 @@ struct SyncTransaction {
   /// The customers after a sync.
   private struct Contents {
     let table: CustomerTable
-    let listStart: ListStart
+    let listStart: StoredFirstPage
 
     init(_ table: CustomerTable) {
       self.table = table
-      listStart = ListStart(of: table)
+      listStart = StoredFirstPage(of: table)
     }
 
     /// After a first sync, which takes over what was told and nothing else.
@@ -70,7 +70,7 @@ struct SyncTransaction {
     return try details.text.withUnsafeBufferPointer { detailsText in
       try names.text.withUnsafeBufferPointer { namesText in
         try own.text.withUnsafeBufferPointer { ownText in
-          let saved = try Vocabulary(database)
+          let saved = try ValueDictionaries(database)
           var vocabulary = saved
           let merge = AnswerMerge(
             plan: plan,
@@ -88,7 +88,7 @@ struct SyncTransaction {
           }
           try transaction.pass()
           if let previous, !acceptingLosses { try transaction.loss(since: previous).check() }
-          try ListStart.remove(from: database)
+          try StoredFirstPage.remove(from: database)
           try transaction.write()
           let contents = first?.made() ?? Contents(transaction.snapshot.finish(tellsMine: plan.asksLists))
           try contents.listStart.write(to: database)
@@ -100,7 +100,7 @@ struct SyncTransaction {
 
   private init(
     _ plan: SyncPlan, _ merge: AnswerMerge, after previous: SyncRun?, _ database: Database,
-    saved: Vocabulary, vocabulary: Vocabulary
+    saved: ValueDictionaries, vocabulary: ValueDictionaries
   ) throws {
     self.database = database
     self.previous = previous
@@ -221,7 +221,7 @@ package struct SyncSummary: Sendable {
   ///
   /// `customers` is then what that process left.
   package let isSuperseded: Bool
-  /// How many customers each kind of change befell; a customer can be in several.
+  /// How many customers have each kind of change; a customer can have several.
   package let counts: [CustomerChange.Kind: Int]
   /// All customers, ready to take the place of the ones loaded before.
   package let customers: CachedCustomers

@@ -40,21 +40,26 @@ package struct Customer: Equatable, Sendable {
 }
 
 extension Customer {
-  /// The value of a column as plain text, empty for unknown.
-  package func plainText(of column: CustomerColumn) -> String {
+  /// The value of a column as plain text, nil for unknown.
+  package func text(of column: CustomerColumn) -> String? {
     switch column {
     case .name: name
-    case .code: code ?? ""
-    case .type: customerType ?? ""
-    case .salesperson: salesperson ?? ""
-    case .updated: updatedOn?.description ?? ""
+    case .code: code
+    case .type: customerType
+    case .salesperson: salesperson
+    case .updated: updatedOn?.description
     case .id: String(id)
-    case .accountingCode: accountingCode ?? ""
-    case .salespersonID: salespersonID.map(String.init) ?? ""
-    case .active: isActive.map { $0 ? "yes" : "no" } ?? ""
-    case .mine: isMine.map { $0 ? "yes" : "no" } ?? ""
+    case .accountingCode: accountingCode
+    case .salespersonID: salespersonID.map(String.init)
+    case .active: isActive.map(Self.yesOrNo)
+    case .mine: isMine.map(Self.yesOrNo)
     }
   }
+
+  /// The same, empty for unknown.
+  package func plainText(of column: CustomerColumn) -> String { text(of: column) ?? "" }
+
+  private static func yesOrNo(_ value: Bool) -> String { value ? "yes" : "no" }
 }
 
 /// Whose customers are looked at.

@@ -1,6 +1,8 @@
 /// A field of a customer, as columns on the screen and in exports.
 ///
-/// The raw value is the column's name in options and the config.
+/// The raw value is the column's name in options and the config. A new one begins here; the compiler then names the
+/// `switch`es that have to know it: its text (`Customer.plainText`, `CustomerCells`, `SpreadsheetExport`), order
+/// (`ColumnSort`) and width (`ListColumns`).
 package enum CustomerColumn: String, CaseIterable, Sendable {
   case name
   case code

@@ -1,4 +1,4 @@
-/// A person whom one reaches at a customer, as `customer.contact.list` tells.
+/// A contact at a customer, as `customer.contact.list` tells.
 ///
 /// `nil` means that the API did not say.
 package struct CustomerContact: Equatable, Sendable {

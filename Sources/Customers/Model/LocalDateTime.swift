@@ -123,8 +123,8 @@ private struct DigitReader<Text: Collection> where Text.Element == UInt8 {
 extension BinaryInteger {
   /// Calls `body` with the decimal digits, at least `width` of them, after a minus sign if there is one.
   func withDecimalDigits(atLeast width: Int = 1, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    let mostCharacters = 20
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostCharacters + width) { characters in
+    let maxCharacters = 20
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: maxCharacters + width) { characters in
       var rest = UInt64(magnitude)
       var first = characters.count
       repeat {

@@ -3,6 +3,12 @@
 /// Rows stand by ascending id and each id is there once, so a row is found by binary search and two
 /// tables merge in one pass. Texts are UTF-8 in one buffer; salespeople and types are codes into small
 /// dictionaries; flags are one bit a row. A text that the API did not tell is empty.
+///
+/// This room is the domain, and knows neither files nor servers. In reading order:
+/// - `Model`: one customer, its columns (`CustomerColumn`), contacts, changes, days and times;
+/// - `Table`: all of them at once, built by `CustomerTableBuilder`; rows as bits (`RowSet`);
+/// - `Search`: what a query finds, from `CustomerSearcher` on; `Facets`: how many there are of each kind;
+/// - `Export`: rows as CSV, TSV and JSON.
 package struct CustomerTable: Sendable {
   /// The texts that each row has of its own, in the order in which they stand in the buffer.
   package enum TextField: Int, CaseIterable, Sendable {

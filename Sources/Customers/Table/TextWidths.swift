@@ -49,15 +49,15 @@ package struct TextWidths: Sendable {
 
   /// The width of the text that has the most bytes.
   private static func longest(_ field: CustomerTable.TextField, in table: CustomerTable) -> Int {
-    var (longestRow, mostBytes) = (0, 0)
+    var (longestRow, maxBytes) = (0, 0)
     table.textOffsets.withUnsafeBufferPointer { offsets in
       for row in 0..<table.count {
         let place = row * CustomerTable.textsPerRow + field.rawValue
         let bytes = Int(offsets[place + 1] - offsets[place])
-        if bytes > mostBytes { (longestRow, mostBytes) = (row, bytes) }
+        if bytes > maxBytes { (longestRow, maxBytes) = (row, bytes) }
       }
     }
-    return mostBytes == 0 ? 0 : width(of: table.text[table.textRange(field, at: longestRow)])
+    return maxBytes == 0 ? 0 : width(of: table.text[table.textRange(field, at: longestRow)])
   }
 
   /// One column for each letter, two for those of the scripts that have wide ones.

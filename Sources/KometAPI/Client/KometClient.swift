@@ -5,6 +5,16 @@ import Foundation
 ///
 /// Every call is one GET, repeated only after bad luck (see `RetryPolicy`), and answers a whole list or
 /// throws; nothing half-read is ever returned. Cancelling the task ends the transfer at once.
+///
+/// This room speaks with the server. A configuration and a question come in, a `CustomerTable` or a `KometAPIError` in words for
+/// people goes out. In reading order:
+/// - `Configuration`: which server, tokens and limits, and the proxy on the way;
+/// - `Client`: what is asked for all customers (`CustomerDirectory`), one request with its attempts (`KometClient`,
+///   `RetryPolicy`: what a 429 does);
+/// - `Requests`: the methods of the API and their parameters;
+/// - `Transport`: one thread that runs libcurl (`CurlLoop`, `CurlTransfer`), bodies and their limits, charsets, failures;
+/// - `Decoding`: records by simdjson, and what of them could not be read;
+/// - `Errors`: which sentence each failure becomes, without the token; `Login`: a user token for a name and a password.
 package final class KometClient: Sendable {
   package typealias ProgressHandler = @Sendable (TransferProgress) -> Void
 
@@ -68,7 +78,7 @@ package final class KometClient: Sendable {
     AnswerBudget(maxBytes: configuration.limits.maxAnswerBytes)
   }
 
-  /// Asks `customer.contact.list` whom one reaches at a customer; needs a company token.
+  /// Asks `customer.contact.list` for the contacts of a customer; needs a company token.
   package func contacts(ofCustomer id: UInt64) async throws(KometAPIError) -> ContactAnswer {
     let wire = try WireRequest.contactList(ofCustomer: id, configuration)
     let (contacts, report, requestCount) = try await answer(to: wire, without: [], budget()) {
@@ -104,7 +114,7 @@ package final class KometClient: Sendable {
     var sent = 0
     var attempt = 1
     while true {
-      let setback: Setback
+      let setback: AttemptError
       do {
         switch try await attemptOnce(request, context, budget, &sent, onProgress, makeDecoder) {
         case .list(let list, let report):
@@ -112,12 +122,12 @@ package final class KometClient: Sendable {
           guard isAllUnread, empty == nil || !report.unread.tellsWhoIsMissing else {
             return (list, report, sent)
           }
-          setback = Setback(context.nothingRead(report))
+          setback = AttemptError(context.nothingRead(report))
         case .noList(let message):
           if let empty { return (empty, DecodingReport(), sent) }
-          setback = Setback(context.noList(message: message))
+          setback = AttemptError(context.noList(message: message))
         case .refusal(let message):
-          setback = Setback(context.refused(message: message))
+          setback = AttemptError(context.refused(message: message))
         }
       } catch {
         setback = error
@@ -125,7 +135,7 @@ package final class KometClient: Sendable {
       if let wait = setback.retryAfter, wait > policy.maxDelay {
         throw context.later(setback.error, wait).counting(sent)
       }
-      guard setback.isPassing, attempt < policy.maxAttempts else {
+      guard setback.isRetryable, attempt < policy.maxAttempts else {
         throw setback.error.counting(sent)
       }
       attempt += 1
@@ -141,17 +151,17 @@ package final class KometClient: Sendable {
   private func attemptOnce<Decoder: AnswerDecoder>(
     _ request: WireRequest, _ context: ErrorContext, _ budget: AnswerBudget, _ sent: inout Int,
     _ onProgress: ProgressHandler?, _ makeDecoder: () -> Decoder
-  ) async throws(Setback) -> ListAnswer<Decoder.List> {
+  ) async throws(AttemptError) -> ListAnswer<Decoder.List> {
     let (answer, decoder) = try await send(request, context, budget, &sent, onProgress, makeDecoder)
     guard answer.isSuccess else {
-      throw Setback(answer, context, message: ServerMessage(answer.body)?.text ?? "")
+      throw AttemptError(answer, context, message: ServerMessage(answer.body)?.text ?? "")
     }
     do {
       let decoded = try decoder.decode(answer.body)
       answer.body.keepClaim()
       return decoded
     } catch {
-      throw Setback(context.error(error), isPassing: error == .cutShort)
+      throw AttemptError(context.error(error), isRetryable: error == .cutShort)
     }
   }
 
@@ -159,7 +169,7 @@ package final class KometClient: Sendable {
   private func send<Decoder: AnswerDecoder>(
     _ request: WireRequest, _ context: ErrorContext, _ budget: AnswerBudget, _ sent: inout Int,
     _ onProgress: ProgressHandler?, _ makeDecoder: () -> Decoder
-  ) async throws(Setback) -> (HTTPAnswer, Decoder) {
+  ) async throws(AttemptError) -> (HTTPAnswer, Decoder) {
     var http = HTTPRequest(
       url: request.url(below: endpoint.base),
       headers: request.headers,
@@ -169,7 +179,7 @@ package final class KometClient: Sendable {
       budget: budget,
       userAgent: configuration.userAgent)
     for _ in 0...Self.maxRedirects {
-      guard !Task.isCancelled else { throw Setback(context.cancelled) }
+      guard !Task.isCancelled else { throw AttemptError(context.cancelled) }
       let decoder = makeDecoder()
       http.readAhead = decoder.readAhead
       let answer: HTTPAnswer
@@ -179,17 +189,18 @@ package final class KometClient: Sendable {
         answer = whole
       case .failure(let failure):
         if failure.isAfterSending { sent += 1 }
-        throw Setback(failure, context)
+        throw AttemptError(failure, context)
       }
       guard (300..<400).contains(answer.status), let target = answer.redirect else {
         return (answer, decoder)
       }
       guard let url = ServerURL(target.value), url.hasSameOrigin(as: endpoint.url) else {
-        throw Setback(context.redirectRefused(to: ServerURL(target.value)?.host ?? "an address of its own"))
+        throw AttemptError(
+          context.redirectRefused(to: ServerURL(target.value)?.host ?? "an address of its own"))
       }
       http.url = target
     }
-    throw Setback(context.tooManyRedirects)
+    throw AttemptError(context.tooManyRedirects)
   }
 }
 

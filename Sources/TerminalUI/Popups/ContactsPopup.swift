@@ -3,11 +3,11 @@ import Customers
 import TerminalText
 import Wording
 
-/// The people whom one reaches at a customer, and how fresh that is.
+/// The contacts of a customer, and how fresh they are.
 struct ContactsPopup {
   let panel: ContactsPanel
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   private static let labelWidth = 11
   /// Below this width there are no labels: the values speak for themselves.
@@ -27,7 +27,7 @@ struct ContactsPopup {
     }
     let selected = shown.indices.filter { shown[$0].field == panel.cursor.selected }
     return PopupBox.Content(
-      title: truncated("Contacts of \(customerName)", toWidth: room.columns - 2, in: look.charset),
+      title: truncated("Contacts of \(customerName)", toWidth: room.columns - 2, in: appearance.charset),
       lines: shown.map(\.parts) + notes,
       selected: selected.first.map {
         Rectangle(column: 0, row: $0, columns: room.columns, rows: selected.count)
@@ -72,7 +72,7 @@ struct ContactsPopup {
     let valueWidth = max(width - Self.indent - labelWidth, 1)
     return panel.fields.enumerated().flatMap { place, field -> [Line] in
       guard field.subject != .name else {
-        let name = truncated(field.value ?? "(no name)", toWidth: width, in: look.charset)
+        let name = truncated(field.value ?? "(no name)", toWidth: width, in: appearance.charset)
         let line = Line(parts: [PopupBox.Part(name, .title)], field: place)
         return place == 0 ? [line] : [Line(parts: []), line]
       }

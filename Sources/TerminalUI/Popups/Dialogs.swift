@@ -8,7 +8,7 @@ import Wording
 struct ExportPopup {
   let dialog: ExportDialog
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   private static let label = 9
 
@@ -64,7 +64,7 @@ struct ExportPopup {
     case .editing:
       [
         PopupBox.Part(
-          look.keyHints(
+          appearance.keyHints(
             [
               (.accept, "writes"),
               (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
@@ -75,10 +75,11 @@ struct ExportPopup {
     case .confirmingOverwrite:
       [
         PopupBox.Part("That file exists.", .warning),
-        PopupBox.Part(look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning),
+        PopupBox.Part(
+          appearance.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning),
       ]
     case .writing:
-      [PopupBox.Part("Writing… " + look.keyHints([(.back, "cancels")], in: .dialog), .info)]
+      [PopupBox.Part("Writing… " + appearance.keyHints([(.back, "cancels")], in: .dialog), .info)]
     case .failed(let failure):
       [
         PopupBox.Part([failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "), .error),
@@ -91,12 +92,12 @@ struct ExportPopup {
   private func shortened(_ path: String, toWidth width: Int) -> String {
     guard displayWidth(of: path) > width else { return path }
     let end = EditLine(path)
-    return "…" + String(end.characters[end.window(width: width, charset: look.charset).start...])
+    return "…" + String(end.characters[end.window(width: width, charset: appearance.charset).start...])
   }
 
   /// The part of the path around the cursor that fits, and the cursor's column in it.
   private func visiblePath(width: Int) -> (text: String, cursor: Int) {
-    let (start, cursorColumn) = dialog.path.window(width: width, charset: look.charset)
+    let (start, cursorColumn) = dialog.path.window(width: width, charset: appearance.charset)
     let text = String(dialog.path.characters[start...])
     return (truncated(text, toWidth: width), cursorColumn)
   }
@@ -105,15 +106,15 @@ struct ExportPopup {
 /// Asks how the filter shall be called.
 struct FilterNamePopup {
   let dialog: FilterNameDialog
-  let look: Look
+  let appearance: Appearance
 
   private static let label = 8
 
   func content(room: Size) -> PopupBox.Content {
     let width = max(room.columns - Self.label, 1)
-    let (start, cursor) = dialog.name.window(width: width - 1, charset: look.charset)
+    let (start, cursor) = dialog.name.window(width: width - 1, charset: appearance.charset)
     let name = String(dialog.name.characters[start...])
-    let query = truncated(dialog.query, toWidth: width, in: look.charset)
+    let query = truncated(dialog.query, toWidth: width, in: appearance.charset)
     let facts = [
       [label("Name"), PopupBox.Part(name.isEmpty ? " " : name, .fieldValue)],
       [label("Filter"), PopupBox.Part(query, .text)],
@@ -136,12 +137,12 @@ struct FilterNamePopup {
   private var step: [PopupBox.Part] {
     switch dialog.step {
     case .editing:
-      [PopupBox.Part(look.keyHints([(.accept, "saves"), (.back, "cancels")], in: .nameDialog), .hint)]
+      [PopupBox.Part(appearance.keyHints([(.accept, "saves"), (.back, "cancels")], in: .nameDialog), .hint)]
     case .confirmingReplacement:
       [
         PopupBox.Part("There is another filter of that name.", .warning),
         PopupBox.Part(
-          look.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .nameDialog), .warning),
+          appearance.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .nameDialog), .warning),
       ]
     case .refused(let reason):
       [PopupBox.Part(reason, .warning)]
@@ -153,14 +154,14 @@ struct FilterNamePopup {
 struct FailurePopup {
   let failure: UserFacingError
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func content(room: Size) -> PopupBox.Content {
     let kept =
       state.snapshot == nil || failure.kind == .suddenLoss
       ? "" : "The customers on the screen are those from before."
     let isQuestion = failure.kind == .suddenLoss
-    let keys = look.keyHints(
+    let keys = appearance.keyHints(
       (isQuestion ? [(.acceptLosses, "lets them go")] : [])
         + [
           (.refresh, isQuestion ? "asks again" : "tries again"),

@@ -8,7 +8,7 @@ import Wording
 /// A line is made when it is asked for, since there may be a hundred thousand of them.
 struct FacetBars {
   let values: [FacetCounts.Value]
-  private let look: Look
+  private let appearance: Appearance
   private let barRole: Role
   private let total: Int
   private let most: Int
@@ -24,9 +24,9 @@ struct FacetBars {
   private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
   /// Divides the width, so that the bars are as long as it allows.
-  init(_ values: [FacetCounts.Value], width: Int, look: Look, barRole: Role = .borderFocus) {
+  init(_ values: [FacetCounts.Value], width: Int, appearance: Appearance, barRole: Role = .borderFocus) {
     self.values = values
-    self.look = look
+    self.appearance = appearance
     self.barRole = barRole
     total = values.reduce(0) { $0 + $1.count }
     most = values.reduce(0) { max($0, $1.count) }
@@ -34,7 +34,7 @@ struct FacetBars {
     let withShare = width - countWidth - Self.gap - Self.shareWidth
     // The name takes what it needs, but leaves most of the line to the bar.
     let labelWidth = Self.widest(
-      of: values, upTo: max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12), look)
+      of: values, upTo: max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12), appearance)
     barWidth = withShare - labelWidth - Self.gap
     nameWidth =
       barWidth >= Self.leastBarWidth ? labelWidth : max(width - countWidth - Self.gap, 1)
@@ -45,14 +45,15 @@ struct FacetBars {
   func line(_ index: Int) -> [PopupBox.Part] {
     let value = values[index]
     let name = padded(
-      truncated(Self.words(value), toWidth: nameWidth, in: look.charset), toWidth: nameWidth, in: look.charset
+      truncated(Self.words(value), toWidth: nameWidth, in: appearance.charset), toWidth: nameWidth,
+      in: appearance.charset
     )
     let count = Self.leftPadded(value.count.grouped, toWidth: countWidth + Self.gap)
     let isKnown = value.label != nil
     guard hasBar else {
       return [PopupBox.Part(name, isKnown ? .text : .dim), PopupBox.Part(count, .count)]
     }
-    let bar = Self.bar(value.count, of: most, width: barWidth, charset: look.charset)
+    let bar = Self.bar(value.count, of: most, width: barWidth, charset: appearance.charset)
     return [
       PopupBox.Part(name, isKnown ? .text : .dim),
       PopupBox.Part("  " + padded(bar, toWidth: barWidth), isKnown ? barRole : .dim),
@@ -64,11 +65,12 @@ struct FacetBars {
   private static func words(_ value: FacetCounts.Value) -> String { value.label ?? "unknown" }
 
   /// The columns of the widest name, or `limit` if that is less.
-  private static func widest(of values: [FacetCounts.Value], upTo limit: Int, _ look: Look) -> Int {
+  private static func widest(of values: [FacetCounts.Value], upTo limit: Int, _ appearance: Appearance) -> Int
+  {
     var widest = 0
     // No text has more columns than bytes.
     for value in values where words(value).utf8.count > widest {
-      widest = max(widest, displayWidth(of: words(value), in: look.charset, upTo: limit))
+      widest = max(widest, displayWidth(of: words(value), in: appearance.charset, upTo: limit))
       if widest >= limit { return limit }
     }
     return widest
@@ -107,12 +109,15 @@ struct FacetBlock {
 
   private static let headRows = 2
 
-  init(_ facet: Facet, _ values: [FacetCounts.Value], cursor: ListCursor?, area: Rectangle, look: Look) {
+  init(
+    _ facet: Facet, _ values: [FacetCounts.Value], cursor: ListCursor?, area: Rectangle,
+    appearance: Appearance
+  ) {
     self.facet = facet
     self.area = area
     self.cursor = cursor
     bars = FacetBars(
-      values, width: area.size.columns, look: look, barRole: cursor == nil ? .dim : .borderFocus)
+      values, width: area.size.columns, appearance: appearance, barRole: cursor == nil ? .dim : .borderFocus)
   }
 
   /// How many groups fit.

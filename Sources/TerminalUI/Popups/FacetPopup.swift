@@ -7,7 +7,7 @@ struct FacetPopup {
   let panel: FacetPanel
   /// Whether the customers are only similar to what was asked.
   let isOfSimilar: Bool
-  let look: Look
+  let appearance: Appearance
 
   /// Wider, bars only get longer.
   static let widest = 112
@@ -33,13 +33,13 @@ struct FacetPopup {
   }
 
   private func oneFacet(room: Size) -> PopupBox.Content {
-    let mostGroups = Facet.allCases.map { panel.counts?[$0].count ?? 0 }.max() ?? 0
-    let bars = FacetBars(panel.values, width: room.columns, look: look)
+    let maxGroups = Facet.allCases.map { panel.counts?[$0].count ?? 0 }.max() ?? 0
+    let bars = FacetBars(panel.values, width: room.columns, appearance: appearance)
     let rules = room.rows >= Self.rowsForRule ? [rule(width: room.columns)] : []
     let head = [tabs(width: room.columns)] + rules
     var content = PopupBox.Content(
       title: "", head: head, choices: bars.values.indices.lazy.map(bars.line), cursor: panel.cursor,
-      count: mostGroups, room: room)
+      count: maxGroups, room: room)
     if panel.values.isEmpty {
       let words = panel.counts == nil ? "Counting…" : "No customer is in this view"
       content.lines[head.count] = [PopupBox.Part(words, .dim)]
@@ -127,7 +127,7 @@ extension FacetPopup {
     FacetBlock(
       facet, panel.counts?[facet] ?? [], cursor: facet == panel.facet ? panel.cursor : nil,
       area: Rectangle(column: origin.column, row: origin.row, columns: size.columns, rows: size.rows),
-      look: look)
+      appearance: appearance)
   }
 
   /// Divides rows among lists: each gets what it needs, and the longest give way where there is too little.

@@ -4,14 +4,14 @@ import TerminalText
 /// The keys of one place, as they are bound, and a line in which typing narrows them.
 struct HelpPopup {
   let panel: HelpPanel
-  let look: Look
+  let appearance: Appearance
 
   func content(room: Size) -> PopupBox.Content {
     let (all, shown) = (
       lines(width: room.columns) { _ in true }, lines(width: room.columns, where: panel.shows)
     )
     let height = height(of: room, lineCount: all.count)
-    let (start, cursor) = panel.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
+    let (start, cursor) = panel.typed.window(width: max(room.columns - 3, 1), charset: appearance.charset)
     let typed = String(panel.typed.characters[start...])
     let prompt = [
       PopupBox.Part("› ", .prompt),
@@ -21,7 +21,7 @@ struct HelpPopup {
     lines = Array(lines.dropFirst(panel.top).prefix(height))
     // The box stays as it is, whatever is typed and wherever it is scrolled.
     lines += Array(repeating: [], count: max(height - lines.count, 0))
-    let width = all.map { $0.reduce(0) { $0 + displayWidth(of: $1.text, in: look.charset) } }.max() ?? 0
+    let width = all.map { $0.reduce(0) { $0 + displayWidth(of: $1.text, in: appearance.charset) } }.max() ?? 0
     return PopupBox.Content(
       title: "Keys in the \(KeyContext(panel.focus).name)", lines: [prompt] + lines,
       footer: shown.count > height ? footer : "", cursor: Position(column: cursor + 2, row: 0),
@@ -41,9 +41,11 @@ struct HelpPopup {
   }
 
   private var footer: String {
-    let keys = [BrowserCommand.moveUp, .moveDown].compactMap { look.keyMap.firstKey(for: $0, in: .help) }
-    let arrows = keys.map { $0.label(in: look.charset) }
-      .joined(separator: look.charset == .unicode ? "" : " ")
+    let keys = [BrowserCommand.moveUp, .moveDown].compactMap {
+      appearance.keyMap.firstKey(for: $0, in: .help)
+    }
+    let arrows = keys.map { $0.label(in: appearance.charset) }
+      .joined(separator: appearance.charset == .unicode ? "" : " ")
     return keys.isEmpty ? "" : "\(arrows) scroll"
   }
 
@@ -58,9 +60,9 @@ struct HelpPopup {
     let context = KeyContext(panel.focus)
     let sections = BrowserCommand.sections.map { title, commands in
       let bound = commands.compactMap { command -> (keys: String, summary: String)? in
-        let keys = look.keyMap.keys(for: command, in: context)
+        let keys = appearance.keyMap.keys(for: command, in: context)
         guard !keys.isEmpty else { return nil }
-        let labels = keys.map { $0.label(in: look.charset) }.joined(separator: " ")
+        let labels = keys.map { $0.label(in: appearance.charset) }.joined(separator: " ")
         return (labels, command.summary(in: panel.focus))
       }
       return (title: title, bound: bound)

@@ -6,7 +6,7 @@ import TerminalText
 struct ColumnMenu {
   let panel: ColumnPanel
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func content(room: Size) -> PopupBox.Content {
     let width = CustomerColumn.allCases.map(\.title.count).max() ?? 0
@@ -26,7 +26,7 @@ struct ColumnMenu {
 struct SortMenu {
   let chooser: Chooser
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func content(room: Size) -> PopupBox.Content {
     let order = state.effectiveSort
@@ -42,7 +42,7 @@ struct SortMenu {
     }
     var content = PopupBox.Content(
       title: "Sort by", chooser: chooser, placeholder: "type to choose", choices: lines,
-      count: CustomerColumn.allCases.count, room: room, look: look)
+      count: CustomerColumn.allCases.count, room: room, appearance: appearance)
     content.leastWidth = width + 3
     return content
   }
@@ -50,7 +50,7 @@ struct SortMenu {
 
 /// What of a row can be copied.
 struct CopyMenu {
-  let look: Look
+  let appearance: Appearance
 
   private static let choices: [(command: BrowserCommand, words: String)] = [
     (.copyRow, "whole row"), (.copyCode, "code"), (.copyName, "name"), (.copyID, "id"),
@@ -92,7 +92,7 @@ struct CopyMenu {
   }
 
   private func key(for command: BrowserCommand) -> String? {
-    look.keyMap.firstKey(for: command, in: .copyMenu)?.label(in: look.charset)
+    appearance.keyMap.firstKey(for: command, in: .copyMenu)?.label(in: appearance.charset)
   }
 }
 
@@ -101,7 +101,7 @@ struct CommandPalette {
   let chooser: Chooser
   let focus: Focus
   let filters: NamedFilters
-  let look: Look
+  let appearance: Appearance
 
   /// What every command does fits in beside its name and keys.
   static let widest = 76
@@ -127,14 +127,15 @@ struct CommandPalette {
     }
     var content = PopupBox.Content(
       title: "Commands", chooser: chooser, placeholder: "type a part of the name or of what it does",
-      choices: lines, count: all.count, room: room, look: look)
+      choices: lines, count: all.count, room: room, appearance: appearance)
     content.leastWidth = room.columns
     return content
   }
 
   private func fitted(_ text: String, toWidth width: Int, padding: Int) -> String {
     padded(
-      truncated(text, toWidth: width, in: look.charset), toWidth: width + padding, in: look.charset)
+      truncated(text, toWidth: width, in: appearance.charset), toWidth: width + padding,
+      in: appearance.charset)
   }
 
   private func role(of choice: PaletteChoice) -> Role {
@@ -143,7 +144,9 @@ struct CommandPalette {
 
   private func keys(of choice: PaletteChoice) -> String {
     guard case .command(let command) = choice else { return "" }
-    return look.keyMap.keys(for: command, in: KeyContext(focus)).map { $0.label(in: look.charset) }
-      .joined(separator: " ")
+    return appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
+      $0.label(in: appearance.charset)
+    }
+    .joined(separator: " ")
   }
 }

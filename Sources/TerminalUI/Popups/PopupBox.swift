@@ -7,12 +7,12 @@ import Wording
 struct PopupBox {
   private let popup: Popup
   private let state: BrowserState
-  private let look: Look
+  private let appearance: Appearance
 
-  init(_ popup: Popup, state: BrowserState, look: Look) {
+  init(_ popup: Popup, state: BrowserState, appearance: Appearance) {
     self.popup = popup
     self.state = state
-    self.look = look
+    self.appearance = appearance
   }
 
   /// What stands in a box.
@@ -128,27 +128,28 @@ struct PopupBox {
   }
 
   private func draw(_ content: Content, on frame: inout Frame) {
-    frame.fill(frame.bounds, style: look.theme[.popup])
-    frame.putBorder(style: look.theme[.borderFocus])
+    frame.fill(frame.bounds, style: appearance.theme[.popup])
+    frame.putBorder(style: appearance.theme[.borderFocus])
     frame.put(
       " \(content.title) ", at: Position(column: 2, row: 0), width: frame.size.columns - 3,
-      overflow: .ellipsis, style: look.theme[.title])
+      overflow: .ellipsis, style: appearance.theme[.title])
     if !content.footer.isEmpty {
       let footer = " \(content.footer) "
       frame.put(
         footer,
         at: Position(column: frame.size.columns - displayWidth(of: footer) - 2, row: frame.size.rows - 1),
-        style: look.theme[.dim])
+        style: appearance.theme[.dim])
     }
     let inside = Rectangle(
       column: Self.margin.columns, row: Self.margin.rows,
       columns: frame.size.columns - 2 * Self.margin.columns, rows: frame.size.rows - 2 * Self.margin.rows)
     frame.draw(in: inside) { frame in
-      if let selected = content.selected { frame.fill(selected, style: look.theme[.cursor]) }
+      if let selected = content.selected { frame.fill(selected, style: appearance.theme[.cursor]) }
       for (row, line) in content.lines.enumerated() {
         var place = Position(column: 0, row: row)
         for part in line {
-          place.column += frame.put(part.text, at: place, overflow: .ellipsis, style: look.theme[part.role])
+          place.column += frame.put(
+            part.text, at: place, overflow: .ellipsis, style: appearance.theme[part.role])
         }
       }
       // Where nothing is typed it stands at what is chosen, for whoever can't see that.
@@ -159,22 +160,25 @@ struct PopupBox {
   private func content(on size: Size) -> Content {
     let room = Self.room(on: size)
     return switch popup {
-    case .help(let panel): HelpPopup(panel: panel, look: look).content(room: room)
-    case .sortMenu(let chooser): SortMenu(chooser: chooser, state: state, look: look).content(room: room)
+    case .help(let panel): HelpPopup(panel: panel, appearance: appearance).content(room: room)
+    case .sortMenu(let chooser):
+      SortMenu(chooser: chooser, state: state, appearance: appearance).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, look: look).content(
+      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, appearance: appearance).content(
         room: Self.room(on: size, widest: CommandPalette.widest))
     case .facets(let panel):
-      FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, look: look).content(
+      FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
     case .columns(let panel):
-      ColumnMenu(panel: panel, state: state, look: look).content(room: room)
+      ColumnMenu(panel: panel, state: state, appearance: appearance).content(room: room)
     case .contacts(let panel):
-      ContactsPopup(panel: panel, state: state, look: look).content(room: room)
-    case .copyMenu: CopyMenu(look: look).content(room: room)
-    case .filterName(let dialog): FilterNamePopup(dialog: dialog, look: look).content(room: room)
-    case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
-    case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
+      ContactsPopup(panel: panel, state: state, appearance: appearance).content(room: room)
+    case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
+    case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)
+    case .export(let dialog):
+      ExportPopup(dialog: dialog, state: state, appearance: appearance).content(room: room)
+    case .failure(let failure):
+      FailurePopup(failure: failure, state: state, appearance: appearance).content(room: room)
     }
   }
 }
@@ -208,9 +212,9 @@ extension PopupBox.Content {
   /// Shows choices below the line in which something is typed to choose among them.
   init(
     title: String, chooser: Chooser, placeholder: String, choices: [[PopupBox.Part]], count: Int,
-    room: Size, look: Look
+    room: Size, appearance: Appearance
   ) {
-    let (start, cursor) = chooser.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
+    let (start, cursor) = chooser.typed.window(width: max(room.columns - 3, 1), charset: appearance.charset)
     let typed = String(chooser.typed.characters[start...])
     let placeholder = displayWidth(of: placeholder) + 2 <= room.columns ? placeholder : "type to choose"
     let prompt = [

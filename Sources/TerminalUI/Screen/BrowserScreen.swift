@@ -5,12 +5,12 @@ import TerminalText
 /// The whole screen, as a pure function of the state.
 package struct BrowserScreen {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
   let size: Size
 
-  package init(state: BrowserState, look: Look, size: Size) {
+  package init(state: BrowserState, appearance: Appearance, size: Size) {
     self.state = state
-    self.look = look
+    self.appearance = appearance
     self.size = size
   }
 
@@ -19,13 +19,13 @@ package struct BrowserScreen {
   }
 
   package func render() -> Frame {
-    var frame = Frame(size: size, charset: look.charset, base: look.theme.base)
+    var frame = Frame(size: size, charset: appearance.charset, base: appearance.theme.base)
     guard let layout else {
-      frame.put("terminal too small", at: Position(column: 0, row: 0), style: look.theme[.warning])
+      frame.put("terminal too small", at: Position(column: 0, row: 0), style: appearance.theme[.warning])
       return frame
     }
-    frame.draw(in: layout.status) { StatusLine(state: state, look: look).draw(on: &$0) }
-    frame.draw(in: layout.filter) { FilterBar(state: state, look: look).draw(on: &$0) }
+    frame.draw(in: layout.status) { StatusLine(state: state, appearance: appearance).draw(on: &$0) }
+    frame.draw(in: layout.filter) { FilterBar(state: state, appearance: appearance).draw(on: &$0) }
     if layout.showsList { drawList(on: &frame, layout) }
     if let detail = layout.detail {
       if let divider = layout.divider {
@@ -33,12 +33,12 @@ package struct BrowserScreen {
           $0.putHorizontal(at: .zero, length: $0.size.columns, style: detailBorder)
         }
       }
-      frame.draw(in: detail) { DetailPane(state: state, look: look).draw(on: &$0) }
+      frame.draw(in: detail) { DetailPane(state: state, appearance: appearance).draw(on: &$0) }
     }
     if let hint = layout.hint {
-      frame.draw(in: hint) { HintLine(state: state, look: look).draw(on: &$0) }
+      frame.draw(in: hint) { HintLine(state: state, appearance: appearance).draw(on: &$0) }
     }
-    if let popup = state.popup { PopupBox(popup, state: state, look: look).draw(on: &frame) }
+    if let popup = state.popup { PopupBox(popup, state: state, appearance: appearance).draw(on: &frame) }
     frame.underlineTextOnly()
     return frame
   }
@@ -49,17 +49,17 @@ package struct BrowserScreen {
     var viewport = Viewport(
       listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane)
     if let detail = layout.detail {
-      viewport.detail = DetailPane(state: state, look: look).layout(of: detail.size)
+      viewport.detail = DetailPane(state: state, appearance: appearance).layout(of: detail.size)
     }
     if case .contacts(let panel) = state.popup {
-      viewport.contacts = ContactsPopup(panel: panel, state: state, look: look)
+      viewport.contacts = ContactsPopup(panel: panel, state: state, appearance: appearance)
         .layout(room: PopupBox.room(on: size))
     }
     if case .help(let panel) = state.popup {
-      viewport.hiddenHelpLines = HelpPopup(panel: panel, look: look).hiddenLineCount(on: size)
+      viewport.hiddenHelpLines = HelpPopup(panel: panel, appearance: appearance).hiddenLineCount(on: size)
     }
     if let popup = state.popup {
-      viewport.choiceHeight = PopupBox(popup, state: state, look: look).choiceHeight(on: size)
+      viewport.choiceHeight = PopupBox(popup, state: state, appearance: appearance).choiceHeight(on: size)
     }
     return viewport
   }
@@ -72,12 +72,13 @@ package struct BrowserScreen {
     case .press, .doubleClick: break
     }
     if let popup = state.popup {
-      return PopupBox(popup, state: state, look: look)
+      return PopupBox(popup, state: state, appearance: appearance)
         .event(forClickAt: position, isDouble: action == .doubleClick, on: size)
     }
     guard let layout else { return nil }
     if layout.filter.contains(position) {
-      return .filterClicked(place: FilterBar(state: state, look: look).place(at: position.column, of: size))
+      return .filterClicked(
+        place: FilterBar(state: state, appearance: appearance).place(at: position.column, of: size))
     }
     if let detail = layout.detail, detail.contains(position) {
       return .detailClicked(line: position.row - detail.origin.row)
@@ -98,18 +99,22 @@ package struct BrowserScreen {
   private func drawList(on frame: inout Frame, _ layout: ScreenLayout) {
     let columns = listColumns(width: layout.list.size.columns)
     if let header = layout.header {
-      frame.draw(in: header) { ListHeader(state: state, look: look, columns: columns).draw(on: &$0) }
+      frame.draw(in: header) {
+        ListHeader(state: state, appearance: appearance, columns: columns).draw(on: &$0)
+      }
     }
-    frame.draw(in: layout.list) { ListPane(state: state, look: look, columns: columns).draw(on: &$0) }
+    frame.draw(in: layout.list) {
+      ListPane(state: state, appearance: appearance, columns: columns).draw(on: &$0)
+    }
     frame.draw(in: layout.scrollbar) { bar in
       let headerRows = layout.list.origin.row - layout.scrollbar.origin.row
       let line = layout.detail == nil ? nil : detailBorder
-      Scrollbar(state: state, look: look, line: line).draw(on: &bar, below: headerRows)
+      Scrollbar(state: state, appearance: appearance, line: line).draw(on: &bar, below: headerRows)
     }
   }
 
   private var detailBorder: Style {
-    look.theme[state.focus == .detail ? .borderFocus : .border]
+    appearance.theme[state.focus == .detail ? .borderFocus : .border]
   }
 }
 

@@ -4,7 +4,7 @@ import Customers
 /// Every field of the current customer and what changed about it; below, what is looked for in them.
 struct DetailPane {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func layout(of size: Size) -> FieldLayout {
     FieldLayout(lines: DetailLines(state, width: size.columns).fields, height: height(of: size))
@@ -30,21 +30,22 @@ struct DetailPane {
       if state.focus == .detail, line.field == cursor.selected { drawCursor(row, on: &frame) }
       let place = Position(column: DetailLines.margin, row: row)
       frame.put(
-        line.label, at: place, style: look.theme[.fieldLabel],
-        highlighting: finder?.ranges(in: line.label) ?? [], with: look.theme[.match])
+        line.label, at: place, style: appearance.theme[.fieldLabel],
+        highlighting: finder?.ranges(in: line.label) ?? [], with: appearance.theme[.match])
       frame.put(
-        line.text, at: place.moved(columns: line.indent), style: look.theme[line.role],
-        highlighting: finder?.ranges(in: line.text) ?? filterMatches(in: line), with: look.theme[.match])
+        line.text, at: place.moved(columns: line.indent), style: appearance.theme[line.role],
+        highlighting: finder?.ranges(in: line.text) ?? filterMatches(in: line), with: appearance.theme[.match]
+      )
     }
     guard let find = state.detail.find else { return }
     frame.draw(in: Rectangle(column: 0, row: frame.size.rows - 1, columns: frame.size.columns, rows: 1)) {
-      FindLine(find: find, state: state, look: look).draw(on: &$0)
+      FindLine(find: find, state: state, appearance: appearance).draw(on: &$0)
     }
   }
 
   private func drawCursor(_ row: Int, on frame: inout Frame) {
     frame.fill(
-      Rectangle(column: 0, row: row, columns: frame.size.columns, rows: 1), style: look.theme[.cursor])
+      Rectangle(column: 0, row: row, columns: frame.size.columns, rows: 1), style: appearance.theme[.cursor])
     frame.put("▌", at: Position(column: 0, row: row))
   }
 

@@ -5,19 +5,19 @@ import TerminalText
 /// The line in which the filter is typed.
 struct FilterBar {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   private static let textColumn = 3
   private static let placeholder = "type to filter by name, code, salesperson, type"
 
   func draw(on frame: inout Frame) {
     let isFocused = state.focus == .filter
-    frame.put("›", at: Position(column: 1, row: 0), style: look.theme[isFocused ? .prompt : .dim])
+    frame.put("›", at: Position(column: 1, row: 0), style: appearance.theme[isFocused ? .prompt : .dim])
     let window = window(of: frame.size)
     let problems = state.query.problems
     frame.draw(in: Rectangle(column: Self.textColumn, row: 0, columns: window.width, rows: 1)) { frame in
       if state.filter.isEmpty {
-        frame.put(Self.placeholder, at: .zero, overflow: .ellipsis, style: look.theme[.placeholder])
+        frame.put(Self.placeholder, at: .zero, overflow: .ellipsis, style: appearance.theme[.placeholder])
       } else {
         let text = String(state.filter.characters[window.start...])
         frame.put(
@@ -30,14 +30,15 @@ struct FilterBar {
       }
     }
     var place = Position(column: Self.textColumn, row: 0)
-    place.column += displayWidth(of: String(state.filter.characters[window.start...]), in: look.charset) + 2
+    place.column +=
+      displayWidth(of: String(state.filter.characters[window.start...]), in: appearance.charset) + 2
     if let problem = problems.first {
       place.column +=
-        2 + frame.put(problem.reason, at: place, overflow: .ellipsis, style: look.theme[.warning])
+        2 + frame.put(problem.reason, at: place, overflow: .ellipsis, style: appearance.theme[.warning])
     }
     if isFocused, !state.completions.isEmpty {
       let labels = state.completions.map(\.label).joined(separator: "  ")
-      frame.put("→ \(labels)", at: place, overflow: .ellipsis, style: look.theme[.hint])
+      frame.put("→ \(labels)", at: place, overflow: .ellipsis, style: appearance.theme[.hint])
     }
   }
 
@@ -47,7 +48,7 @@ struct FilterBar {
     var width = column - Self.textColumn
     var place = window.start
     for character in state.filter.characters[window.start...] {
-      width -= displayWidth(of: String(character), in: look.charset)
+      width -= displayWidth(of: String(character), in: appearance.charset)
       if width < 0 { break }
       place += 1
     }
@@ -57,7 +58,7 @@ struct FilterBar {
   /// The part of the text that shows: from which letter, and where the cursor then stands.
   private func window(of size: Size) -> (start: Int, width: Int, cursorColumn: Int) {
     let width = max(size.columns - Self.textColumn - 1, 1)
-    let (start, cursorColumn) = state.filter.window(width: width, charset: look.charset)
+    let (start, cursorColumn) = state.filter.window(width: width, charset: appearance.charset)
     return (start, width, cursorColumn)
   }
 
@@ -74,7 +75,7 @@ struct FilterBar {
 struct FindLine {
   let find: DetailFind
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   private static let textColumn = 3
 
@@ -82,19 +83,20 @@ struct FindLine {
     let count = count
     let countPlace = frame.size.columns - displayWidth(of: count) - 1
     let width = max(countPlace - Self.textColumn - 1, 1)
-    let (start, cursor) = find.line.window(width: width, charset: look.charset)
+    let (start, cursor) = find.line.window(width: width, charset: appearance.charset)
     let text = String(find.line.characters[start...])
-    frame.put("›", at: Position(column: 1, row: 0), style: look.theme[state.isTypingFind ? .prompt : .dim])
+    frame.put(
+      "›", at: Position(column: 1, row: 0), style: appearance.theme[state.isTypingFind ? .prompt : .dim])
     if text.isEmpty {
       frame.put(
         "find in the details", at: Position(column: Self.textColumn, row: 0), width: width,
-        overflow: .ellipsis, style: look.theme[.placeholder])
+        overflow: .ellipsis, style: appearance.theme[.placeholder])
     } else {
       frame.put(text, at: Position(column: Self.textColumn, row: 0), width: width)
     }
     frame.put(
       count, at: Position(column: countPlace, row: 0),
-      style: look.theme[state.foundFields.isEmpty ? .warning : .count])
+      style: appearance.theme[state.foundFields.isEmpty ? .warning : .count])
     if state.isTypingFind { frame.setCursor(at: Position(column: Self.textColumn + cursor, row: 0)) }
   }
 

@@ -6,25 +6,26 @@ import Wording
 /// The last line: a passing message, or the keys that matter here and now; at its end the position.
 struct HintLine {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func draw(on frame: inout Frame) {
     let position = position
     let positionWidth = displayWidth(of: position)
     let width = frame.size.columns - positionWidth - 3
     frame.put(
-      position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0), style: look.theme[.dim])
+      position, at: Position(column: frame.size.columns - positionWidth - 1, row: 0),
+      style: appearance.theme[.dim])
     if let notice = state.notice {
       frame.put(
         words(of: notice, width: width), at: Position(column: 1, row: 0), width: width, overflow: .ellipsis,
-        style: look.theme[notice.kind == .info ? .info : .warning])
+        style: appearance.theme[notice.kind == .info ? .info : .warning])
       return
     }
     var place = Position(column: 1, row: 0)
     for (name, label) in fitting(width: width) {
-      place.column += frame.put(name, at: place, style: look.theme[.key])
+      place.column += frame.put(name, at: place, style: appearance.theme[.key])
       place.column += 1
-      place.column += frame.put(label, at: place, style: look.theme[.hint])
+      place.column += frame.put(label, at: place, style: appearance.theme[.hint])
       place.column += Self.gap
     }
   }
@@ -37,8 +38,8 @@ struct HintLine {
   /// The keys and labels of as many hints as there is room for, in their order.
   private func fitting(width: Int) -> [(key: String, label: String)] {
     let hints = hints.compactMap { command, label in
-      look.keyMap.firstKey(for: command, in: KeyContext(state))
-        .map { (command: command, key: $0.label(in: look.charset), label: label) }
+      appearance.keyMap.firstKey(for: command, in: KeyContext(state))
+        .map { (command: command, key: $0.label(in: appearance.charset), label: label) }
     }
     var chosen: Set<Int> = []
     // One column is before the first hint, and no gap behind the last one.
@@ -61,7 +62,7 @@ struct HintLine {
   /// itself is cut.
   private func words(of notice: Notice, width: Int) -> String {
     func keys(in context: KeyContext) -> [String] {
-      notice.followUps.compactMap { look.keyHint($0.command, $0.words, in: context) }
+      notice.followUps.compactMap { appearance.keyHint($0.command, $0.words, in: context) }
     }
     let here = keys(in: KeyContext(state))
     let inList = here.isEmpty && state.popup == nil ? keys(in: .list) : []
@@ -71,10 +72,10 @@ struct HintLine {
     let keys = here + inList
     for count in (0...keys.count).reversed() {
       let whole = notice.text + words(keys.prefix(count))
-      if displayWidth(of: whole, in: look.charset) <= width { return whole }
+      if displayWidth(of: whole, in: appearance.charset) <= width { return whole }
     }
-    let room = width - displayWidth(of: words(keys), in: look.charset)
-    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: look.charset) + words(keys)
+    let room = width - displayWidth(of: words(keys), in: appearance.charset)
+    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: appearance.charset) + words(keys)
   }
 
   /// Of a message so much shows before its keys are cut.

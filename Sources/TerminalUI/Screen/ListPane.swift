@@ -6,7 +6,7 @@ import Wording
 /// The rows of the list that are visible; no others are looked at.
 struct ListPane {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
   let columns: ListColumns
 
   func draw(on frame: inout Frame) {
@@ -16,12 +16,12 @@ struct ListPane {
       // What failed is told once, in front.
       if case .failure = state.popup { return }
       guard !state.isAboutToShow else { return }
-      ListMessage(loadOf: state, look: look).draw(on: &frame, look: look)
+      ListMessage(loadOf: state, appearance: appearance).draw(on: &frame, appearance: appearance)
       return
     }
     guard let result = state.result else { return }
     guard !result.rows.isEmpty else {
-      ListMessage(emptyListOf: state, look: look).draw(on: &frame, look: look)
+      ListMessage(emptyListOf: state, appearance: appearance).draw(on: &frame, appearance: appearance)
       return
     }
     let lines = state.lines
@@ -32,7 +32,7 @@ struct ListPane {
           index, of: result, in: snapshot.table, line, isInRange: range?.contains(index) ?? false, on: &frame)
       } else {
         frame.draw(in: Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1)) {
-          SimilarLine(result: result, state: state, look: look).draw(on: &$0)
+          SimilarLine(result: result, state: state, appearance: appearance).draw(on: &$0)
         }
       }
     }
@@ -45,41 +45,42 @@ struct ListPane {
     let row = Int(result.rows[index])
     let customer = table.customer(at: row)
     if index == state.cursor.index {
-      let style = look.theme[state.focus == .detail ? .cursorUnfocused : .cursor]
+      let style = appearance.theme[state.focus == .detail ? .cursorUnfocused : .cursor]
       frame.fill(Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1), style: style)
       frame.put("▌", at: Position(column: 0, row: line))
       if isFocused { frame.setCursor(at: Position(column: 0, row: line)) }
     } else if isInRange {
       frame.fill(
         Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1),
-        style: look.theme[.cursorUnfocused])
+        style: appearance.theme[.cursorUnfocused])
     }
     if state.marks.contains(row) || isInRange {
       frame.put(
-        state.marks.contains(row) ? "✓" : "+", at: Position(column: 1, row: line), style: look.theme[.mark])
+        state.marks.contains(row) ? "✓" : "+", at: Position(column: 1, row: line),
+        style: appearance.theme[.mark])
     }
     if state.changed.contains(row) {
-      frame.put("•", at: Position(column: 2, row: line), style: look.theme[.changed])
+      frame.put("•", at: Position(column: 2, row: line), style: appearance.theme[.changed])
     }
     for placed in columns.placed {
       let cell = ListCell(customer, placed.column, today: state.today)
       let place = Position(column: placed.start, row: line)
-      let style = look.theme[customer.isActive == false ? .inactive : cell.role]
+      let style = appearance.theme[customer.isActive == false ? .inactive : cell.role]
       let ranges =
         cell.isVerbatim
         ? result.highlighter.ranges(
           in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : []
-      guard cell.isVerbatim, displayWidth(of: cell.text, in: look.charset) > placed.width else {
+      guard cell.isVerbatim, displayWidth(of: cell.text, in: appearance.charset) > placed.width else {
         frame.put(
           cell.text, at: place, width: placed.width, overflow: .ellipsis, style: style, highlighting: ranges,
-          with: look.theme[.match])
+          with: appearance.theme[.match])
         continue
       }
       let neighbours = [index - 1, index + 1].filter(result.rows.indices.contains).map {
         ListCell(table.customer(at: Int(result.rows[$0])), placed.column, today: state.today).text
       }
-      let cut = CutText(cell.text, width: placed.width, apartFrom: neighbours, charset: look.charset)
-      cut.draw(on: &frame, at: place, style: style, highlighting: ranges, with: look.theme[.match])
+      let cut = CutText(cell.text, width: placed.width, apartFrom: neighbours, charset: appearance.charset)
+      cut.draw(on: &frame, at: place, style: style, highlighting: ranges, with: appearance.theme[.match])
     }
   }
 
@@ -153,18 +154,18 @@ struct CutText {
 struct SimilarLine {
   let result: SearchResult
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   func draw(on frame: inout Frame) {
     let width = frame.size.columns
-    frame.putHorizontal(at: .zero, length: width, style: look.theme[.border])
+    frame.putHorizontal(at: .zero, length: width, style: appearance.theme[.border])
     // The words begin where the names do, with a blank on both sides.
     let room = width - ListColumns.gutter - 1
     var words = "≈ \(result.similarCount.grouped) similar"
     words = truncated(words + leftOut, toWidth: room)
     if displayWidth(of: words + elsewhere) <= room { words += elsewhere }
     frame.put(
-      " \(words) ", at: Position(column: ListColumns.gutter - 1, row: 0), style: look.theme[.dim])
+      " \(words) ", at: Position(column: ListColumns.gutter - 1, row: 0), style: appearance.theme[.dim])
   }
 
   private var leftOut: String {
@@ -175,8 +176,8 @@ struct SimilarLine {
   private var elsewhere: String {
     let places = result.wayOut?.elsewhere(besides: state.status) ?? []
     return places.map { place in
-      let key = look.keyMap.firstKey(for: place.command, in: KeyContext(state))
-      return " · \(place.words)" + (key.map { " (\($0.label(in: look.charset)))" } ?? "")
+      let key = appearance.keyMap.firstKey(for: place.command, in: KeyContext(state))
+      return " · \(place.words)" + (key.map { " (\($0.label(in: appearance.charset)))" } ?? "")
     }.joined()
   }
 }
@@ -184,7 +185,7 @@ struct SimilarLine {
 /// The titles of the list's columns, with an arrow at the one that orders the rows.
 struct ListHeader {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
   let columns: ListColumns
 
   func draw(on frame: inout Frame) {
@@ -195,7 +196,7 @@ struct ListHeader {
       let title = truncated(placed.column.title.uppercased(), toWidth: placed.width - arrow.count)
       frame.put(
         title + arrow, at: Position(column: placed.start, row: 0), width: placed.width,
-        style: look.theme[isSorted ? .headerSorted : .header])
+        style: appearance.theme[isSorted ? .headerSorted : .header])
     }
   }
 }
@@ -203,7 +204,7 @@ struct ListHeader {
 /// The column at the right of the list: which part of it is visible.
 struct Scrollbar {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
   /// The style of the line between list and details, or nil if there is none.
   let line: Style?
 
@@ -217,6 +218,7 @@ struct Scrollbar {
     let length = max(height * height / count, 1)
     let start = state.cursor.top * (height - length) / (count - height)
     frame.putVertical(
-      "┃", at: Position(column: 0, row: headerRows + start), length: length, style: look.theme[.borderFocus])
+      "┃", at: Position(column: 0, row: headerRows + start), length: length,
+      style: appearance.theme[.borderFocus])
   }
 }

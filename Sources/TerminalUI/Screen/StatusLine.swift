@@ -7,7 +7,7 @@ import Wording
 /// The first line: what is looked at, how much of it, and how fresh it is.
 struct StatusLine {
   let state: BrowserState
-  let look: Look
+  let appearance: Appearance
 
   /// A piece of the line in one role.
   private struct Part {
@@ -70,8 +70,8 @@ struct StatusLine {
   private func draw(_ parts: [Part], at column: Int, separator: String, on frame: inout Frame) {
     var place = Position(column: column, row: 0)
     for (index, part) in parts.enumerated() {
-      if index > 0 { place.column += frame.put(separator, at: place, style: look.theme[.dim]) }
-      place.column += frame.put(part.text, at: place, style: look.theme[part.role])
+      if index > 0 { place.column += frame.put(separator, at: place, style: appearance.theme[.dim]) }
+      place.column += frame.put(part.text, at: place, style: appearance.theme[part.role])
     }
   }
 

@@ -5,9 +5,18 @@ import Wording
 /// The main thread's life: waits for keys, signals and the ends of effects, and paints.
 ///
 /// It waits in one place only, and paints once for all that has come in meanwhile.
+///
+/// This room is the screen. Bytes of a terminal come in and go out; between them stand keys, events and frames. In reading
+/// order:
+/// - `Session`: this loop;
+/// - `Input`: bytes become keys (`InputDecoder`), keys become events (`KeyMap`);
+/// - `Screen`: `BrowserScreen` makes a `Frame` of a state, a file for each pane; `ListPane` decides on a row's colours;
+///   `Popups`: what lies over it;
+/// - `Frame`: the grid of cells and its styles; `Theme`: which style each role has, and in how many colours;
+/// - `Terminal`: frames become bytes, signals wake the loop, and the terminal is given back whatever happens.
 package struct BrowserLoop {
   package private(set) var state: BrowserState
-  private var look: Look
+  private var appearance: Appearance
   private let themes: ThemeShelf
   private let terminal: any Terminal
   private let wakeup: WakeupPipe
@@ -22,14 +31,15 @@ package struct BrowserLoop {
 
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
-    state: BrowserState, look: Look, themes: ThemeFolders, terminal: any Terminal, wakeup: WakeupPipe,
-    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory?
+    state: BrowserState, appearance: Appearance, themes: ThemeFolders, terminal: any Terminal,
+    wakeup: WakeupPipe,
+    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: SessionStore?
   ) {
     self.state = state
-    self.look = look
+    self.appearance = appearance
     self.terminal = terminal
     self.wakeup = wakeup
-    self.themes = ThemeShelf(themes, showing: look.theme.name, wake: wakeup.wake)
+    self.themes = ThemeShelf(themes, showing: appearance.theme.name, wake: wakeup.wake)
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
     runner = EffectRunner(source: customers, clipboard: clipboard, memory: memory, post: mailbox.post)
@@ -72,9 +82,15 @@ package struct BrowserLoop {
   }
 
   private mutating func takeInputs() {
-    while let input = waitingInputs.first, !mustWait(for: input) {
+    while let input = waitingInputs.first {
+      guard case .key(let key) = input, let event = event(for: key) else {
+        waitingInputs.removeFirst()
+        take(input)
+        continue
+      }
+      if state.mustWait(for: event) { return }
       waitingInputs.removeFirst()
-      take(input)
+      take(event)
     }
   }
 
@@ -92,7 +108,7 @@ package struct BrowserLoop {
     switch input {
     case .closed: true
     case .escaped(let key):
-      look.keyMap.keys(escaped: key, in: KeyContext(state)).contains { isWayOut(.key($0)) }
+      appearance.keyMap.keys(escaped: key, in: KeyContext(state)).contains { isWayOut(.key($0)) }
     case .key(let key):
       switch event(for: key) {
       case .commandGiven(.back), .commandGiven(.quit), .commandGiven(.suspend): true
@@ -102,13 +118,8 @@ package struct BrowserLoop {
     }
   }
 
-  private func mustWait(for input: Input) -> Bool {
-    guard case .key(let key) = input else { return false }
-    return event(for: key).map(state.mustWait) ?? false
-  }
-
   private func event(for key: Key) -> BrowserEvent? {
-    look.keyMap.event(for: key, in: KeyContext(state))
+    appearance.keyMap.event(for: key, in: KeyContext(state))
   }
 
   private mutating func take(_ input: Input) {
@@ -117,7 +128,8 @@ package struct BrowserLoop {
       if let event = event(for: key) { take(event) }
     case .escaped(let key):
       // Each of them may have to wait.
-      waitingInputs = look.keyMap.keys(escaped: key, in: KeyContext(state)).map(Input.key) + waitingInputs
+      waitingInputs =
+        appearance.keyMap.keys(escaped: key, in: KeyContext(state)).map(Input.key) + waitingInputs
     case .mouse(let action, let position):
       if let event = screen.event(for: action, at: position) { take(event) }
     case .paste(let text):
@@ -157,7 +169,7 @@ package struct BrowserLoop {
   private mutating func take(_ news: ThemeShelf.News) {
     switch news {
     case .read(let theme):
-      look.theme = theme.quantised(to: terminal.colorDepth)
+      appearance.theme = theme.quantised(to: terminal.colorDepth)
       take(.themeChanged(name: theme.name))
     case .rejected(let reason):
       take(.themeRejected(reason: reason))
@@ -172,7 +184,7 @@ package struct BrowserLoop {
   }
 
   private var screen: BrowserScreen {
-    BrowserScreen(state: state, look: look, size: terminal.size)
+    BrowserScreen(state: state, appearance: appearance, size: terminal.size)
   }
 
   /// Tells the state what room there is; more room may change what is to be shown in it.
@@ -183,7 +195,7 @@ package struct BrowserLoop {
 
   private mutating func paint() {
     fitViewport()
-    terminal.setTitle(WindowTitle(of: state, charset: look.charset).text)
+    terminal.setTitle(WindowTitle(of: state, charset: appearance.charset).text)
     terminal.present(screen.render())
   }
 

@@ -222,7 +222,7 @@ package final class WakeupPipe: Sendable {
 
   /// Takes out what woke the loop, each reason once, in the order of their first coming.
   ///
-  /// Look at what was posted afterwards, not before.
+  /// Appearance at what was posted afterwards, not before.
   package func drain() -> [Wakeup] {
     var wakeups: [Wakeup] = []
     var buffer = [UInt8](repeating: 0, count: 64)

@@ -2,7 +2,7 @@ import CustomerBrowser
 import TerminalText
 
 /// How everything looks and which keys do what: what a screen depends on beside the state.
-package struct Look {
+package struct Appearance {
   package var theme: Theme
   package var charset: Charset
   package var keyMap: KeyMap

@@ -39,11 +39,11 @@ struct BrowseCommand: ParsableCommand {
     let environment = Environment()
     let memory =
       connection.demo == nil
-      ? BrowserMemory(folder: environment.stateFolder, profile: connection.profile) : nil
+      ? SessionStore(folder: environment.stateFolder, profile: connection.profile) : nil
     if let query { settings.browser.filter = query }
     if let theme { settings.browser.theme = theme }
     settings.browser.isRemembered = memory != nil
-    var recollection = memory.map(recall) ?? Recollection()
+    var recollection = memory.map(recall) ?? RestoredSession()
     if settings.keyMap.unreachableKey != nil {
       recollection.remark = "A key of the config can never come, so it is left out; see: komet config check"
     }
@@ -60,7 +60,7 @@ struct BrowseCommand: ParsableCommand {
       recollection.remark = recollection.remark ?? terminal.remark
       var browser = BrowserLoop(
         state: BrowserState(settings: settings.browser, recalling: recollection, now: Date()),
-        look: Look(
+        appearance: Appearance(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
         clipboard: ClipboardPrograms(environment), memory: memory)
@@ -72,7 +72,7 @@ struct BrowseCommand: ParsableCommand {
   }
 
   /// What earlier sessions left, as far as no option says otherwise.
-  private func recall(_ memory: BrowserMemory) -> Recollection {
+  private func recall(_ memory: SessionStore) -> RestoredSession {
     var recollection = memory.recall()
     guard !fresh else {
       recollection.view = SavedView()
@@ -90,7 +90,7 @@ struct BrowseCommand: ParsableCommand {
 extension BrowseCommand {
   /// The theme of the last session, else of the option or the config.
   private func startTheme(
-    _ settings: Settings, _ recollection: inout Recollection, _ folders: ThemeFolders
+    _ settings: Settings, _ recollection: inout RestoredSession, _ folders: ThemeFolders
   ) throws(SetupError) -> Theme {
     if let last = recollection.view.theme {
       // One that is gone by now is no reason not to start.

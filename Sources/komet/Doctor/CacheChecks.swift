@@ -20,7 +20,7 @@ struct CacheCheck {
       return .absent("none yet of this account and token at \(path)")
     case .success(let report?):
       guard report.mode == Self.ownersOnly else {
-        return .hindrance("Others may read \(report.path).", advice: "Run: chmod 600 \(report.path)")
+        return .warning("Others may read \(report.path).", advice: "Run: chmod 600 \(report.path)")
       }
       if report.syncedAt == nil, let quarantined = report.quarantined {
         return .bad(
@@ -30,10 +30,10 @@ struct CacheCheck {
             advice: "Run komet sync to fetch the customers anew."))
       }
       if let obstacle = report.obstacle {
-        return .hindrance("\(report.path) can only be read. \(obstacle.why)", advice: obstacle.advice)
+        return .warning("\(report.path) can only be read. \(obstacle.why)", advice: obstacle.advice)
       }
       if let time = report.syncedAt, Freshness(of: time, at: now, maxAge: .infinity) == .fromFuture {
-        return .hindrance(
+        return .warning(
           "\(report.path) is \(DateWords(now: now).age(time)) (\(DateWords(now: now).moment(time))), so it counts as old.",
           advice: "See that the clock here is right, then run komet sync.")
       }
@@ -65,16 +65,16 @@ struct SessionFolderCheck {
     guard stat(folder, &status) == 0 else {
       return errno == ENOENT
         ? .absent("none yet at \(folder): the browser makes it when it ends")
-        : .hindrance(
+        : .warning(
           "\(folder): \(String(cString: strerror(errno))).", advice: "Name another place in XDG_STATE_HOME.")
     }
     guard status.st_mode & S_IFMT == S_IFDIR, access(folder, R_OK | W_OK | X_OK) == 0 else {
-      return .hindrance(
+      return .warning(
         "\(folder) is no folder that you may write to, so sessions, filters and marks are forgotten.",
         advice: "Move it away, or name another place in XDG_STATE_HOME.")
     }
     guard status.st_mode & 0o077 == 0 else {
-      return .hindrance("Others may look into \(folder).", advice: "Run: chmod 700 \(folder)")
+      return .warning("Others may look into \(folder).", advice: "Run: chmod 700 \(folder)")
     }
     return .good(folder)
   }
@@ -95,7 +95,7 @@ struct ClockCheck {
     guard abs(difference) > Self.tolerance else {
       return .good(abs(difference) <= 1 ? "right" : "\(Self.words(difference)) the server's")
     }
-    return .hindrance(
+    return .warning(
       "The clock here is \(Self.words(difference)) the server's.",
       advice: "Set it, or let it be set: timedatectl set-ntp true")
   }

@@ -85,7 +85,7 @@ extension Doctor {
   private func quota(_ count: Int, limit: Int, isNear: Bool) -> Finding {
     let words = "\(count.grouped) of \(limit.grouped) requests sent from here today"
     guard isNear else { return .good(words) }
-    return .hindrance(
+    return .warning(
       "\(words), so the server is not asked any more.",
       advice: "Go on tomorrow, or raise `daily_requests` in [api] of the config if your company has more.")
   }
@@ -131,7 +131,7 @@ extension Doctor {
     }
     let profile = options.profile.map { ", profile \($0)" } ?? ""
     if let problem = settings.keyMap.unreachableKey {
-      return .hindrance(problem.problem + ".", advice: "Run: komet config check")
+      return .warning(problem.problem + ".", advice: "Run: komet config check")
     }
     return .good(path + profile)
   }
@@ -156,7 +156,7 @@ extension Doctor {
       do throws(SetupError) {
         _ = try folders(settings).theme(namedOrAt: path)
       } catch {
-        return .hindrance(error.sentence, advice: "Run: komet themes check \(path)")
+        return .warning(error.sentence, advice: "Run: komet themes check \(path)")
       }
     }
     return .good("\(own.count) of your own in \(folder)")

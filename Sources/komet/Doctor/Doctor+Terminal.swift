@@ -25,7 +25,7 @@ extension Doctor {
       "terminal",
       capabilities.type == type
         ? .good(type)
-        : .hindrance(
+        : .warning(
           "Nothing is known here about a terminal of the kind “\(type)”, so it counts as \(capabilities.type).",
           advice:
             "Install its description (Debian: ncurses-term), or bring it: infocmp -x | ssh HOST tic -x -"))
@@ -43,7 +43,7 @@ extension Doctor {
     let locale = CharacterLocale.current
     let isHere = locale.name == locale.wanted
     guard locale.isUTF8 else {
-      return .hindrance(
+      return .warning(
         "The locale (\(locale.wanted)) \(isHere ? "has no UTF-8" : "is not installed here"), "
           + "so lines and accents are drawn with ASCII.",
         advice: "Set LC_ALL=C.UTF-8, or a locale of your language that locale -a lists.")
@@ -59,7 +59,7 @@ extension Doctor {
     case .palette: .good("256")
     case .sixteen: .good("16")
     case .eight:
-      .hindrance(
+      .warning(
         "8 only, so themes look alike.",
         advice: environment["TMUX"] == nil
           ? "If the terminal has more, set TERM=xterm-256color or its like."
@@ -90,7 +90,7 @@ struct ClipboardCheck {
 
   private var tmux: Finding {
     guard ClipboardPrograms.tmuxReachesClipboard else {
-      return .hindrance(
+      return .warning(
         "tmux takes copies, but knows of no clipboard of its terminal.",
         advice: "If the terminal has one, write into ~/.tmux.conf: set -as terminal-features ',*:clipboard'")
     }

@@ -39,7 +39,7 @@ struct Doctor {
 
   /// Calls `tell` with each finding as it comes; returns what the program should end with.
   ///
-  /// That is what the first failure asks for; a hindrance is none.
+  /// That is what the first failure asks for; a warning is none.
   func run(tell: Teller) throws -> ExitStatus {
     var status = ExitStatus.done
     func note(_ name: String, _ finding: Finding) throws {
@@ -63,7 +63,7 @@ enum Finding: Equatable, Sendable {
   /// Something that is not there, and need not be.
   case absent(String)
   /// Something that works less well than it could: told like a failure, but none.
-  case hindrance(String, advice: String)
+  case warning(String, advice: String)
   case bad(UserFacingError)
 
   /// The finding as lines for a person, under the check's name.
@@ -75,7 +75,7 @@ enum Finding: Equatable, Sendable {
       switch self {
       case .good(let words): (isUnicode ? "✓" : "+", words, "")
       case .absent(let words): (isUnicode ? "–" : "-", words, "")
-      case .hindrance(let words, let advice): (isUnicode ? "✗" : "x", words, advice)
+      case .warning(let words, let advice): (isUnicode ? "✗" : "x", words, advice)
       case .bad(let failure):
         (
           isUnicode ? "✗" : "x",

@@ -133,9 +133,4 @@ struct OrderArgument {
     order.further = Array(keys.dropFirst())
     self.order = order
   }
-
-  /// The text that it is read from.
-  static func spelling(of order: CustomerOrder) -> String {
-    ([order] + order.further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }.joined(separator: ",")
-  }
 }

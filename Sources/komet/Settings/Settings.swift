@@ -114,7 +114,7 @@ extension UserFacingError {
     .usage, what: "There is no token yet, so the server would tell nothing.",
     advice: """
       Run komet login, or set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the \
-      environment or the config; or look around with made-up customers: komet --demo
+      environment or the config; or appearance around with made-up customers: komet --demo
       """)
 }
 
@@ -136,7 +136,7 @@ extension Settings {
       Self.line("ambiguous_width", ambiguousWidth), Self.line("mouse", reportsMouse),
       Self.line("scope", quoted: browser.scope.rawValue),
       Self.line("status", quoted: browser.status.rawValue),
-      Self.line("sort", quoted: browser.sort.map(OrderArgument.spelling)),
+      Self.line("sort", quoted: browser.sort?.spelling),
       "columns = [\(browser.columns.map { Self.quoted($0.rawValue) }.joined(separator: ", "))]",
       browser.filters.isEmpty ? nil : "\n[filters]",
     ].compactMap(\.self)

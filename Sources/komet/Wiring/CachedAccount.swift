@@ -39,10 +39,10 @@ final class CachedAccount: CustomerSource {
     self.onWait = onWait
   }
 
-  func firstCustomers() throws(UserFacingError) -> FirstCustomers? {
+  func firstCustomers() throws(UserFacingError) -> FirstPage? {
     do throws(CustomerStoreError) {
       return try cache().listStart().map { start in
-        FirstCustomers(
+        FirstPage(
           table: withMine(start.table), rows: start.rows, count: start.count, syncedAt: start.syncedAt)
       }
     } catch {

@@ -18,7 +18,7 @@ final class UncachedAccount: CustomerSource {
     }
   }
 
-  func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
+  func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
 
   func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 

@@ -13,7 +13,7 @@ import Wording
 
     static let failure = UserFacingError(.file, what: "Not read.", advice: "")
 
-    func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
+    func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
 
     func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 

@@ -11,8 +11,8 @@ import Testing
     return settings
   }
 
-  private func saved(_ filters: (name: String, query: String)...) -> Recollection {
-    var recollection = Recollection()
+  private func saved(_ filters: (name: String, query: String)...) -> RestoredSession {
+    var recollection = RestoredSession()
     recollection.filters = filters.map { NamedFilter(name: $0, query: $1, origin: .program) }
     return recollection
   }

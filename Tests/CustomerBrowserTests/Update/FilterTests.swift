@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test func `a remembered filter that can't be read shows no rows rather than all`() {
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.view.filter = "updated:>soon"
     let browser = BrowserDriver.showing(customers, recalling: recollection)
     #expect(browser.shownIDs.isEmpty)

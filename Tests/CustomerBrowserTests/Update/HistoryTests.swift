@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `the history is walked, and what was being typed comes back`() {
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.history = ["bella", "rosa"]
     var browser = BrowserDriver.showing(customers, recalling: recollection)
     browser.type("x")
@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test func `the history keeps its last entries only`() {
-    let history = FilterHistory((0...FilterHistory.mostEntries).flatMap { ["\($0)", "\($0)", " "] })
-    #expect(history.entries.count == FilterHistory.mostEntries)
+    let history = FilterHistory((0...FilterHistory.maxEntries).flatMap { ["\($0)", "\($0)", " "] })
+    #expect(history.entries.count == FilterHistory.maxEntries)
     #expect(history.entries.first == "1")
   }
 

@@ -226,7 +226,7 @@ import Testing
   }
 
   @Test func `marks of an earlier session are told when all customers are here, with what to do`() {
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.marks = [2, 4, 99]
     var browser = BrowserDriver(recalling: recollection)
     browser.begin(with: Array(customers.prefix(2)), of: 5)
@@ -243,7 +243,7 @@ import Testing
   }
 
   @Test func `nothing is said of earlier marks that are nobody's here`() {
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.marks = [77]
     var browser = BrowserDriver(recalling: recollection)
     browser.load(customers)

@@ -28,12 +28,12 @@ import Testing
     for number in ["", ".2", ".3"] {
       try overwrite { $0 = noise(30_000, &random) }
       let (cache, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
-      let setAside = "\(temporary.path).damaged\(number)"
-      #expect(event == .rebuilt(setAside: setAside))
-      #expect(event.notice?.contains(setAside) == true)
-      #expect(FileManager.default.contents(atPath: setAside)?.count == 30_000)
+      let quarantine = "\(temporary.path).damaged\(number)"
+      #expect(event == .rebuilt(quarantine: quarantine))
+      #expect(event.notice?.contains(quarantine) == true)
+      #expect(FileManager.default.contents(atPath: quarantine)?.count == 30_000)
       let error = try #require(throws: CustomerStoreError.self) { _ = try cache.load() }
-      #expect(error.kind == .damaged(setAside: setAside))
+      #expect(error.kind == .damaged(quarantine: quarantine))
       #expect(try cache.sync(server, 11).customers.table.count == 600)
     }
   }
@@ -50,7 +50,7 @@ import Testing
         { _ = try cache.changes(ofCustomer: 1) }, { _ = try cache.contacts(ofCustomer: 1) },
       ] as [() throws -> Void] {
         let error = try #require(throws: CustomerStoreError.self) { try ask() }
-        #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
+        #expect(error.kind == .damaged(quarantine: "\(temporary.path).damaged"))
         #expect(error.description.contains("komet sync") || error.description.contains("Refresh"))
       }
     }
@@ -68,7 +68,7 @@ import Testing
         at: temporary.path, identity: TemporaryCache.identity, today: LocalDate(daysSinceEpoch: 20_463))
     }
     let (_, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
-    #expect(event == .rebuilt(setAside: "\(temporary.path).damaged"))
+    #expect(event == .rebuilt(quarantine: "\(temporary.path).damaged"))
   }
 
   @Test(arguments: [0.02, 0.1, 0.5, 0.9, 0.999])
@@ -107,7 +107,7 @@ import Testing
     }
     let cache = try temporary.open()
     let error = try #require(throws: CustomerStoreError.self) { try cache.sync(server, 11) }
-    #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
+    #expect(error.kind == .damaged(quarantine: "\(temporary.path).damaged"))
     #expect(try cache.sync(server, 11).customers.table.count == 600)
   }
 
@@ -133,7 +133,7 @@ import Testing
       }
     }
     let (_, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)
-    #expect(event == .rebuilt(setAside: "\(temporary.path).damaged"))
+    #expect(event == .rebuilt(quarantine: "\(temporary.path).damaged"))
   }
 
   /// The customers are all there as they were, or the damage is told and the cache works again.
@@ -151,7 +151,7 @@ import Testing
         #expect(event.notice != nil || event == .created)
       }
     } catch {
-      #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
+      #expect(error.kind == .damaged(quarantine: "\(temporary.path).damaged"))
     }
     // What nobody read so far may be noticed only now.
     _ = try? cache.sync(server, 12, full: true)

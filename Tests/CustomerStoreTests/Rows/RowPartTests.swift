@@ -47,7 +47,7 @@ import Testing
     let read = try cache.access("", .deferred) { database in
       let run = try #require(try SyncRun.latest(database))
       let path = "\(temporary.folder)/nowhere.sqlite"
-      let rows = try RowPart.all(in: database, at: path, Vocabulary(database), leftBy: run)
+      let rows = try RowPart.all(in: database, at: path, ValueDictionaries(database), leftBy: run)
       return rows.snapshot.finish(tellsMine: true)
     }
     expectSame(read, table)
@@ -59,7 +59,7 @@ import Testing
     let read = try cache.access("", .deferred) { database in
       let run = try #require(try SyncRun.latest(database))
       try other.sync(SampleServer((1...Self.count).map { .sample($0 * 7, "Other \($0)") }), 11, full: true)
-      let rows = try RowPart.all(in: database, at: temporary.path, Vocabulary(database), leftBy: run)
+      let rows = try RowPart.all(in: database, at: temporary.path, ValueDictionaries(database), leftBy: run)
       return rows.snapshot.finish(tellsMine: true)
     }
     expectSame(read, table)
@@ -75,7 +75,7 @@ import Testing
     try content.write(to: URL(filePath: temporary.path))
     let cache = try temporary.open()
     let error = try #require(throws: CustomerStoreError.self) { try cache.load() }
-    #expect(error.kind == .damaged(setAside: "\(temporary.path).damaged"))
+    #expect(error.kind == .damaged(quarantine: "\(temporary.path).damaged"))
     #expect(throws: CustomerStoreError.self) { try cache.load() }
   }
 }

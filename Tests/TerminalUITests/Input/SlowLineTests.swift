@@ -9,7 +9,7 @@ import Testing
 /// What a person types shows the same over a slow line, and over one that delivers in bursts, as on the spot.
 @Suite struct SlowLineTests {
   private static let size = Size(columns: 100, rows: 24)
-  private static let look = Look(theme: .default, charset: .unicode, keyMap: .standard)
+  private static let appearance = Appearance(theme: .default, charset: .unicode, keyMap: .standard)
   private static let keys = [
     "\u{1b}[A", "\u{1b}[B", "\u{1b}OB", "\u{1b}[C", "\u{1b}[D", "\u{1b}[5~", "\u{1b}[6~", "\u{1b}[H",
     "\u{1b}OF", "\u{1b}OQ",
@@ -51,16 +51,17 @@ import Testing
         isActive: true)
     }
     var browser = BrowserDriver.showing(customers, mine: [1, 2, 3])
-    var screen: BrowserScreen { BrowserScreen(state: browser.state, look: look, size: size) }
+    var screen: BrowserScreen { BrowserScreen(state: browser.state, appearance: appearance, size: size) }
     var screens: [String] = []
     var waiting = Array(inputs.reversed())
     var count = 0
     while let input = waiting.popLast() {
       let event: BrowserEvent?
       switch input {
-      case .key(let key): event = look.keyMap.event(for: key, in: KeyContext(browser.state))
+      case .key(let key): event = appearance.keyMap.event(for: key, in: KeyContext(browser.state))
       case .escaped(let key):
-        waiting += look.keyMap.keys(escaped: key, in: KeyContext(browser.state)).map(Input.key).reversed()
+        waiting += appearance.keyMap.keys(escaped: key, in: KeyContext(browser.state)).map(Input.key)
+          .reversed()
         continue
       case .mouse(let action, let position): event = screen.event(for: action, at: position)
       case .paste(let text): event = .textPasted(text)

@@ -110,14 +110,14 @@ import Wording
   }
 
   private func screen(_ browser: BrowserDriver, size: Size, charset: Charset = .unicode) -> BrowserScreen {
-    let look = Look(theme: .default, charset: charset, keyMap: .standard)
-    return BrowserScreen(state: browser.state, look: look, size: size)
+    let appearance = Appearance(theme: .default, charset: charset, keyMap: .standard)
+    return BrowserScreen(state: browser.state, appearance: appearance, size: size)
   }
 
   private func browser(in scene: Scene, size: Size) throws -> BrowserDriver {
     var settings = BrowserSettings()
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.filters = [
       NamedFilter(
         name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)

@@ -15,8 +15,8 @@ import Wording
   private func screen(
     _ browser: BrowserDriver, _ size: Size, theme: Theme = .default
   ) -> BrowserScreen {
-    let look = Look(theme: theme, charset: .unicode, keyMap: .standard)
-    return BrowserScreen(state: browser.state, look: look, size: size)
+    let appearance = Appearance(theme: theme, charset: .unicode, keyMap: .standard)
+    return BrowserScreen(state: browser.state, appearance: appearance, size: size)
   }
 
   private func fit(_ browser: inout BrowserDriver, _ size: Size) {
@@ -69,7 +69,7 @@ import Wording
   }
 
   @Test func `marks of an earlier session are told with the keys of the list`() {
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.marks = Array(1...12)
     var browser = BrowserDriver(recalling: recollection)
     browser.load((1...20).map { Customer(id: $0, name: "Shop \($0)") })

@@ -19,7 +19,8 @@ import Testing
 
   private func screen(_ browser: BrowserDriver) -> BrowserScreen {
     BrowserScreen(
-      state: browser.state, look: Look(theme: .default, charset: .unicode, keyMap: .standard), size: Self.size
+      state: browser.state, appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
+      size: Self.size
     )
   }
 

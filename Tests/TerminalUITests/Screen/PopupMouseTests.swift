@@ -17,7 +17,8 @@ import Testing
 
     var screen: BrowserScreen {
       BrowserScreen(
-        state: browser.state, look: Look(theme: .default, charset: .unicode, keyMap: .standard), size: size)
+        state: browser.state, appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
+        size: size)
     }
 
     var rows: [String] {

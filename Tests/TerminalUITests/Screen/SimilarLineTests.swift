@@ -27,8 +27,8 @@ import Testing
   private func screen(
     _ browser: BrowserDriver, _ size: Size, charset: Charset = .unicode, theme: Theme = .default
   ) -> BrowserScreen {
-    let look = Look(theme: theme, charset: charset, keyMap: .standard)
-    return BrowserScreen(state: browser.state, look: look, size: size)
+    let appearance = Appearance(theme: theme, charset: charset, keyMap: .standard)
+    return BrowserScreen(state: browser.state, appearance: appearance, size: size)
   }
 
   private func lines(_ browser: BrowserDriver, _ size: Size, charset: Charset = .unicode) -> [Substring] {

@@ -65,10 +65,10 @@ import Wording
   private final class SlowSource: CustomerSource {
     let isOver = DispatchSemaphore(value: 0)
 
-    func firstCustomers() throws(UserFacingError) -> FirstCustomers? {
+    func firstCustomers() throws(UserFacingError) -> FirstPage? {
       var builder = CustomerTableBuilder()
       for id in 1...30 { builder.append(Customer(id: UInt64(id), name: "Bella \(id)", isActive: true)) }
-      return FirstCustomers(
+      return FirstPage(
         table: builder.finish().table, rows: Array(0..<30), count: 900, syncedAt: Date())
     }
 
@@ -95,13 +95,14 @@ import Wording
 
   /// Plays a script until it quits; returns the terminal and the last state.
   private func play(
-    _ steps: [ScriptedTerminal.Step], memory: BrowserMemory? = nil
+    _ steps: [ScriptedTerminal.Step], memory: SessionStore? = nil
   ) throws -> (terminal: ScriptedTerminal, state: BrowserState, unkept: [UserFacingError]) {
     let source = SlowSource()
     defer { source.isOver.signal() }
     let terminal = ScriptedTerminal(steps)
     var loop = BrowserLoop(
-      state: BrowserState(now: Date()), look: Look(theme: .default, charset: .unicode, keyMap: .standard),
+      state: BrowserState(now: Date()),
+      appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
       themes: .shipped, terminal: terminal, wakeup: try WakeupPipe(), customers: source, memory: memory)
     let unkept = loop.run()
     return (terminal, loop.state, unkept)
@@ -136,7 +137,7 @@ import Wording
   }
 
   @Test func `what can't be kept at the end is told once the terminal is given back`() throws {
-    let memory = BrowserMemory(folder: "/dev/null/komet", profile: nil)
+    let memory = SessionStore(folder: "/dev/null/komet", profile: nil)
     let (terminal, _, unkept) = try play([("Bella 1", Self.typed("rosa") + [Self.quit])], memory: memory)
     #expect(terminal.calls == ["restore"])
     #expect(unkept.count == 2)

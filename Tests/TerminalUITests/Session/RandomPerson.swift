@@ -13,14 +13,14 @@ struct RandomPerson {
   private var random: RandomSource
   /// What was asked of the workers and not yet answered.
   private var waiting: [BrowserEffect] = []
-  private let look = Look(theme: .default, charset: .unicode, keyMap: .standard)
+  private let appearance = Appearance(theme: .default, charset: .unicode, keyMap: .standard)
   private var now = Date(timeIntervalSince1970: 1_795_300_000)
 
   init(seed: UInt64) {
     random = RandomSource(seed: seed)
     var settings = BrowserSettings(timeZone: .gmt)
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
-    var recollection = Recollection()
+    var recollection = RestoredSession()
     recollection.marks = [3, 7, 200]
     state = BrowserState(settings: settings, recalling: recollection, now: now)
     fit()
@@ -30,11 +30,11 @@ struct RandomPerson {
       let first = (0..<UInt32(min(table.count, 30))).map(\.self)
       take(
         .firstCustomersLoaded(
-          FirstCustomers(table: table, rows: first, count: table.count + 70, syncedAt: now)))
+          FirstPage(table: table, rows: first, count: table.count + 70, syncedAt: now)))
     }
   }
 
-  var screen: BrowserScreen { BrowserScreen(state: state, look: look, size: size) }
+  var screen: BrowserScreen { BrowserScreen(state: state, appearance: appearance, size: size) }
 
   /// Does one thing, mostly pressing a key.
   mutating func act() {
@@ -62,13 +62,13 @@ struct RandomPerson {
   }
 
   private mutating func press(_ key: Key) {
-    if let event = look.keyMap.event(for: key, in: KeyContext(state)) { take(event) }
+    if let event = appearance.keyMap.event(for: key, in: KeyContext(state)) { take(event) }
   }
 
   private var boundKey: Key {
     mutating get {
       let context = KeyContext(state)
-      let keys = BrowserCommand.allCases.flatMap { look.keyMap.keys(for: $0, in: context) }
+      let keys = BrowserCommand.allCases.flatMap { appearance.keyMap.keys(for: $0, in: context) }
       return random.pick(keys)
     }
   }

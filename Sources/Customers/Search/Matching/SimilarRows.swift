@@ -3,7 +3,7 @@ import CTextScan
 /// The rows that are similar to what a query asks, and what they cost.
 ///
 /// Each term is compared with each distinct word once; then each row takes, for each clause, the least price among its
-/// words. Terms that forgive nothing have to match.
+/// words. ValueDictionary that forgive nothing have to match.
 struct SimilarRows {
   /// The similar ones; of many at least `maxRows`, the closest.
   let rows: RowSet

@@ -87,7 +87,7 @@ package enum UpdatedTimes {
     guard let unit = text.last, "dwmy".contains(unit) else { return nil }
     let digits = text.dropLast()
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
-    guard digits.count <= mostAgeDigits, let count = Int(digits) else {
+    guard digits.count <= maxAgeDigits, let count = Int(digits) else {
       throw QueryReadingError("\(text) is too long ago")
     }
     return switch unit {
@@ -98,7 +98,7 @@ package enum UpdatedTimes {
     }
   }
 
-  private static let mostAgeDigits = 5
+  private static let maxAgeDigits = 5
 
   private static func number(_ text: Substring, digits: Int) -> Int? {
     text.count == digits && text.allSatisfy(\.isASCIIDigit) ? Int(text) : nil

@@ -127,4 +127,20 @@ package struct CustomerOrder: Hashable, Sendable {
     self.column = column
     isDescending = descending
   }
+
+  /// Reads what `spelling` tells; nil for no columns, or an unknown one.
+  package init?(spelling: String) {
+    let keys = spelling.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      CustomerColumn(rawValue: String(word.trimmingPrefix("-")))
+        .map { CustomerOrder($0, descending: word.hasPrefix("-")) }
+    }
+    guard let known = keys as? [CustomerOrder], var order = known.first else { return nil }
+    order.further = Array(known.dropFirst())
+    self = order
+  }
+
+  /// Its columns as options and the session spell them, descending ones with a minus: `type,-updated`.
+  package var spelling: String {
+    ([self] + further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }.joined(separator: ",")
+  }
 }

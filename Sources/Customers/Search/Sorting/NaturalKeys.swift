@@ -145,7 +145,7 @@ struct NaturalKeyMaker: ~Copyable {
 enum NaturalKey {
   /// Appends the key of `text`, folded UTF-8.
   static func append(of text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) {
-    scratch.append(atMost: text.count * mostBytesPerByte) { key in
+    scratch.append(atMost: text.count * maxBytesPerByte) { key in
       var end = key
       func append(_ byte: UInt8) {
         end.pointee = byte
@@ -177,7 +177,7 @@ enum NaturalKey {
   }
 
   /// A single digit becomes the most bytes.
-  private static let mostBytesPerByte = 3
+  private static let maxBytesPerByte = 3
 
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool {

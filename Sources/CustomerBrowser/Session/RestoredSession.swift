@@ -1,7 +1,7 @@
 import Customers
 
 /// What a browser knows of earlier ones when it starts.
-package struct Recollection: Sendable {
+package struct RestoredSession: Sendable {
   /// How the customers were looked at last.
   package var view = SavedView()
   /// What stood in the filter in earlier sessions, the latest at the end.
@@ -34,26 +34,13 @@ package struct SavedView: Codable, Equatable, Sendable {
     filter = state.filter.text == configured.filter ? nil : state.filter.text
     scope = state.scope == configured.scope ? nil : state.scope
     status = state.status == configured.status ? nil : state.status
-    sort = state.sort == configured.sort ? nil : state.sort.map(Self.spelling)
+    sort = state.sort == configured.sort ? nil : state.sort?.spelling
     columns = state.columns == configured.columns ? nil : state.columns
     theme = state.theme == configured.theme ? nil : state.theme
   }
 
   /// The saved order; nil if there is none, or none that is known.
-  package var order: CustomerOrder? {
-    let keys = (sort ?? "").split(separator: ",").compactMap { word in
-      CustomerColumn(rawValue: String(word.trimmingPrefix("-")))
-        .map { CustomerOrder($0, descending: word.hasPrefix("-")) }
-    }
-    guard var order = keys.first else { return nil }
-    order.further = Array(keys.dropFirst())
-    return order
-  }
-
-  private static func spelling(of order: CustomerOrder) -> String {
-    ([order] + order.further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }
-      .joined(separator: ",")
-  }
+  package var order: CustomerOrder? { sort.flatMap(CustomerOrder.init(spelling:)) }
 }
 
 extension CustomerColumn: Codable {}

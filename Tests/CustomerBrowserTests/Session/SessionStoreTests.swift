@@ -9,13 +9,13 @@ import Wording
 @testable import CustomerBrowser
 
 /// What outlives a browser, through the effects that order it.
-@Suite struct BrowserMemoryTests {
+@Suite struct SessionStoreTests {
   private let folder: TemporaryFolder
-  private let memory: BrowserMemory
+  private let memory: SessionStore
 
   /// Has no customers and no server.
   private struct NoCustomers: CustomerSource {
-    func firstCustomers() throws(UserFacingError) -> FirstCustomers? { nil }
+    func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
 
     func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
@@ -37,7 +37,7 @@ import Wording
 
   init() throws {
     folder = try TemporaryFolder()
-    memory = BrowserMemory(folder: folder.path + "/komet", profile: nil)
+    memory = SessionStore(folder: folder.path + "/komet", profile: nil)
   }
 
   /// Lets a browser's effects be done; returns what could not be.
@@ -98,7 +98,7 @@ import Wording
     run(browser.effects.filter(isAboutMemory))
     #expect(memory.recall().marks == [1, 2, 4])
     #expect(folder.mode("komet/marks-default") == 0o600)
-    #expect(BrowserMemory(folder: folder.path + "/komet", profile: "north").recall().marks == [])
+    #expect(SessionStore(folder: folder.path + "/komet", profile: "north").recall().marks == [])
 
     var next = BrowserDriver.showing(customers, recalling: memory.recall())
     #expect(next.markedIDs == [1, 2, 4])
@@ -134,7 +134,7 @@ import Wording
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<20 {
         group.addTask {
-          try? BrowserMemory(folder: folder, profile: nil).remember(["query \(number)"])
+          try? SessionStore(folder: folder, profile: nil).remember(["query \(number)"])
         }
       }
     }
@@ -157,7 +157,7 @@ import Wording
     let filter = NamedFilter(name: "花 \"big\"", query: "type:wholesale", origin: .program)
     run([.saveFilter(filter), .saveFilter(NamedFilter(name: "b", query: "x", origin: .program))])
     run([.deleteFilter(name: "b"), .deleteFilter(name: "none")])
-    #expect(BrowserMemory(folder: folder.path + "/komet", profile: "north").recall().filters == [filter])
+    #expect(SessionStore(folder: folder.path + "/komet", profile: "north").recall().filters == [filter])
     #expect(folder.mode("komet/filters.json") == 0o600)
   }
 

@@ -2,9 +2,9 @@ import Customers
 import GRDB
 
 /// The customer types and the salespeople: what the tables `customer_type` and `salesperson` hold.
-struct Vocabulary {
-  private(set) var types = Terms()
-  private(set) var salespeople = Terms()
+struct ValueDictionaries {
+  private(set) var types = ValueDictionary()
+  private(set) var salespeople = ValueDictionary()
 
   /// Reads both tables; throws `Damage` if their keys are not 1, 2, 3, ….
   init(_ database: Database) throws {
@@ -12,7 +12,7 @@ struct Vocabulary {
     try Self.read("SELECT key, name, number FROM salesperson ORDER BY key", database, into: &salespeople)
   }
 
-  private static func read(_ query: String, _ database: Database, into terms: inout Terms) throws {
+  private static func read(_ query: String, _ database: Database, into terms: inout ValueDictionary) throws {
     let rows = try RawStatement(database, sql: query)
     while try rows.step() {
       let term = Salesperson(name: rows.string(1), id: rows.idUnlessNull(2))
@@ -31,7 +31,7 @@ struct Vocabulary {
   }
 
   /// Writes what is here and not in `saved`, which is what the tables hold.
-  func save(to database: Database, beyond saved: Vocabulary) throws {
+  func save(to database: Database, beyond saved: ValueDictionaries) throws {
     // Not through GRDB, which ends a text at its first NUL.
     let insertType = try RawStatement(database, sql: "INSERT INTO customer_type VALUES (?, ?)")
     for (index, type) in types.terms.enumerated().dropFirst(saved.types.count) {
@@ -52,7 +52,7 @@ struct Vocabulary {
 /// The values that many customers share, numbered 1, 2, 3, …; 0 stands for unknown.
 ///
 /// A customer type is taken for a salesperson without an id.
-struct Terms {
+struct ValueDictionary {
   typealias Term = Salesperson
 
   private(set) var terms: [Term] = []

@@ -7,7 +7,7 @@ import Wording
 ///
 /// The folder has mode 0700, the files 0600; each is replaced at once, so that two browsers never see half of
 /// one. All of it waits for the disk.
-package struct BrowserMemory: Sendable {
+package struct SessionStore: Sendable {
   private let folder: String
   private let viewFile: String
   private let marksFile: String
@@ -24,8 +24,8 @@ package struct BrowserMemory: Sendable {
   }
 
   /// Everything kept so far; what can't be read is left aside, and said.
-  package func recall() -> Recollection {
-    var recollection = Recollection()
+  package func recall() -> RestoredSession {
+    var recollection = RestoredSession()
     if let history = history() {
       recollection.history = history
     } else {

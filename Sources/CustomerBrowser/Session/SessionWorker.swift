@@ -7,8 +7,8 @@ import Wording
 /// Writes what outlives the browser, one thing after the other on a thread of its own.
 ///
 /// Views and marks come as fast as somebody types: of those that come within a moment only the last ones are written.
-final class MemoryWorker: Sendable {
-  private let memory: BrowserMemory
+final class SessionWorker: Sendable {
+  private let memory: SessionStore
   private let thread = WorkerThread(name: "komet.memory")
   /// The view that waits to be written.
   private let latestView = Mutex<SavedView?>(nil)
@@ -39,7 +39,7 @@ final class MemoryWorker: Sendable {
     var ids: [UInt64] { marks.ids(in: table) }
   }
 
-  init(_ memory: BrowserMemory, post: @escaping @Sendable (BrowserEvent) -> Void) {
+  init(_ memory: SessionStore, post: @escaping @Sendable (BrowserEvent) -> Void) {
     self.memory = memory
     self.post = post
   }
