@@ -3,10 +3,10 @@ import Wording
 
 /// A file that is being written beside the one that it will become.
 ///
+/// It is locked as long as it is written, so that those which a killed process left can be told from others.
+///
 /// This room has the files that must be whole or not there: any file (`TemporaryFile`), those for their owner alone
 /// (`PrivateFile`), and the lock that keeps other processes from a folder (`FolderLock`).
-///
-/// It is locked as long as it is written, so that those which a killed process left can be told from others.
 package final class TemporaryFile {
   package let path: String
   private let descriptor: Int32

@@ -127,6 +127,7 @@ extension RawStatement {
       sqlite3_bind_null(pointer, parameter)
       return
     }
+    // SQLITE_TRANSIENT, a macro that Swift can't see: SQLite never calls it, it only compares it.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     try check(sqlite3_bind_text(pointer, parameter, text, Int32(text.utf8.count), transient))
   }

@@ -8,7 +8,8 @@ import Customers
 /// skipped; another field of a wrong type becomes unknown; the report tells whose they are. Anything that is not a
 /// whole answer is refused as a whole.
 ///
-/// Nearly all of a long answer is decoded while it comes, which changes nothing of what comes out.
+/// Nearly all of a long answer is decoded while it comes, which changes nothing of what comes out. That is done by the curl
+/// thread, the rest by the caller once the transfer has ended: never by both at a time, so it needs no lock.
 final class CustomerListDecoder: AnswerDecoder, @unchecked Sendable {
   private let reader: ListReader
   private var sink: RecordSink

@@ -139,6 +139,7 @@ final class CurlTransfer: @unchecked Sendable {
     komet_setopt_long(easy, CURLOPT_BUFFERSIZE, Self.readBytes)
     komet_setopt_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.limits.maxAnswerBytes))
 
+    // The loop holds the transfer for as long as libcurl knows the handle, so the callbacks find it alive.
     let context = Unmanaged.passUnretained(self).toOpaque()
     komet_setopt_pointer(easy, CURLOPT_PRIVATE, context)
     komet_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorText)

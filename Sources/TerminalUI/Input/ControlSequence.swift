@@ -44,8 +44,8 @@ struct ControlSequence {
         isPress: final == UInt8(ascii: "M"))
     case (UInt8(ascii: "?"), UInt8(ascii: "u")): return .keyboardProtocol(.kitty)
     case (UInt8(ascii: "?"), UInt8(ascii: "c")): return .identity
-    case (UInt8(ascii: ">"), UInt8(ascii: "m")):
-      return number(0) == 4 ? .keyboardProtocol(.modifyOtherKeys(before: number(1) ?? 0)) : .nothing
+    case (UInt8(ascii: ">"), UInt8(ascii: "c")):
+      return KeyboardProtocol(terminalType: number(0) ?? 0).map { .keyboardProtocol($0) } ?? .nothing
     case (nil, UInt8(ascii: "~")) where number(0) == 200: return .pasteStart
     case (nil, _): return key.map { .key($0) } ?? .nothing
     default: return .nothing

@@ -82,6 +82,7 @@ struct LineSettings {
   }
 }
 
+// What the handlers of deadly signals read: written by the main thread before they are installed and after they are gone.
 nonisolated(unsafe) private var crashBytes: UnsafeMutablePointer<CChar>?
 nonisolated(unsafe) private var crashDescriptor = STDOUT_FILENO
 nonisolated(unsafe) private var hasLineSettings = false

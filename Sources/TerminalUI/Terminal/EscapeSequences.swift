@@ -121,11 +121,20 @@ struct InputModes {
 /// Source: kitty, "Comprehensive keyboard handling in terminals"; XTerm Control Sequences, XTMODKEYS.
 enum KeyboardProtocol: Equatable {
   case kitty
-  /// xterm's; `before` is how it was set.
-  case modifyOtherKeys(before: Int)
+  /// xterm's.
+  case modifyOtherKeys
 
-  /// Asks for both, and then for what any terminal answers (DA1), so that the end of the answers is known.
-  static let question = "\u{1b}[?u\u{1b}[?4m\u{1b}[c"
+  /// Asks for kitty's flags, for which terminal it is (DA2), and for what any terminal answers (DA1), so that the end of the
+  /// answers is known.
+  ///
+  /// How xterm's keys are set is not asked (XTQMODKEYS): what knows no such question may take it for a colour.
+  static let question = "\u{1b}[?u\u{1b}[>c\u{1b}[c"
+
+  /// What a terminal of this type, as DA2 tells it, has: xterm and mintty are known to send modified keys.
+  init?(terminalType: Int) {
+    guard [41, 77].contains(terminalType) else { return nil }
+    self = .modifyOtherKeys
+  }
 
   /// Kitty keeps a stack of flags for each screen; 1 is for ambiguous keys, 4 for their place on a Latin keyboard.
   var enabling: String {
@@ -138,14 +147,15 @@ enum KeyboardProtocol: Equatable {
   var disabling: String {
     switch self {
     case .kitty: "\u{1b}[<u"
-    case .modifyOtherKeys(let before): "\u{1b}[>4;\(before)m"
+    // Without a value the keys are again as the person has set them.
+    case .modifyOtherKeys: "\u{1b}[>4m"
     }
   }
 
   /// What is known to be there without an answer: tmux takes the request, and gives none.
   init?(type: String) {
     guard type.hasPrefix("tmux") else { return nil }
-    self = .modifyOtherKeys(before: 0)
+    self = .modifyOtherKeys
   }
 }
 

@@ -153,6 +153,7 @@ extension sigaction {
     #else
     let own = __sigaction_handler.sa_handler
     #endif
+    // Functions can't be compared; as addresses of C functions, which never move, they can.
     return unsafeBitCast(own, to: Int.self) == unsafeBitCast(handler, to: Int.self)
   }
 }

@@ -175,7 +175,7 @@ extension sigaction {
     sa_flags = flags
   }
 
-  /// Whether the signal does nothing, as SIGHUP under nohup.
+  /// Whether the signal does nothing, as SIGHUP under nohup; C functions are compared by their addresses.
   fileprivate var isIgnored: Bool {
     #if canImport(Darwin)
     unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)

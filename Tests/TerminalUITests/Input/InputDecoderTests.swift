@@ -175,14 +175,17 @@ import Testing
 
   @Test func `a terminal's protocol is known by its answer, the better one first`() {
     var line = TypedLine()
-    line.send(Array("\u{1b}[>4;1m\u{1b}[?62c".utf8))
-    #expect(line.offeredProtocol == .modifyOtherKeys(before: 1))
+    line.send(Array("\u{1b}[>41;379;0c\u{1b}[?62c".utf8))
+    #expect(line.offeredProtocol == .modifyOtherKeys)
     line = TypedLine()
-    line.send(Array("\u{1b}[?0u\u{1b}[>4;0m\u{1b}[?62c".utf8), by: 3, every: .milliseconds(50))
+    line.send(Array("\u{1b}[>65;7006;1c\u{1b}[?62c".utf8))
+    #expect(line.offeredProtocol == nil)
+    line = TypedLine()
+    line.send(Array("\u{1b}[?0u\u{1b}[>41;379;0c\u{1b}[?62c".utf8), by: 3, every: .milliseconds(50))
     #expect(line.offeredProtocol == .kitty)
     #expect(line.inputs.isEmpty)
-    let modes = InputModes(reportsMouse: false, keyboard: .modifyOtherKeys(before: 1))
-    #expect(modes.disabling.contains("\u{1b}[>4;1m") && !modes.enabling.contains("1000"))
+    let modes = InputModes(reportsMouse: false, keyboard: .modifyOtherKeys)
+    #expect(modes.disabling.contains("\u{1b}[>4m") && !modes.enabling.contains("1000"))
   }
 
   @Test func `keys that terminfo alone knows are those keys`() {
