@@ -2,7 +2,7 @@ extension BrowserCommand {
   /// What the keys of the browser do, by kind, as help and the palette show it.
   package static let sections: [(title: String, commands: [BrowserCommand])] = [
     (
-      "Appearance",
+      "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
         .focusNext, .focusFilter, .undoFilter, .showChanged, .back, .contacts, .searchDetails, .findNext,

@@ -27,15 +27,11 @@ struct DelimitedEncoder: RowEncoder {
     return (hasByteOrderMark ? Array("\u{FEFF}".utf8) : []) + titles + rowEnd
   }
 
-  func rowStart(isFirst: Bool) -> [UInt8] { [] }
-
   func cellStart(_ column: ExportColumn, isFirst: Bool) -> [UInt8] {
     isFirst ? [] : Array(String(delimiter).utf8)
   }
 
   var rowEnd: [UInt8] { [Self.carriageReturn, Self.lineFeed] }
-
-  func footer(isEmpty: Bool) -> [UInt8] { [] }
 
   func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer) {
     guard !text.isEmpty else { return }
@@ -43,14 +39,6 @@ struct DelimitedEncoder: RowEncoder {
     let isPlain = !isGuarded && !Self.isBlank(text[0]) && !Self.isBlank(text[text.count - 1])
     if isPlain, bytes.append(text, readable: readable, unlessMarkedBy: marks) { return }
     appendCarefully(text, isGuarded: isGuarded, to: &bytes)
-  }
-
-  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
-    if let number { bytes.append(digitsOf: number) }
-  }
-
-  func spelled(_ flag: Bool?) -> [UInt8] {
-    Array((flag.map { $0 ? "yes" : "no" } ?? "").utf8)
   }
 
   private static let tab: UInt8 = 0x09
@@ -104,15 +92,11 @@ struct TabSeparatedEncoder: RowEncoder {
     Array(columns.map { spelled($0.title) }.joined(separator: [Self.tab])) + rowEnd
   }
 
-  func rowStart(isFirst: Bool) -> [UInt8] { [] }
-
   func cellStart(_ column: ExportColumn, isFirst: Bool) -> [UInt8] {
     isFirst ? [] : [Self.tab]
   }
 
   var rowEnd: [UInt8] { [Self.lineFeed] }
-
-  func footer(isEmpty: Bool) -> [UInt8] { [] }
 
   func appendText(_ text: UnsafeBufferPointer<UInt8>, readable: Int, to bytes: inout ByteBuffer) {
     guard !text.isEmpty, !bytes.append(text, readable: readable, unlessMarkedBy: Self.escaped) else { return }
@@ -125,14 +109,6 @@ struct TabSeparatedEncoder: RowEncoder {
       default: bytes.append(byte)
       }
     }
-  }
-
-  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
-    if let number { bytes.append(digitsOf: number) }
-  }
-
-  func spelled(_ flag: Bool?) -> [UInt8] {
-    Array((flag.map { $0 ? "yes" : "no" } ?? "").utf8)
   }
 
   private static let tab: UInt8 = 0x09

@@ -18,6 +18,21 @@ protocol RowEncoder: Sendable {
   func spelled(_ flag: Bool?) -> [UInt8]
 }
 
+// As tables of text have it: nothing around rows, and nothing for what is unknown.
+extension RowEncoder {
+  func rowStart(isFirst: Bool) -> [UInt8] { [] }
+
+  func footer(isEmpty: Bool) -> [UInt8] { [] }
+
+  func appendNumber(_ number: UInt64?, to bytes: inout ByteBuffer) {
+    if let number { bytes.append(digitsOf: number) }
+  }
+
+  func spelled(_ flag: Bool?) -> [UInt8] {
+    Array((flag.map { $0 ? "yes" : "no" } ?? "").utf8)
+  }
+}
+
 extension RowEncoder {
   func spelled(_ text: String) -> [UInt8] {
     var text = text

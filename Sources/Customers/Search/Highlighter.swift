@@ -35,7 +35,7 @@ package struct Highlighter: Sendable {
     for pattern in patterns where pattern.fields.contains(field) { parts += text.form.ranges(of: pattern) }
     guard isSimilar else { return text.ranges(of: parts) }
     for term in similarTerms where term.fields.intersection(.forgiving).contains(field) {
-      if let similar = text.maxSimilar(to: term), similar.price > SimilarTerm.priceInside {
+      if let similar = text.mostSimilar(to: term), similar.price > SimilarTerm.priceInside {
         parts += similar.parts
       }
     }
@@ -54,7 +54,7 @@ package struct Highlighter: Sendable {
     while next < clauses.count {
       let candidates = similarTerms.filter { $0.clauses.lowerBound == next }.flatMap { term in
         fields.filter { term.fields.contains($0.field) }.compactMap { field in
-          field.text.maxSimilar(to: term).map {
+          field.text.mostSimilar(to: term).map {
             (
               price: Int($0.price) * term.clauses.count, term.clauses.upperBound,
               field.text.string(of: $0.parts)
@@ -102,7 +102,7 @@ private struct HighlightedText {
   }
 
   /// The words that cost least for a term, as parts of the folded text; nil if none is similar.
-  func maxSimilar(to term: SimilarTerm) -> (price: SimilarTerm.Price, parts: [Range<Int>])? {
+  func mostSimilar(to term: SimilarTerm) -> (price: SimilarTerm.Price, parts: [Range<Int>])? {
     var best = (price: SimilarTerm.noPrice, parts: [Range<Int>]())
     func offer(_ price: SimilarTerm.Price, _ parts: [Range<Int>]) {
       if price < best.price { best = (price, []) }

@@ -104,7 +104,7 @@ extension WireRequest {
     guard value.unicodeScalars.count <= limit else {
       throw .wrongUsage(
         why: "The \(name) to look for is longer than the \(limit) characters that customer.list takes.",
-        advice: "Appearance for a shorter one.")
+        advice: "Look for a shorter one.")
     }
   }
 }
