@@ -44,12 +44,13 @@ package struct BrowserDriver {
 
   package mutating func load(
     _ customers: [Customer], mine: [UInt64]? = [], changed: [UInt64] = [], remarks: [String] = [],
-    changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
+    changes: [CustomerChange.Kind: Int]? = nil, recorded: [CustomerChange]? = nil,
+    haveArrived: Bool = false
   ) {
     let table = Self.table(of: customers, mine: mine)
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
-      changes: changes, haveArrived: haveArrived)
+      changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
     send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
@@ -100,6 +101,8 @@ package struct BrowserDriver {
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
           send(.facetsCounted(counts, generation: generation))
         }
+      case .listChanges(let history, let snapshot, let generation):
+        send(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
       case .syncCustomers(_, _, let generation):
         syncGeneration = generation
         effects.append(effect)

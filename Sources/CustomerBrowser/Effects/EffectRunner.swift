@@ -63,6 +63,8 @@ package final class EffectRunner: Sendable {
       searches.countFacets(request, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
       details.loadChanges(ofCustomer: id, generation: generation)
+    case .listChanges(let history, let snapshot, let generation):
+      details.listChanges(of: history, in: snapshot.table, generation: generation)
     case .loadContacts(let id, let generation):
       details.loadContacts(ofCustomer: id, generation: generation)
     case .fetchContacts(let id, let generation):

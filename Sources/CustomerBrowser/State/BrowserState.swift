@@ -15,6 +15,8 @@ package struct BrowserState: Sendable {
   package internal(set) var requestsToday = 0
   /// The rows that the latest sync changed.
   package internal(set) var changed = RowSet(rowCount: 0)
+  /// What all recorded syncs changed; nil if nothing is recorded.
+  var changeHistory: ChangeHistory?
 
   // How it is looked at.
   package internal(set) var scope: CustomerScope
@@ -69,6 +71,7 @@ package struct BrowserState: Sendable {
   var completionGeneration = 0
   var facetGeneration = 0
   var changesGeneration = 0
+  var historyGeneration = 0
   var contactsGeneration = 0
   var exportGeneration = 0
   var marksGeneration = 0
@@ -123,7 +126,10 @@ package struct BrowserState: Sendable {
   ///
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
-    guard case .commandGiven(let command) = event, popup == nil, command.isAboutRows else { return false }
+    guard case .commandGiven(let command) = event else { return false }
+    // It goes to a row.
+    if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
+    guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
   }
 
@@ -155,6 +161,7 @@ package struct BrowserState: Sendable {
   /// Whether an answer is on its way that comes in no time, so that a key is better painted with it.
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
+    if case .changes(let panel) = popup, panel.list == nil { return true }
     return isSearching || isCopying
   }
 

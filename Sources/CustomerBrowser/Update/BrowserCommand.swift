@@ -19,6 +19,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case showDetails = "show-details"
 
   case contacts
+  case changes
   case searchDetails = "search-details"
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -101,6 +102,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .back: "back by one layer"
     case .showDetails: "details"
     case .contacts: "whom to reach at the customer"
+    case .changes: "what changed, day by day"
     case .searchDetails: "search in the details"
     case .findNext: "the next match in the details"
     case .findPrevious: "the match before in the details"

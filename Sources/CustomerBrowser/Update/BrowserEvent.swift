@@ -48,6 +48,7 @@ package enum BrowserEvent: Sendable {
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
+  case changesListed(ChangeList, generation: Int)
   /// nil: the cache has none.
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
@@ -82,6 +83,8 @@ package enum BrowserEffect: Sendable {
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer.
   case loadChanges(ofCustomer: UInt64, generation: Int)
+  /// Lists what all recorded syncs changed.
+  case listChanges(of: ChangeHistory, in: CustomerSnapshot, generation: Int)
   /// Looks for the contacts that the cache has.
   case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.

@@ -6,7 +6,7 @@ extension BrowserState {
     let wasInFilter = focus == .filter
     var effects = take(event)
     if wasInFilter, focus != .filter { effects += rememberFilter() }
-    return effects + followCurrentCustomer() + keepView() + keepMarks()
+    return effects + followHistory() + followCurrentCustomer() + keepView() + keepMarks()
   }
 
   /// Lets the next browser go on here, if anything differs from what was kept last.
@@ -84,6 +84,9 @@ extension BrowserState {
     case .changesLoaded, .changesFailed:
       updateChanges(event)
       return []
+    case .changesListed(let list, let generation):
+      show(list, generation: generation)
+      return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
     case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
@@ -156,6 +159,8 @@ extension BrowserState {
       return openFacets()
     case .contacts:
       return openContacts()
+    case .changes:
+      return openChanges()
     case .searchDetails:
       openFind()
       return []

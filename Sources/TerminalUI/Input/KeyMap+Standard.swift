@@ -81,6 +81,7 @@ extension KeyMap {
     bind(.undoMarks, to: [character("u")], in: Self.panes)
     bind(.redoMarks, to: [character("Z")], in: Self.panes)
     bind(.showChanged, to: [character(".")], in: Self.panes)
+    bind(.changes, to: [character("H")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
     bind(.saveFilter, to: [character("w")], in: Self.panes)
   }

@@ -171,6 +171,9 @@ struct PopupBox {
       ColumnMenu(panel: panel, state: state, look: look).content(room: room)
     case .contacts(let panel):
       ContactsPopup(panel: panel, state: state, look: look).content(room: room)
+    case .changes(let panel):
+      ChangesPopup(panel: panel, state: state, look: look).content(
+        room: Self.room(on: size, widest: ChangesPopup.widest))
     case .copyMenu: CopyMenu(look: look).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
@@ -205,10 +208,11 @@ extension PopupBox.Content {
       targets: visible.map { PopupBox.Target(area: row(of: $0), meaning: .choice($0)) })
   }
 
-  /// Shows choices below the line in which something is typed to choose among them.
+  /// Shows choices below the line in which something is typed to choose among them, or that there are none.
   init(
-    title: String, chooser: Chooser, placeholder: String, choices: [[PopupBox.Part]], count: Int,
-    room: Size, look: Look
+    title: String, chooser: Chooser, placeholder: String,
+    choices: some RandomAccessCollection<[PopupBox.Part]>, count: Int, firstChoice: Int = 0,
+    nothing: PopupBox.Part = PopupBox.Part("nothing of that name", .dim), room: Size, look: Look
   ) {
     let (start, cursor) = chooser.typed.window(width: max(room.columns - 3, 1), charset: look.charset)
     let typed = String(chooser.typed.characters[start...])
@@ -219,8 +223,10 @@ extension PopupBox.Content {
     ]
     self.init(
       title: title, head: [prompt], choices: choices, cursor: chooser.cursor, count: count, room: room)
-    if choices.isEmpty { lines[1] = [PopupBox.Part("nothing of that name", .dim)] }
+    if choices.isEmpty { lines[1] = [nothing] }
     // The first choice is what typing leads to; whoever moves on from it looks at the choices.
-    if chooser.cursor.index == 0 || selected == nil { self.cursor = Position(column: cursor + 2, row: 0) }
+    if chooser.cursor.index <= firstChoice || selected == nil {
+      self.cursor = Position(column: cursor + 2, row: 0)
+    }
   }
 }

@@ -124,6 +124,9 @@ struct HintLine {
       if case .commands(let chooser, let focus) = state.popup {
         return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
       }
+      if case .changes(let panel) = state.popup {
+        return panel.chosen == nil ? [(.back, "close")] : [(.accept, "customer"), (.back, "close")]
+      }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:
       return [

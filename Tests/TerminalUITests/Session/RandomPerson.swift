@@ -132,6 +132,8 @@ struct RandomPerson {
     case .loadCachedCustomers: loadCache()
     case .syncCustomers(_, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
+    case .listChanges(let history, let snapshot, let generation):
+      take(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
     case .fetchContacts(_, let generation):
