@@ -223,13 +223,13 @@ package struct BrowserDriver {
 
   /// What the answer to the last export that was asked for has to carry.
   package var exportGeneration: Int {
-    for case .export(_, _, _, let generation) in effects.reversed() { return generation }
+    for case .export(_, _, _, _, let generation) in effects.reversed() { return generation }
     return 0
   }
 
   /// The last export that was asked for, as text, with where it goes.
   package var lastExport: (text: String, path: String, replacing: Bool)? {
-    for case .export(let export, let path, let replacing, _) in effects.reversed() {
+    for case .export(let export, let path, let replacing, _, _) in effects.reversed() {
       var bytes: [UInt8] = []
       try? export.write { bytes.append(contentsOf: $0) }
       return (String(decoding: bytes, as: UTF8.self), path, replacing)

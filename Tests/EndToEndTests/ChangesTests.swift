@@ -89,10 +89,10 @@ import Testing
 
   @Test func `changes are written in each format`() throws {
     func lines(_ format: String) throws -> [String] {
-      try program.run("changes", "rep:mejia", "--format", format).output.split(separator: "\n").map(
-        String.init)
+      let output = try program.run("changes", "rep:mejia", "--format", format).output
+      return output.split(whereSeparator: \.isNewline).map(String.init)
     }
-    #expect(try lines("csv")[0] == "Seen,Change,ID,Name,Field,Before,After\r")
+    #expect(try lines("csv")[0] == "Seen,Change,ID,Name,Field,Before,After")
     #expect(try lines("csv")[1].contains(",reassigned,1,Rosa,salesPerson,Julian Mejía,Ana Tran"))
     #expect(try lines("tsv")[1].contains("\treassigned\t1\tRosa\tsalesPerson\tJulian Mejía\tAna Tran"))
     #expect(try lines("table")[0].hasPrefix("SEEN"))
@@ -108,7 +108,7 @@ import Testing
     try screen.wait(for: "Julian Mejía → Ana Tran")
     try screen.wait(for: "Today · mine")
     try screen.type("sons")
-    try screen.wait(for: "1 of 1")
+    try screen.wait(for: "one change") { $0.contains("Lily → Lily & Sons") && !$0.contains("Mejía →") }
     try screen.press("Enter")
     try screen.wait(for: "The filter hid Lily & Sons")
     try screen.press("C-_")

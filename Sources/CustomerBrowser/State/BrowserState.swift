@@ -78,6 +78,10 @@ package struct BrowserState: Sendable {
   var lastSyncStart: Date?
   /// Whether a text is on its way to the clipboard.
   var isCopying = false
+  /// What an export is written as unless its path says otherwise: as the last one.
+  var exportFormat: ExportFormat
+  /// The file that was written last.
+  var exportedPath: String?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
   /// Whether it asks for everything.
@@ -103,6 +107,7 @@ package struct BrowserState: Sendable {
     sort = view.order ?? settings.sort
     columns = view.columns.flatMap { $0.isEmpty ? nil : $0 } ?? settings.columns
     theme = view.theme ?? settings.theme
+    exportFormat = view.exportFormat.flatMap { ExportFormat(rawValue: $0) } ?? settings.exportFormat
     marks = Marks(ids: recollection.marks)
     keptMarks = marks
     hasEarlierMarks = !recollection.marks.isEmpty
@@ -219,6 +224,7 @@ package struct BrowserSettings: Sendable {
   package var exportFolder: String
   package var exportColumns: ExportDialog.Columns
   package var exportDelimiter: Unicode.Scalar
+  package var exportFormat = ExportFormat.csv
   /// The folder that relative paths are told from.
   package var currentFolder: String
   /// By which days and hours are told.

@@ -23,7 +23,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit,
+        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help,
+        .redraw, .suspend, .quit,
       ]
     ),
     (

@@ -57,7 +57,10 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case saveFilter = "save-filter"
   case deleteFilter = "delete-filter"
   case export
+  case exportFormat = "export-format"
   case exportColumns = "export-columns"
+  case openExported = "open-exported"
+  case copyPath = "copy-path"
   case refresh
   case fullSync = "full-sync"
   case acceptLosses = "accept-losses"
@@ -136,6 +139,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .saveFilter: "save the filter under a name"
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
+    case .exportFormat: "the next format"
+    case .openExported: "open the file written last"
+    case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"

@@ -89,8 +89,11 @@ extension BrowserState {
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
-    case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
+    case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
       return updateExport(event)
+    case .openingFailed(let reason):
+      notice = Notice(.warning, reason, followUps: Notice.FollowUp(.copyPath, "copies its path"))
+      return []
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       return []
@@ -106,7 +109,11 @@ extension BrowserState {
   }
 
   mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
+    let (written, wasInFilter) = (tellsExported ? notice : nil, focus == .filter)
     notice = nil
+    if written != nil, popup == nil, command == .copy { return copyExportedPath() }
+    // What can be done with the file is done in the list.
+    defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? written } }
     switch command {
     case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
@@ -174,6 +181,10 @@ extension BrowserState {
       return copy(command)
     case .export:
       return openExportDialog()
+    case .openExported:
+      return openExported()
+    case .copyPath:
+      return copyExportedPath()
     case .refresh:
       return sync(isAsked: true)
     case .fullSync:

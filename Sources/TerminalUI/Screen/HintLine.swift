@@ -159,8 +159,10 @@ struct HintLine {
   private var exportHints: [(BrowserCommand, String)] {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
-    case .editing: [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
+    case .editing:
+      [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
+    case .confirmingFolder: [(.accept, "make it"), (.back, "edit")]
     case .writing: [(.back, "cancel")]
     case .failed: [(.accept, "try again"), (.back, "edit")]
     }

@@ -24,6 +24,7 @@ import Wording
     case detailField, detailChanges, find, findNothing
     case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
+    case exportFolder, exported
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
@@ -197,6 +198,14 @@ import Wording
     case .overwrite:
       browser.give(.export, .accept)
       browser.send(.exportTargetExisted(generation: browser.exportGeneration))
+    case .exportFolder:
+      browser.give(.export, .exportFormat, .accept)
+      browser.send(.exportFolderMissing("/home/ana/lists/2026", generation: browser.exportGeneration))
+    case .exported:
+      browser.give(.accept, .export, .accept)
+      browser.send(
+        .exportFinished(
+          path: "/home/ana/customers-2026-11-21.csv", rowCount: 58, generation: browser.exportGeneration))
     case .failure:
       browser.give(.refresh)
       browser.fail(failure)

@@ -142,7 +142,7 @@ struct RandomPerson {
         random.chance(3)
           ? .contactsFailed(failure, generation: generation)
           : .contactsFetched(contacts, generation: generation))
-    case .export(_, _, _, let generation): take(exportAnswer(generation))
+    case .export(_, _, _, _, let generation): take(exportAnswer(generation))
     default: break
     }
   }
@@ -182,7 +182,10 @@ struct RandomPerson {
   private mutating func exportAnswer(_ generation: Int) -> BrowserEvent {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: .exportFinished(path: "/tmp/a.csv", rowCount: 7, generation: generation)
-    case 1: .exportTargetExisted(generation: generation)
+    case 1:
+      random.chance(2)
+        ? .exportTargetExisted(generation: generation)
+        : .exportFolderMissing("/tmp/nowhere", generation: generation)
     case 2: .exportCancelled(generation: generation)
     default:
       .exportFailed(UserFacingError(.file, what: "No.", advice: "Try again."), generation: generation)
