@@ -68,8 +68,10 @@ import Testing
     try screen.press("Enter")
     try screen.wait(for: "There is no folder new folder.")
     try screen.press("Enter")
+    try screen.wait(for: "customers written to")
+    try screen.press("Enter")
     try screen.wait(for: "o opens it")
-    try screen.press("Enter", "o")
+    try screen.press("o")
     try screen.wait(for: "Opening")
     let path = "\(program.home.path)/new folder/rosa.xlsx"
     try screen.wait(for: "the opened file") { _ in
