@@ -56,15 +56,17 @@ package struct ExportFile: Sendable {
 
   /// Makes the folder that the file will be in, and those around it.
   package func makeFolder() throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: TemporaryFile.folder(of: path), withIntermediateDirectories: true)
-    } catch {
-      throw .failed(
-        UserFacingError(
-          .file, what: "The folder \(TemporaryFile.folder(of: path)) could not be made.",
-          why: error.localizedDescription, advice: "Name another one."))
-    }
+    let folder = TemporaryFile.folder(of: path)
+    guard !Self.makeFolder(folder) else { return }
+    throw .failed(UserFacingError(.file, what: "The folder \(folder) could not be made.", code: errno))
+  }
+
+  /// Returns whether it is there then; else `errno` says why not.
+  private static func makeFolder(_ folder: String) -> Bool {
+    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return true }
+    let parent = TemporaryFile.folder(of: folder)
+    guard errno == ENOENT, parent != folder, makeFolder(parent) else { return false }
+    return mkdir(folder, 0o777) == 0 || errno == EEXIST
   }
 
   /// Writes a text and returns the file's full path.

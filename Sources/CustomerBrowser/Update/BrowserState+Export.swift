@@ -130,7 +130,6 @@ extension BrowserState {
           advice: "Use one of \(ExportFormat.endings)."))
       return []
     }
-    exportFormat = format
     exportGeneration += 1
     dialog.step = .writing(generation: exportGeneration)
     let export = CustomerExport(
@@ -160,6 +159,7 @@ extension BrowserState {
     switch event {
     case .exportFinished(let path, let rowCount, let generation):
       exportedPath = path
+      exportFormat = ExportFormat(path: path) ?? exportFormat
       let written = "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)"
       if isWriting(generation) {
         popup = nil
@@ -195,8 +195,8 @@ extension BrowserState {
     popup = .export(dialog)
   }
 
-  /// Whether what was written last is what the person was told of last.
-  var tellsExported: Bool { notice?.followUps.first?.command == .openExported }
+  /// Whether the file that was written last is what the person was told of last.
+  var tellsExported: Bool { notice?.followUps.contains { $0.command == .copy } == true }
 
   /// Lets the desktop open the file that was written last.
   mutating func openExported() -> [BrowserEffect] {

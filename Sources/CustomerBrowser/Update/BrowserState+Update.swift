@@ -92,7 +92,7 @@ extension BrowserState {
     case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
       return updateExport(event)
     case .openingFailed(let reason):
-      notice = Notice(.warning, reason, followUps: Notice.FollowUp(.copyPath, "copies its path"))
+      notice = Notice(.warning, reason, followUps: Notice.FollowUp(.copy, "copies its path"))
       return []
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))

@@ -13,6 +13,7 @@ struct ChangesCommand: ParsableCommand {
       Answers from the cache; run komet sync first for the latest. Examples:
         komet changes --since yesterday --scope mine
         komet changes rep:mejia --since 2026-11
+        komet changes 'gone:<7d'
         komet changes --format csv > week.csv
       """)
 

@@ -128,7 +128,14 @@ import Wording
     var browser = BrowserDriver.showing(customers, settings: settings)
     browser.give(.export)
     #expect(dialog(browser)?.format == .tsv)
-    browser.give(.back, .export, .exportFormat, .exportFormat, .exportFormat, .accept)
+    // What was not written is not remembered.
+    browser.give(.exportFormat, .accept)
+    browser.send(
+      .exportFailed(
+        UserFacingError(.file, what: "Full.", advice: "Make room."), generation: browser.exportGeneration))
+    browser.give(.back, .back, .export)
+    #expect(dialog(browser)?.format == .tsv)
+    browser.give(.exportFormat, .exportFormat, .exportFormat, .accept)
     browser.send(.exportFinished(path: "/tmp/x.xlsx", rowCount: 5, generation: browser.exportGeneration))
     browser.give(.export)
     #expect(dialog(browser)?.format == .xlsx)
@@ -178,6 +185,8 @@ import Wording
     #expect(browser.state.notice?.text == "Opening /tmp/x.csv…")
     browser.send(.openingFailed(reason: "Not opened: no desktop is here that could"))
     #expect(browser.state.notice?.kind == .warning)
+    browser.give(.copy)
+    #expect(browser.state.popup == nil)
     browser.give(.copyPath)
     #expect(browser.copied == "/tmp/x.csv")
   }
