@@ -14,6 +14,7 @@ enum SearchBenchmark: Benchmark {
   private static let queries = [
     "a", "be", "bel", "bella", "bellar", "bella rosa", "bella type:wholesale", "rep:ana floral",
     "garden | petals !miami", "updated:>=2024 lily", "^b", "4711",
+    "changed:2026", "changed:2026 bella",
   ]
   /// What people mistype, run together, or mishear.
   private static let similarQueries = [
@@ -63,6 +64,23 @@ private struct SearchBenchmarkRun {
   let snapshot: CustomerSnapshot
 
   private static let repetitions = 9
+  private static let recordedChanges = 10_000
+
+  /// Changes of customers from all of the table, read already.
+  private let history: ChangeHistory
+
+  init(table: CustomerTable, snapshot: CustomerSnapshot) {
+    self.table = table
+    self.snapshot = snapshot
+    let step = max(table.count / Self.recordedChanges, 1)
+    history = ChangeHistory(
+      stride(from: 0, to: table.count, by: step).map { row in
+        CustomerChange(
+          customerID: table.ids[row], customerName: "", kind: .edited,
+          syncedAt: Date(timeIntervalSince1970: 1_780_000_000))
+      })
+    _ = history.record()
+  }
 
   /// Measures a query as the answer to its last letter; returns the median.
   func report(_ query: String, _ what: String, firstRows: Int?) -> Double {
@@ -96,7 +114,8 @@ private struct SearchBenchmarkRun {
   ) -> SearchResult? {
     let request = SearchRequest(
       query: CustomerQuery(text, today: LocalDate(daysSinceEpoch: 20_600)), scope: .all, status: .active,
-      sort: nil, marked: RowSet(rowCount: table.count), onlyMarked: false, firstRows: firstRows)
+      sort: nil, marked: RowSet(rowCount: table.count), onlyMarked: false, history: history,
+      firstRows: firstRows)
     return searcher.search(request, isCancelled: { false })
   }
 }

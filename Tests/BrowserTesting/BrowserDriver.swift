@@ -45,12 +45,13 @@ package struct BrowserDriver {
 
   package mutating func load(
     _ customers: [Customer], mine: [UInt64]? = [], changed: [UInt64] = [], remarks: [String] = [],
-    changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
+    changes: [CustomerChange.Kind: Int]? = nil, recorded: [CustomerChange]? = nil,
+    haveArrived: Bool = false
   ) {
     let table = Self.table(of: customers, mine: mine)
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
-      changes: changes, haveArrived: haveArrived)
+      changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
     send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
@@ -101,6 +102,8 @@ package struct BrowserDriver {
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
           send(.facetsCounted(counts, generation: generation))
         }
+      case .listChanges(let history, let snapshot, let generation):
+        send(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
       case .syncCustomers(_, _, let generation):
         syncGeneration = generation
         effects.append(effect)
@@ -221,13 +224,13 @@ package struct BrowserDriver {
 
   /// What the answer to the last export that was asked for has to carry.
   package var exportGeneration: Int {
-    for case .export(_, _, _, let generation) in effects.reversed() { return generation }
+    for case .export(_, _, _, _, let generation) in effects.reversed() { return generation }
     return 0
   }
 
   /// The last export that was asked for, as text, with where it goes.
   package var lastExport: (text: String, path: String, replacing: Bool)? {
-    for case .export(let export, let path, let replacing, _) in effects.reversed() {
+    for case .export(let export, let path, let replacing, _, _) in effects.reversed() {
       var bytes: [UInt8] = []
       try? export.write { bytes.append(contentsOf: $0) }
       return (String(decoding: bytes, as: UTF8.self), path, replacing)

@@ -62,6 +62,7 @@ import Testing
     ("[api]\ntimeout = \"long\"", "config.toml:2", "whole number"),
     ("[ui]\ntheme = 1", "config.toml:2", "string"),
     ("[export]\ndelimiter = \"ab\"", "config.toml:2", "one character"),
+    ("[export]\nformat = \"xls\"", "config.toml:2", "did you mean `xlsx`?"),
     ("[ui]\n\nscope = \"ours\"", "config.toml:3", "mine"),
     ("[frame]", "config.toml:1", "frame"),
     ("[filters]\nbig = \"updated:>soon\"", "config.toml:2", "`big` can't be read"),

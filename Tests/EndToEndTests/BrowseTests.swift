@@ -47,6 +47,45 @@ import Testing
     try screen.wait(for: "ended with 0")
   }
 
+  @Test
+  func `an export goes as Excel into a new folder, is opened, and the next one after a restart is Excel`()
+    throws
+  {
+    var program = try server.program()
+    // Stands for the desktop.
+    try program.home.write("#!/bin/sh\necho \"$1\" > opened\n", to: "bin/xdg-open", mode: 0o755)
+    program.variables["PATH"] = "\(program.home.path)/bin:" + (program.environment["PATH"] ?? "")
+    program.variables["DISPLAY"] = ":99"
+    let screen = try TmuxScreen(program, columns: 120, rows: 30)
+    try screen.wait(for: "● synced")
+    try screen.type("rosa")
+    try screen.press("C-s")
+    try screen.wait(for: "[csv]")
+    try screen.press("C-u")
+    try screen.type("new folder/rosa.csv")
+    try screen.press("Tab")
+    try screen.wait(for: "new folder/rosa.xlsx")
+    try screen.press("Enter")
+    try screen.wait(for: "There is no folder new folder.")
+    try screen.press("Enter")
+    try screen.wait(for: "customers written to")
+    try screen.press("Enter")
+    try screen.wait(for: "o opens it")
+    try screen.press("o")
+    try screen.wait(for: "Opening")
+    let path = "\(program.home.path)/new folder/rosa.xlsx"
+    try screen.wait(for: "the opened file") { _ in
+      program.home.content("opened")?.hasSuffix("/new folder/rosa.xlsx\n") == true
+    }
+    #expect(FileManager.default.fileExists(atPath: path))
+    try screen.press("q")
+    try screen.wait(for: "ended with 0")
+    try screen.restart()
+    try screen.wait(for: "● synced")
+    try screen.press("C-s")
+    try screen.wait(for: "[xlsx]")
+  }
+
   @Test func `keys that are typed ahead mean what they mean typed slowly`() throws {
     let server = try SampleServer(customers: 20_000)
     let screen = try TmuxScreen(try server.program())

@@ -57,7 +57,8 @@ import Testing
     ("code:c3", ["3"]), ("'id:2 | tulip'", ["2", "3"]), ("nobody", []), ("same", []),
     ("is:new", ["1", "2", "3"]),
     ("--scope mine", ["1"]), ("--scope mine tulip", []), ("--status inactive", ["3"]),
-    ("--status active", ["1", "2", "3"]),
+    ("--status active", ["1", "2", "3"]), ("changed:today", ["1", "2", "3"]), ("new:<1d", []),
+    ("'changed:<1d rep:ana !lily'", ["1", "3"]), ("gone:<1d", []),
   ])
   func `they are told of the customers that a filter finds, by what they are or were`(
     options: String, expected: [String]
@@ -68,6 +69,50 @@ import Testing
   @Test(arguments: ["today", "yesterday", "7d", "2w", "1m", "2026", "$(date -u +%Y-%m)", "$(date -u +%F)"])
   func `the first day is written as dates are everywhere`(since: String) throws {
     #expect(try ids("--since \(since)") == ["1", "2", "3"])
+  }
+
+  @Test(arguments: [
+    ("changed:today", ["1", "2", "3"]), ("'changed:<7d !lily'", ["1", "3"]), ("changed:yesterday", []),
+    ("new:today", []), ("'!changed:2026..'", ["4"]),
+  ])
+  func `a list holds those whose recorded changes were seen then`(query: String, expected: [String]) throws {
+    let outcome = try program.shell(
+      "komet list \(query) --offline --status all --sort id --format tsv --columns id | tail -n +2")
+    #expect(outcome.output.split(separator: "\n").map(String.init) == expected, "\(outcome.errors)")
+  }
+
+  @Test func `who is gone is in no list, and the reason says where to look`() throws {
+    let outcome = try program.run("list", "gone:<7d", "--offline")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("who is gone is in no list: H and komet changes tell"))
+  }
+
+  @Test func `changes are written in each format`() throws {
+    func lines(_ format: String) throws -> [String] {
+      let output = try program.run("changes", "rep:mejia", "--format", format).output
+      return output.split(whereSeparator: \.isNewline).map(String.init)
+    }
+    #expect(try lines("csv")[0] == "Seen,Change,ID,Name,Field,Before,After")
+    #expect(try lines("csv")[1].contains(",reassigned,1,Rosa,salesPerson,Julian Mejía,Ana Tran"))
+    #expect(try lines("tsv")[1].contains("\treassigned\t1\tRosa\tsalesPerson\tJulian Mejía\tAna Tran"))
+    #expect(try lines("table")[0].hasPrefix("SEEN"))
+    #expect(try lines("jsonl")[0].contains(#""change":"reassigned","id":1,"name":"Rosa""#))
+    #expect(try lines("json").first == "[")
+  }
+
+  @Test func `in the browser they are listed, narrowed, and led from to the customer`() throws {
+    let screen = try TmuxScreen(program, "--offline", "--fresh", columns: 80, rows: 24)
+    try screen.wait(for: "Rosa")
+    try screen.type("nobody")
+    try screen.press("Enter", "H")
+    try screen.wait(for: "Julian Mejía → Ana Tran")
+    try screen.wait(for: "Today · mine")
+    try screen.type("sons")
+    try screen.wait(for: "one change") { $0.contains("Lily → Lily & Sons") && !$0.contains("Mejía →") }
+    try screen.press("Enter")
+    try screen.wait(for: "The filter hid Lily & Sons")
+    try screen.press("C-_")
+    try screen.wait(for: "› nobody")
   }
 
   @Test func `nothing found is said and is exit code 1, JSON is whole all the same`() throws {

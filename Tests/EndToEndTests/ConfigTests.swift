@@ -78,6 +78,7 @@ import Testing
       quoted = '"two words"'
       [export]
       delimiter = "tab"
+      format = "xlsx"
       """, to: Self.config)
     let show = try program.run("config", "show").output
     try program.home.write(show, to: "copy.toml")

@@ -161,8 +161,10 @@ import Testing
     if inList { try screen.press("Enter") }
     try screen.press(key)
     try screen.wait(for: "Enter writes")
-    try screen.press("Tab")
+    try screen.press("F6")
     try screen.wait(for: "Name, Code, Type")
+    try screen.press("Tab")
+    try screen.wait(for: ".xlsx")
     try screen.press("Escape")
     try screen.wait(for: "no dialog") { !$0.contains("Enter writes") }
   }

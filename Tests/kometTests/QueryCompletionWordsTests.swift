@@ -16,6 +16,8 @@ import Testing
   @Test func `what a field knows is offered after its colon`() {
     #expect(words("komet", "list", "active:") == ["active:yes", "active:no"])
     #expect(words("komet", "list", "updated:t") == ["updated:today"])
+    #expect(words("komet", "list", "ch") == ["changed:"])
+    #expect(words("komet", "export", "x.csv", "changed:y") == ["changed:yesterday"])
     #expect(words("komet", "list", "name:").isEmpty)
   }
 

@@ -53,12 +53,15 @@ package struct FetchedCustomers: Sendable {
   package let requestsToday: Int
   /// How many customers had each kind of change; nil if nothing was compared.
   package let changes: [CustomerChange.Kind: Int]?
+  /// What all recorded syncs changed; nil if nothing is recorded.
+  package let history: ChangeHistory?
   /// Whether the very same customers were told by `arrived` before.
   package let haveArrived: Bool
 
   package init(
     table: CustomerTable, syncedAt: Date, changedIDs: [UInt64] = [], remarks: [String] = [],
-    requestsToday: Int = 0, changes: [CustomerChange.Kind: Int]? = nil, haveArrived: Bool = false
+    requestsToday: Int = 0, changes: [CustomerChange.Kind: Int]? = nil, history: ChangeHistory? = nil,
+    haveArrived: Bool = false
   ) {
     self.table = table
     self.syncedAt = syncedAt
@@ -66,6 +69,7 @@ package struct FetchedCustomers: Sendable {
     self.remarks = remarks
     self.requestsToday = requestsToday
     self.changes = changes
+    self.history = history
     self.haveArrived = haveArrived
   }
 }

@@ -33,6 +33,13 @@ final class DetailWorker: Sendable {
     }
   }
 
+  /// Lists what all recorded syncs changed.
+  func listChanges(of history: ChangeHistory, in table: CustomerTable, generation: Int) {
+    thread.run { [post] in
+      post(.changesListed(ChangeList(history, in: table), generation: generation))
+    }
+  }
+
   /// Reads the contacts that the cache has.
   func loadContacts(ofCustomer id: UInt64, generation: Int) {
     thread.run { [source, post] in

@@ -1,5 +1,6 @@
 import Customers
 import Dispatch
+import Foundation
 import Synchronization
 import Threading
 import Wording
@@ -14,6 +15,7 @@ package final class EffectRunner: Sendable {
   private let exports: ExportWorker
   private let details: DetailWorker
   private let clipboard: (any Clipboard)?
+  private let opener: (any FileOpening)?
   /// Where texts are handed to the clipboard, one after the other.
   private let copies: WorkerThread
   /// The text that waits for its turn; a clipboard holds one, so a later one takes its place.
@@ -26,7 +28,8 @@ package final class EffectRunner: Sendable {
   private let sync = Mutex<Task<Void, Never>?>(nil)
 
   package init(
-    source: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: SessionStore? = nil,
+    source: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
+    memory: SessionStore? = nil,
     post: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.source = source
@@ -35,6 +38,7 @@ package final class EffectRunner: Sendable {
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
     self.clipboard = clipboard
+    self.opener = opener
     copies = WorkerThread(name: "komet.copy")
     self.memory = memory.map { SessionWorker($0, post: post) }
     thread = WorkerThread(name: "komet.sync")
@@ -63,14 +67,19 @@ package final class EffectRunner: Sendable {
       searches.countFacets(request, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
       details.loadChanges(ofCustomer: id, generation: generation)
+    case .listChanges(let history, let snapshot, let generation):
+      details.listChanges(of: history, in: snapshot.table, generation: generation)
     case .loadContacts(let id, let generation):
       details.loadContacts(ofCustomer: id, generation: generation)
     case .fetchContacts(let id, let generation):
       details.fetchContacts(ofCustomer: id, generation: generation)
     case .cancelContacts:
       details.cancel()
-    case .export(let export, let path, let replacing, let generation):
-      exports.start(export, path: path, replacing: replacing, generation: generation)
+    case .export(let export, let path, let replacing, let makingFolder, let generation):
+      exports.start(
+        export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
+    case .open(let path):
+      open(path)
     case .cancelExport:
       exports.cancel()
     case .keepView(let view):
@@ -113,6 +122,14 @@ package final class EffectRunner: Sendable {
       guard let text = latestCopy.withLock({ $0.take() }) else { return }
       let taker = clipboard?.take(text.text)
       post(taker.map { .copyEnded(text, .taken(by: $0)) } ?? .clipboardMissing(text))
+    }
+  }
+
+  /// Nobody waits for the program that opens it, which may be there as long as the file is looked at.
+  private func open(_ path: String) {
+    Thread.detachNewThread { [opener, post] in
+      let reason = opener.map { $0.open(path) } ?? "Nothing here opens files"
+      if let reason { post(.openingFailed(reason: reason)) }
     }
   }
 
@@ -170,6 +187,14 @@ package protocol Clipboard: Sendable {
   ///
   /// Waits for other programs.
   func take(_ text: String) -> String?
+}
+
+/// Whatever opens a file in the program that the person's desktop has for it.
+package protocol FileOpening: Sendable {
+  /// Opens it; returns why it could not be opened, as one sentence without its full stop, or nil.
+  ///
+  /// Waits for other programs.
+  func open(_ path: String) -> String?
 }
 
 /// A text for the clipboard.

@@ -47,6 +47,28 @@ package struct ExportFile: Sendable {
     }
   }
 
+  /// The folder that the file would be in, if it is not there.
+  package var missingFolder: String? {
+    let folder = (path as NSString).deletingLastPathComponent
+    var status = stat()
+    return !folder.isEmpty && stat(folder, &status) != 0 && errno == ENOENT ? folder : nil
+  }
+
+  /// Makes the folder that the file will be in, and those around it.
+  package func makeFolder() throws(FileError) {
+    let folder = TemporaryFile.folder(of: path)
+    guard !Self.makeFolder(folder) else { return }
+    throw .failed(UserFacingError(.file, what: "The folder \(folder) could not be made.", code: errno))
+  }
+
+  /// Returns whether it is there then; else `errno` says why not.
+  private static func makeFolder(_ folder: String) -> Bool {
+    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return true }
+    let parent = TemporaryFile.folder(of: folder)
+    guard errno == ENOENT, parent != folder, makeFolder(parent) else { return false }
+    return mkdir(folder, 0o777) == 0 || errno == EEXIST
+  }
+
   /// Writes a text and returns the file's full path.
   package func write(_ text: String, replacing: Bool) throws(FileError) -> String {
     try write(replacing: replacing) { (temporary) throws(FileError) in try temporary.fill(with: text) }
@@ -152,11 +174,20 @@ final class ExportWorker: Sendable {
   }
 
   /// Writes an export and posts one answer, which carries `generation`: how it ended, cancelled or not.
-  func start(_ export: CustomerExport, path: String, replacing: Bool, generation: Int) {
+  ///
+  /// Where the folder is missing nothing is written, unless it shall be made.
+  func start(
+    _ export: CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int
+  ) {
     let start = cancelledCount.load(ordering: .relaxed)
     thread.run { [self] in
       do throws(FileError) {
-        let path = try ExportFile(path: path).write(export, replacing: replacing) {
+        let file = ExportFile(path: path)
+        if let folder = file.missingFolder {
+          guard makingFolder else { return post(.exportFolderMissing(folder, generation: generation)) }
+          try file.makeFolder()
+        }
+        let path = try file.write(export, replacing: replacing) {
           cancelledCount.load(ordering: .relaxed) != start
         }
         post(.exportFinished(path: path, rowCount: export.rows.count, generation: generation))

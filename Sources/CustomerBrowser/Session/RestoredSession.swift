@@ -24,6 +24,8 @@ package struct SavedView: Codable, Equatable, Sendable {
   package var sort: String?
   package var columns: [CustomerColumn]?
   package var theme: String?
+  /// What was exported last was written as.
+  package var exportFormat: String?
 
   /// As if nobody had looked: everything is as the config says.
   package init() {}
@@ -37,6 +39,7 @@ package struct SavedView: Codable, Equatable, Sendable {
     sort = state.sort == configured.sort ? nil : state.sort?.spelling
     columns = state.columns == configured.columns ? nil : state.columns
     theme = state.theme == configured.theme ? nil : state.theme
+    exportFormat = state.exportFormat == configured.exportFormat ? nil : state.exportFormat.rawValue
   }
 
   /// The saved order; nil if there is none, or none that is known.

@@ -23,6 +23,8 @@ package struct BrowserState: Sendable {
   package internal(set) var requestsToday = 0
   /// The rows that the latest sync changed.
   package internal(set) var changed = RowSet(rowCount: 0)
+  /// What all recorded syncs changed; nil if nothing is recorded.
+  var changeHistory: ChangeHistory?
 
   // How it is looked at.
   package internal(set) var scope: CustomerScope
@@ -77,12 +79,17 @@ package struct BrowserState: Sendable {
   var completionGeneration = 0
   var facetGeneration = 0
   var changesGeneration = 0
+  var historyGeneration = 0
   var contactsGeneration = 0
   var exportGeneration = 0
   var marksGeneration = 0
   var lastSyncStart: Date?
   /// Whether a text is on its way to the clipboard.
   var isCopying = false
+  /// What an export is written as unless its path says otherwise: as the last one.
+  var exportFormat: ExportFormat
+  /// The file that was written last.
+  var exportedPath: String?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
   var isSyncAsked = false
   /// Whether it asks for everything.
@@ -109,6 +116,7 @@ package struct BrowserState: Sendable {
     sort = view.order ?? settings.sort
     columns = view.columns.flatMap { $0.isEmpty ? nil : $0 } ?? settings.columns
     theme = view.theme ?? settings.theme
+    exportFormat = view.exportFormat.flatMap { ExportFormat(rawValue: $0) } ?? settings.exportFormat
     marks = Marks(ids: recollection.marks)
     keptMarks = marks
     hasEarlierMarks = !recollection.marks.isEmpty
@@ -132,7 +140,10 @@ package struct BrowserState: Sendable {
   ///
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
-    guard case .commandGiven(let command) = event, popup == nil, command.isAboutRows else { return false }
+    guard case .commandGiven(let command) = event else { return false }
+    // It goes to a row.
+    if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
+    guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
   }
 
@@ -164,6 +175,7 @@ package struct BrowserState: Sendable {
   /// Whether an answer is on its way that comes in no time, so that a key is better painted with it.
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
+    if case .changes(let panel) = popup, panel.list == nil { return true }
     return isSearching || isCopying
   }
 
@@ -221,6 +233,7 @@ package struct BrowserSettings: Sendable {
   package var exportFolder: String
   package var exportColumns: ExportDialog.Columns
   package var exportDelimiter: Unicode.Scalar
+  package var exportFormat = ExportFormat.csv
   /// The folder that relative paths are told from.
   package var currentFolder: String
   /// By which days and hours are told.

@@ -12,6 +12,7 @@ package enum Popup: Equatable, Sendable {
   /// Asks what of the current row to copy.
   case copyMenu
   case contacts(ContactsPanel)
+  case changes(ChangesPanel)
   case filterName(FilterNameDialog)
   case export(ExportDialog)
   case failure(UserFacingError)

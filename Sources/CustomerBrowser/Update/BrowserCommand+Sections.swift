@@ -5,7 +5,8 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .undoFilter, .showChanged, .back, .contacts, .searchDetails, .findNext,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .changes, .back, .contacts, .searchDetails,
+        .findNext,
         .findPrevious,
       ]
     ),
@@ -22,7 +23,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit,
+        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help,
+        .redraw, .suspend, .quit,
       ]
     ),
     (

@@ -19,6 +19,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case showDetails = "show-details"
 
   case contacts
+  case changes
   case searchDetails = "search-details"
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -56,7 +57,10 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case saveFilter = "save-filter"
   case deleteFilter = "delete-filter"
   case export
+  case exportFormat = "export-format"
   case exportColumns = "export-columns"
+  case openExported = "open-exported"
+  case copyPath = "copy-path"
   case refresh
   case fullSync = "full-sync"
   case acceptLosses = "accept-losses"
@@ -101,6 +105,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .back: "back by one layer"
     case .showDetails: "details"
     case .contacts: "whom to reach at the customer"
+    case .changes: "what changed, day by day"
     case .searchDetails: "search in the details"
     case .findNext: "the next match in the details"
     case .findPrevious: "the match before in the details"
@@ -134,6 +139,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .saveFilter: "save the filter under a name"
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
+    case .exportFormat: "the next format"
+    case .openExported: "open the file written last"
+    case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"

@@ -48,15 +48,20 @@ package enum BrowserEvent: Sendable {
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
+  case changesListed(ChangeList, generation: Int)
   /// nil: the cache has none.
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(UserFacingError, generation: Int)
   case exportFinished(path: String, rowCount: Int, generation: Int)
   case exportTargetExisted(generation: Int)
+  /// The folder that it should go to is not there.
+  case exportFolderMissing(String, generation: Int)
   /// It was given up, and nothing was written.
   case exportCancelled(generation: Int)
   case exportFailed(UserFacingError, generation: Int)
+  /// The desktop did not open a file.
+  case openingFailed(reason: String)
   /// A view, a filter or marks could not be kept.
   case memoryFailed(UserFacingError)
   case copyEnded(CopiedText, CopyOutcome)
@@ -82,13 +87,17 @@ package enum BrowserEffect: Sendable {
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer.
   case loadChanges(ofCustomer: UInt64, generation: Int)
+  /// Lists what all recorded syncs changed.
+  case listChanges(of: ChangeHistory, in: CustomerSnapshot, generation: Int)
   /// Looks for the contacts that the cache has.
   case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.
   case fetchContacts(ofCustomer: UInt64, generation: Int)
   case cancelContacts
-  case export(CustomerExport, path: String, replacing: Bool, generation: Int)
+  case export(CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int)
   case cancelExport
+  /// Lets the desktop open a file.
+  case open(path: String)
   /// Lets the next browser go on here.
   case keepView(SavedView)
   /// Lets the next browser have these marks; both are about the same table.

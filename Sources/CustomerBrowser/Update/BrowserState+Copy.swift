@@ -45,7 +45,7 @@ extension BrowserState {
     return copy(CopiedText(text, name: "the \(noun) \(text)"))
   }
 
-  private mutating func copy(_ text: CopiedText) -> [BrowserEffect] {
+  mutating func copy(_ text: CopiedText) -> [BrowserEffect] {
     isCopying = true
     return [.copy(text)]
   }

@@ -21,6 +21,8 @@ package struct ExportDialog: Equatable, Sendable {
     case editing
     /// There is a file at this path: replace it?
     case confirmingOverwrite
+    /// There is no such folder: make it?
+    case confirmingFolder(String)
     /// Until the answer of this export comes.
     case writing(generation: Int)
     case failed(UserFacingError)
@@ -33,6 +35,22 @@ package struct ExportDialog: Equatable, Sendable {
   /// How many of the marked customers are not on the screen.
   package let hiddenCount: Int
   package let subject: Subject
+
+  /// Those that one key goes through; the path's ending says which.
+  package static let formats: [ExportFormat] = [.csv, .xlsx, .tsv, .json]
+
+  /// What the path's ending says; nil if nothing.
+  package var format: ExportFormat? { ExportFormat(path: path.text) }
+
+  /// Lets the path's ending name the next format.
+  mutating func showNextFormat() {
+    let place = format.flatMap(Self.formats.firstIndex)
+    let next = Self.formats[place.map { ($0 + 1) % Self.formats.count } ?? 0]
+    var text = path.text[...]
+    if format != nil, let dot = text.lastIndex(of: ".") { text = text[..<dot] }
+    path.replace(with: "\(text).\(next.rawValue)")
+    step = .editing
+  }
 
   package var isWriting: Bool { if case .writing = step { true } else { false } }
 
@@ -55,7 +73,7 @@ extension BrowserState {
     }
     let subject: ExportDialog.Subject =
       !marks.rows.isEmpty ? .marked : showsOnlySimilar ? .similar : .shown
-    let name = "customers-\(today).csv"
+    let name = "customers-\(today).\(exportFormat.rawValue)"
     let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
@@ -81,8 +99,12 @@ extension BrowserState {
       dialog.step = .editing
     case (.accept, .confirmingOverwrite):
       return startExport(dialog, replacing: true)
+    case (.accept, .confirmingFolder):
+      return startExport(dialog, replacing: false, makingFolder: true)
     case (.accept, _):
       return startExport(dialog, replacing: false)
+    case (.exportFormat, _):
+      dialog.showNextFormat()
     case (.exportColumns, _):
       dialog.columns = dialog.columns == .all ? .shown : .all
     default:
@@ -94,7 +116,9 @@ extension BrowserState {
     return []
   }
 
-  private mutating func startExport(_ dialog: ExportDialog, replacing: Bool) -> [BrowserEffect] {
+  private mutating func startExport(
+    _ dialog: ExportDialog, replacing: Bool, makingFolder: Bool = false
+  ) -> [BrowserEffect] {
     var dialog = dialog
     defer { popup = .export(dialog) }
     guard let snapshot else { return [] }
@@ -113,7 +137,10 @@ extension BrowserState {
       columns: dialog.columns == .all ? CustomerColumn.allCases : columns,
       options: CustomerExport.Options(
         format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
-    return [.export(export, path: path, replacing: replacing, generation: exportGeneration)]
+    return [
+      .export(
+        export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)
+    ]
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.
@@ -131,15 +158,21 @@ extension BrowserState {
   mutating func updateExport(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .exportFinished(let path, let rowCount, let generation):
+      exportedPath = path
+      exportFormat = ExportFormat(path: path) ?? exportFormat
       let written = "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)"
       if isWriting(generation) {
         popup = nil
-        notice = Notice(.info, written)
+        notice = Notice(
+          .info, written, followUps: Notice.FollowUp(.openExported, "opens it"),
+          Notice.FollowUp(.copy, "copies its path"))
       } else {
         notice = Notice(.warning, "Too late to cancel: \(written)")
       }
     case .exportTargetExisted(let generation):
       endExport(generation, with: .confirmingOverwrite)
+    case .exportFolderMissing(let folder, let generation):
+      endExport(generation, with: .confirmingFolder(folder))
     case .exportFailed(let failure, let generation):
       endExport(generation, with: .failed(failure))
     case .exportCancelled:
@@ -160,6 +193,27 @@ extension BrowserState {
     guard case .export(var dialog) = popup, isWriting(generation) else { return tellCancelled() }
     dialog.step = step
     popup = .export(dialog)
+  }
+
+  /// Whether the file that was written last is what the person was told of last.
+  var tellsExported: Bool { notice?.followUps.contains { $0.command == .copy } == true }
+
+  /// Lets the desktop open the file that was written last.
+  mutating func openExported() -> [BrowserEffect] {
+    guard let exportedPath else {
+      notice = Notice(.info, "No file has been written yet")
+      return []
+    }
+    notice = Notice(.info, "Opening \(exportedPath)…")
+    return [.open(path: exportedPath)]
+  }
+
+  mutating func copyExportedPath() -> [BrowserEffect] {
+    guard let exportedPath else {
+      notice = Notice(.info, "No file has been written yet")
+      return []
+    }
+    return copy(CopiedText(exportedPath, name: "the path \(exportedPath)"))
   }
 
   private mutating func tellCancelled() {

@@ -213,7 +213,7 @@ extension BrowserState {
     return SearchRequest(
       query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
-      changed: incoming?.changed ?? changed,
+      changed: incoming?.changed ?? changed, history: changeHistory,
       firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 
@@ -223,6 +223,7 @@ extension BrowserState {
     followRangeStart()
     areRowsOutdated = false
     shownGeneration = searchGeneration
+    if !result.obstacle.isEmpty { notice = Notice(.warning, result.obstacle) }
     if resetsCursor, !result.rows.isEmpty {
       moveCursor(to: 0)
     } else {

@@ -79,6 +79,9 @@ extension BrowserState {
       let count = chooser.choices(in: focus, filters: filters).count
       chooser.cursor.move(to: target(chooser.cursor.index), count: count, height: height)
       popup = .commands(chooser, focus)
+    case .changes(var panel):
+      panel.move(to: target(panel.chooser.cursor.index), height: height)
+      popup = .changes(panel)
     case .facets(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.values.count, height: height)
       popup = .facets(panel)

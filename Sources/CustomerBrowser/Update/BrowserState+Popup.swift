@@ -18,6 +18,8 @@ extension BrowserState {
       return performInCopyMenu(command)
     case .contacts(let panel):
       return perform(command, in: panel)
+    case .changes(let panel):
+      return perform(command, in: panel)
     case .filterName(let dialog):
       return perform(command, in: dialog)
     case .export(let dialog):
@@ -52,6 +54,9 @@ extension BrowserState {
     case .help(var panel):
       panel.typed.insert(text)
       scroll(panel, to: 0)
+    case .changes(var panel):
+      panel.edit(height: choiceHeight) { $0.insert(text) }
+      popup = .changes(panel)
     case .sortMenu(var chooser):
       chooser.type(text)
       popup = .sortMenu(chooser)

@@ -153,6 +153,7 @@ extension BrowserState {
   private mutating func tell(_ fetched: FetchedCustomers) {
     loadedAt = fetched.syncedAt
     requestsToday = fetched.requestsToday
+    changeHistory = fetched.history
     if let remark = fetched.remarks.first { notice = Notice(.warning, remark) }
   }
 

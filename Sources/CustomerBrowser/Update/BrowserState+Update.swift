@@ -6,7 +6,7 @@ extension BrowserState {
     let wasInFilter = focus == .filter
     var effects = take(event)
     if wasInFilter, focus != .filter { effects += rememberFilter() }
-    return effects + followCurrentCustomer() + keepView() + keepMarks()
+    return effects + followHistory() + followCurrentCustomer() + keepView() + keepMarks()
   }
 
   /// Lets the next browser go on here, if anything differs from what was kept last.
@@ -84,10 +84,16 @@ extension BrowserState {
     case .changesLoaded, .changesFailed:
       updateChanges(event)
       return []
+    case .changesListed(let list, let generation):
+      show(list, generation: generation)
+      return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
-    case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
+    case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
       return updateExport(event)
+    case .openingFailed(let reason):
+      notice = Notice(.warning, reason, followUps: Notice.FollowUp(.copy, "copies its path"))
+      return []
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       return []
@@ -103,7 +109,11 @@ extension BrowserState {
   }
 
   mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
+    let (written, wasInFilter) = (tellsExported ? notice : nil, focus == .filter)
     notice = nil
+    if written != nil, popup == nil, command == .copy { return copyExportedPath() }
+    // What can be done with the file is done in the list.
+    defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? written } }
     switch command {
     case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
@@ -156,6 +166,8 @@ extension BrowserState {
       return openFacets()
     case .contacts:
       return openContacts()
+    case .changes:
+      return openChanges()
     case .searchDetails:
       openFind()
       return []
@@ -169,6 +181,10 @@ extension BrowserState {
       return copy(command)
     case .export:
       return openExportDialog()
+    case .openExported:
+      return openExported()
+    case .copyPath:
+      return copyExportedPath()
     case .refresh:
       return sync(isAsked: true)
     case .fullSync:

@@ -48,7 +48,8 @@ package struct CustomerSearcher: Sendable {
         rows: rows + similar.rows, matchCount: matchCount, similarCount: similar.rows.count,
         candidateCount: candidates.count, hiddenMarks: hiddenMarks, highlighter: Highlighter(request.query),
         leftOutWords: similar.leftOutWords, isSameWordLeftOut: similar.isSameWordLeftOut,
-        wayOut: try wayOut(of: request, matchCount, similar.rows, isCancelled))
+        wayOut: try wayOut(of: request, matchCount, similar.rows, isCancelled),
+        obstacle: request.query.asksForChanges ? request.history?.record().obstacle ?? "" : "")
     } catch {
       return nil
     }
@@ -114,7 +115,8 @@ package struct CustomerSearcher: Sendable {
     let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
     return QueryMatcher(
-      conditions: ConditionMatcher(scan: scan, marked: request.marked, changed: request.changed))
+      conditions: ConditionMatcher(
+        scan: scan, marked: request.marked, changed: request.changed, history: request.history))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

@@ -10,6 +10,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var onlyMarked: Bool
   /// The rows that the last sync changed, for `is:new`; nil: nothing tells, so none is.
   package var changed: RowSet?
+  /// What was recorded of changes, for `changed:` and `new:`; nil: nothing is.
+  package var history: ChangeHistory?
   /// Whether similar rows may follow where few rows match.
   package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
@@ -19,8 +21,8 @@ package struct SearchRequest: Equatable, Sendable {
 
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
-    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, includesSimilar: Bool = true,
-    firstRows: Int? = nil
+    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, history: ChangeHistory? = nil,
+    includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
     self.scope = scope
@@ -29,6 +31,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.marked = marked
     self.onlyMarked = onlyMarked
     self.changed = changed
+    self.history = history
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }
@@ -53,11 +56,13 @@ package struct SearchResult: Sendable {
   package let isSameWordLeftOut: Bool
   /// Ways to find somebody all the same; nil if anybody matches or nothing was asked.
   package let wayOut: WayOut?
+  /// Why some of what was asked could not be looked up, in sentences; empty if all could.
+  package let obstacle: String
 
   package init(
     rows: [UInt32], matchCount: Int, similarCount: Int = 0, candidateCount: Int, hiddenMarks: RowSet,
     highlighter: Highlighter = Highlighter(), leftOutWords: [String] = [], isSameWordLeftOut: Bool = false,
-    wayOut: WayOut? = nil
+    wayOut: WayOut? = nil, obstacle: String = ""
   ) {
     self.rows = rows
     self.matchCount = matchCount
@@ -68,6 +73,7 @@ package struct SearchResult: Sendable {
     self.leftOutWords = leftOutWords
     self.isSameWordLeftOut = isSameWordLeftOut
     self.wayOut = wayOut
+    self.obstacle = obstacle
   }
 
   /// The first rows of a list that nobody searched, of so many in all.

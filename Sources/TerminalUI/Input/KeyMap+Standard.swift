@@ -81,6 +81,8 @@ extension KeyMap {
     bind(.undoMarks, to: [character("u")], in: Self.panes)
     bind(.redoMarks, to: [character("Z")], in: Self.panes)
     bind(.showChanged, to: [character(".")], in: Self.panes)
+    bind(.changes, to: [character("H")], in: Self.panes)
+    bind(.openExported, to: [character("o")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
     bind(.saveFilter, to: [character("w")], in: Self.panes)
   }
@@ -126,7 +128,8 @@ extension KeyMap {
     bind(.deleteFilter, to: [control("x")], in: [.menu])
     bind(.sortReverse, to: [Key(.tab)], in: [.menu])
     bind(.back, to: [Key(.escape), Key(.function(4)), control("o")], in: [.menu])
-    bind(.exportColumns, to: [Key(.tab)], in: [.dialog])
+    bind(.exportFormat, to: [Key(.tab)], in: [.dialog])
+    bind(.exportColumns, to: [Key(.function(6)), Key(.tab, .shift)], in: [.dialog])
     bind(.refresh, to: [character("r"), control("r")], in: [.message])
     // A capital, which is not typed by chance when the message comes while somebody types.
     bind(.acceptLosses, to: [character("A")], in: Self.panes + [.message])

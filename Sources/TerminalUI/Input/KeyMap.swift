@@ -77,7 +77,7 @@ package enum KeyContext: CaseIterable, Sendable {
   package init(_ state: BrowserState) {
     switch state.popup {
     case .help: self = .help
-    case .sortMenu, .commands: self = .menu
+    case .sortMenu, .commands, .changes: self = .menu
     case .facets: self = .facets
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu

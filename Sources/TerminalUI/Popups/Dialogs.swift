@@ -18,6 +18,7 @@ struct ExportPopup {
       [label("Rows"), PopupBox.Part(rows(width: room.columns - Self.label), .text)],
       [label("Columns"), PopupBox.Part(columns, .text)],
       [label("File"), PopupBox.Part(path.isEmpty ? " " : path, .fieldValue)],
+      [label("Format")] + formats,
       [label("In"), PopupBox.Part(shortened(folder, toWidth: room.columns - Self.label), .dim)],
     ]
     let isTyping = dialog.step == .editing
@@ -52,6 +53,16 @@ struct ExportPopup {
       ? "all \(CustomerColumn.allCases.count)" : state.columns.map(\.title).joined(separator: ", ")
   }
 
+  /// Each in its own role, the current one between brackets.
+  private var formats: [PopupBox.Part] {
+    let known = ExportDialog.formats
+    let all = dialog.format.map { known.contains($0) ? known : known + [$0] } ?? known
+    return all.map { format in
+      format == dialog.format
+        ? PopupBox.Part("[\(format.rawValue)] ", .fieldValue) : PopupBox.Part(" \(format.rawValue)  ", .dim)
+    }
+  }
+
   /// The folder that the file goes to.
   private var folder: String {
     let path = (dialog.path.isEmpty ? "." : dialog.path.text) as NSString
@@ -66,7 +77,7 @@ struct ExportPopup {
         PopupBox.Part(
           appearance.keyHints(
             [
-              (.accept, "writes"),
+              (.accept, "writes"), (.exportFormat, "next format"),
               (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
               (.back, "cancels"),
             ], in: .dialog),
@@ -77,6 +88,13 @@ struct ExportPopup {
         PopupBox.Part("That file exists.", .warning),
         PopupBox.Part(
           appearance.keyHints([(.accept, "replaces it"), (.back, "keeps it")], in: .dialog), .warning),
+      ]
+    case .confirmingFolder(let folder):
+      [
+        PopupBox.Part("There is no folder \(folder).", .warning),
+        PopupBox.Part(
+          appearance.keyHints([(.accept, "makes it and writes"), (.back, "goes back")], in: .dialog), .warning
+        ),
       ]
     case .writing:
       [PopupBox.Part("Writing… " + appearance.keyHints([(.back, "cancels")], in: .dialog), .info)]

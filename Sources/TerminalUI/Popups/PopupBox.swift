@@ -173,6 +173,9 @@ struct PopupBox {
       ColumnMenu(panel: panel, state: state, appearance: appearance).content(room: room)
     case .contacts(let panel):
       ContactsPopup(panel: panel, state: state, appearance: appearance).content(room: room)
+    case .changes(let panel):
+      ChangesPopup(panel: panel, state: state, appearance: appearance).content(
+        room: Self.room(on: size, widest: ChangesPopup.widest))
     case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)
     case .export(let dialog):
@@ -209,10 +212,11 @@ extension PopupBox.Content {
       targets: visible.map { PopupBox.Target(area: row(of: $0), meaning: .choice($0)) })
   }
 
-  /// Shows choices below the line in which something is typed to choose among them.
+  /// Shows choices below the line in which something is typed to choose among them, or that there are none.
   init(
-    title: String, chooser: Chooser, placeholder: String, choices: [[PopupBox.Part]], count: Int,
-    room: Size, appearance: Appearance
+    title: String, chooser: Chooser, placeholder: String,
+    choices: some RandomAccessCollection<[PopupBox.Part]>, count: Int, firstChoice: Int = 0,
+    nothing: PopupBox.Part = PopupBox.Part("nothing of that name", .dim), room: Size, appearance: Appearance
   ) {
     let (start, cursor) = chooser.typed.window(width: max(room.columns - 3, 1), charset: appearance.charset)
     let typed = String(chooser.typed.characters[start...])
@@ -223,8 +227,10 @@ extension PopupBox.Content {
     ]
     self.init(
       title: title, head: [prompt], choices: choices, cursor: chooser.cursor, count: count, room: room)
-    if choices.isEmpty { lines[1] = [PopupBox.Part("nothing of that name", .dim)] }
+    if choices.isEmpty { lines[1] = [nothing] }
     // The first choice is what typing leads to; whoever moves on from it looks at the choices.
-    if chooser.cursor.index == 0 || selected == nil { self.cursor = Position(column: cursor + 2, row: 0) }
+    if chooser.cursor.index <= firstChoice || selected == nil {
+      self.cursor = Position(column: cursor + 2, row: 0)
+    }
   }
 }

@@ -125,6 +125,9 @@ struct HintLine {
       if case .commands(let chooser, let focus) = state.popup {
         return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
       }
+      if case .changes(let panel) = state.popup {
+        return panel.chosen == nil ? [(.back, "close")] : [(.accept, "customer"), (.back, "close")]
+      }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:
       return [
@@ -157,8 +160,10 @@ struct HintLine {
   private var exportHints: [(BrowserCommand, String)] {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
-    case .editing: [(.accept, "write"), (.exportColumns, "columns"), (.back, "cancel")]
+    case .editing:
+      [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
+    case .confirmingFolder: [(.accept, "make it"), (.back, "edit")]
     case .writing: [(.back, "cancel")]
     case .failed: [(.accept, "try again"), (.back, "edit")]
     }

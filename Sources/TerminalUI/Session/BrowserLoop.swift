@@ -33,7 +33,8 @@ package struct BrowserLoop {
   package init(
     state: BrowserState, appearance: Appearance, themes: ThemeFolders, terminal: any Terminal,
     wakeup: WakeupPipe,
-    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: SessionStore?
+    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
+    memory: SessionStore?
   ) {
     self.state = state
     self.appearance = appearance
@@ -42,7 +43,8 @@ package struct BrowserLoop {
     self.themes = ThemeShelf(themes, showing: appearance.theme.name, wake: wakeup.wake)
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
-    runner = EffectRunner(source: customers, clipboard: clipboard, memory: memory, post: mailbox.post)
+    runner = EffectRunner(
+      source: customers, clipboard: clipboard, opener: opener, memory: memory, post: mailbox.post)
   }
 
   /// Runs until the person quits or the terminal is gone, and returns what could not be kept.

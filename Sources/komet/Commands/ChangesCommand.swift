@@ -13,6 +13,7 @@ struct ChangesCommand: ParsableCommand {
       Answers from the cache; run komet sync first for the latest. Examples:
         komet changes --since yesterday --scope mine
         komet changes rep:mejia --since 2026-11
+        komet changes 'gone:<7d'
         komet changes --format csv > week.csv
       """)
 
@@ -151,7 +152,7 @@ struct ChangeFilter {
   init(
     query words: [String], scope: CustomerScope, status: StatusFilter, salespersonID: UInt64?
   ) throws(UserFacingError) {
-    query = try CustomerQuery(arguments: words)
+    query = try CustomerQuery(arguments: words, tellsGone: true)
     self.scope = scope
     self.status = status
     self.salespersonID = salespersonID
@@ -178,13 +179,16 @@ struct ChangeFilter {
       if let salespersonID, old.salespersonID == salespersonID { old.isMine = true }
       before.append(old)
     }
-    let matching = Set(search(now, cached) + search(before, cached))
+    let history = ChangeHistory(changes)
+    let matching = Set(search(now, cached, history) + search(before, cached, history))
     let goneIDs = scope == .all ? [] : now.filter { cached.table.row(ofID: $0.id) == nil }.map(\.id)
     return (changes.filter { matching.contains($0.customerID) }, Set(goneIDs).subtracting(matching).count)
   }
 
   /// The ids of those among the customers that match.
-  private func search(_ customers: [Customer], _ cached: FetchedCustomers) -> [UInt64] {
+  private func search(
+    _ customers: [Customer], _ cached: FetchedCustomers, _ history: ChangeHistory
+  ) -> [UInt64] {
     var builder = CustomerTableBuilder()
     for customer in customers.sorted(by: { $0.id < $1.id }) { builder.append(customer) }
     var table = builder.finish().table
@@ -199,7 +203,7 @@ struct ChangeFilter {
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     let request = SearchRequest(
       query: query, scope: scope, status: status, sort: nil, marked: RowSet(rowCount: table.count),
-      onlyMarked: false, changed: changed, includesSimilar: false)
+      onlyMarked: false, changed: changed, history: history, includesSimilar: false)
     let result = searcher.search(request, isCancelled: { false })
     return (result?.rows ?? []).map { table.ids[Int($0)] }
   }
@@ -207,8 +211,8 @@ struct ChangeFilter {
 
 extension CustomerQuery {
   /// Reads a query as it stands on a command line; throws a failure of kind `usage` if a part of it can't be read.
-  init(arguments: [String]) throws(UserFacingError) {
-    self.init(arguments.joined(separator: " "), today: LocalDate(Date()))
+  init(arguments: [String], tellsGone: Bool = false) throws(UserFacingError) {
+    self.init(arguments.joined(separator: " "), today: LocalDate(Date()), tellsGone: tellsGone)
     guard let problem = problems.first else { return }
     throw UserFacingError(
       .usage, what: "The query can't be read: \(problem.reason).", advice: "Change that part of it.")

@@ -24,6 +24,8 @@ struct FoundCustomers {
     let settings = session.settings.browser
     let query = try CustomerQuery(arguments: options.query)
     let customers = try session.freshCustomers(refreshing: options.refresh)
+    let history =
+      query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
     table = customers.table
     var changed = RowSet(rowCount: table.count)
     for id in customers.changedIDs {
@@ -34,7 +36,7 @@ struct FoundCustomers {
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
       marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
-      includesSimilar: options.similar)
+      history: history.map { ChangeHistory($0) }, includesSimilar: options.similar)
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
     rows = Array(result.rows.prefix(options.limit ?? .max))

@@ -12,6 +12,8 @@ package struct ChildProcess {
   package var keepsErrors = false
   /// What it reads from its stdin.
   package var input: String?
+  /// Whether nobody listens to what it says, so that what it leaves behind can go on saying it.
+  package var isUnheard = false
   /// Whether it stays out of this program's job, so that ^Z and a closed window don't reach what it leaves behind.
   package var hasOwnJob = false
   /// After this it is killed.
@@ -102,7 +104,13 @@ package struct ChildProcess {
     } else {
       posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     }
-    posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
+    if isUnheard {
+      for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+      }
+    } else {
+      posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
+    }
     if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
     // Nothing else that is open here is its business: a cache, or a connection that it would keep from ending.
     #if canImport(Darwin)

@@ -63,6 +63,8 @@ enum ConfigTemplate {
     [export]
     # Where exports go unless told otherwise.
     # folder = "/home/me/lists"
+    # csv, xlsx, tsv, json or jsonl at first; then as the last time.
+    # format = "csv"
     # all or shown.
     # columns = "all"
     # Between the cells of CSV.

@@ -189,8 +189,9 @@ extension Settings {
   }
 
   private mutating func applyExport(_ table: SettingsTable) throws {
-    try table.requireKeys(["folder", "columns", "delimiter", "raw"])
+    try table.requireKeys(["folder", "format", "columns", "delimiter", "raw"])
     if let folder = try table.string("folder") { browser.exportFolder = folder }
+    if let format = try table.choice("format", of: ExportFormat.self) { browser.exportFormat = format }
     if let columns = try table.choice("columns", of: ExportDialog.Columns.self) {
       browser.exportColumns = columns
     }

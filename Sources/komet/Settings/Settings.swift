@@ -144,6 +144,7 @@ extension Settings {
     lines += [
       "\n[export]",
       Self.line("folder", quoted: browser.exportFolder),
+      Self.line("format", quoted: browser.exportFormat.rawValue),
       Self.line("columns", quoted: browser.exportColumns.rawValue),
       Self.line("delimiter", quoted: Self.delimiterName(browser.exportDelimiter)),
       Self.line("raw", exportsRaw),

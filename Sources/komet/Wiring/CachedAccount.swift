@@ -222,7 +222,18 @@ final class CachedAccount: CustomerSource {
     FetchedCustomers(
       table: withMine(cached.table), syncedAt: cached.syncedAt, changedIDs: cached.changedIDs,
       remarks: takeRemarks() + remarks, requestsToday: try cache.requests(on: today).count, changes: changes,
-      haveArrived: haveArrived)
+      history: history, haveArrived: haveArrived)
+  }
+
+  /// What the cache has recorded, to be read when somebody asks for it.
+  private var history: ChangeHistory {
+    ChangeHistory(in: timeZone, salespersonID: configuration.salespersonID) { [self] in
+      do throws(UserFacingError) {
+        return (try recordedChanges(since: .distantPast), "")
+      } catch {
+        return ([], [error.what, error.why].filter { !$0.isEmpty }.joined(separator: " "))
+      }
+    }
   }
 
   /// What opening found, once.

@@ -71,6 +71,17 @@ import Testing
     #expect(files() == [".komet-Zz9Zz9", ".komet-abc-def", ".komet-other", "a.csv", "komet-aB3xYz"])
   }
 
+  @Test func `a folder that is missing is told, and made when asked for`() throws {
+    let file = ExportFile(path: "\(folder)/new/2026/a.csv")
+    #expect(file.missingFolder == "\(folder)/new/2026")
+    try file.makeFolder()
+    #expect(file.missingFolder == nil)
+    #expect(ExportFile(path: "\(folder)/a.csv").missingFolder == nil)
+    #expect(ExportFile(path: "a.csv").missingFolder == nil)
+    try "x".write(toFile: "\(folder)/plain", atomically: false, encoding: .utf8)
+    #expect(throws: FileError.self) { try ExportFile(path: "\(self.folder)/plain/sub/a.csv").makeFolder() }
+  }
+
   @Test func `an existing file is left alone unless it may be replaced`() throws {
     try "old".write(toFile: "\(folder)/a.csv", atomically: false, encoding: .utf8)
     #expect(throws: FileError.exists) { try self.write("\(folder)/a.csv") }

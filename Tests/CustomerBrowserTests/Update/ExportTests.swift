@@ -101,6 +101,104 @@ import Wording
     }
   }
 
+  @Test func `one key goes through the formats, and the file's ending follows`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.export)
+    var endings: [String] = []
+    for _ in 0..<5 {
+      endings.append(String(dialog(browser)?.path.text.suffix(5) ?? ""))
+      browser.give(.exportFormat)
+    }
+    #expect(endings == ["1.csv", ".xlsx", "1.tsv", ".json", "1.csv"])
+    browser.give(.deleteToStart)
+    browser.type("a.b/list")
+    browser.give(.exportFormat)
+    #expect(dialog(browser)?.path.text == "a.b/list.csv")
+    browser.give(.exportFormat)
+    #expect(dialog(browser)?.path.text == "a.b/list.xlsx")
+    browser.give(.deleteWord)
+    browser.type("x.jsonl")
+    browser.give(.exportFormat)
+    #expect(dialog(browser)?.path.text == "x.csv")
+  }
+
+  @Test func `the format written last is the first the next time, also after a restart`() {
+    var settings = BrowserSettings()
+    settings.exportFormat = .tsv
+    var browser = BrowserDriver.showing(customers, settings: settings)
+    browser.give(.export)
+    #expect(dialog(browser)?.format == .tsv)
+    // What was not written is not remembered.
+    browser.give(.exportFormat, .accept)
+    browser.send(
+      .exportFailed(
+        UserFacingError(.file, what: "Full.", advice: "Make room."), generation: browser.exportGeneration))
+    browser.give(.back, .back, .export)
+    #expect(dialog(browser)?.format == .tsv)
+    browser.give(.exportFormat, .exportFormat, .exportFormat, .accept)
+    browser.send(.exportFinished(path: "/tmp/x.xlsx", rowCount: 5, generation: browser.exportGeneration))
+    browser.give(.export)
+    #expect(dialog(browser)?.format == .xlsx)
+    var recollection = RestoredSession()
+    for case .keepView(let view) in browser.effects { recollection.view = view }
+    #expect(recollection.view.exportFormat == "xlsx")
+    var next = BrowserDriver.showing(customers, settings: settings, recalling: recollection)
+    next.give(.export)
+    #expect(dialog(next)?.format == .xlsx)
+  }
+
+  @Test func `a missing folder is made if the person says so`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.export, .accept)
+    browser.send(.exportFolderMissing("/tmp/new", generation: browser.exportGeneration))
+    #expect(dialog(browser)?.step == .confirmingFolder("/tmp/new"))
+    browser.give(.back)
+    #expect(dialog(browser)?.step == .editing)
+    browser.give(.accept)
+    browser.send(.exportFolderMissing("/tmp/new", generation: browser.exportGeneration))
+    browser.give(.accept)
+    guard case .export(_, _, false, makingFolder: true, _) = browser.effects.last(where: \.isExport) else {
+      Issue.record("the folder is not to be made")
+      return
+    }
+  }
+
+  @Test(arguments: [Focus.list, .filter])
+  func `after writing, the file can be opened and its path copied`(focus: Focus) {
+    var browser = BrowserDriver.showing(customers)
+    if focus == .list { browser.give(.accept) }
+    browser.give(.export, .accept)
+    browser.send(.exportFinished(path: "/tmp/x.csv", rowCount: 5, generation: browser.exportGeneration))
+    #expect(browser.state.notice?.followUps.map(\.command) == [.openExported, .copy])
+    // The message stays on the way to the list.
+    if focus == .filter { browser.give(.accept) }
+    browser.give(.copy)
+    #expect(browser.copied == "/tmp/x.csv")
+    #expect(browser.state.popup == nil)
+    browser.give(.copy)
+    #expect(browser.state.popup == .copyMenu)
+    browser.give(.back, .openExported)
+    guard case .open("/tmp/x.csv") = browser.effects.last(where: \.isOpen) else {
+      Issue.record("it is not opened")
+      return
+    }
+    #expect(browser.state.notice?.text == "Opening /tmp/x.csv…")
+    browser.send(.openingFailed(reason: "Not opened: no desktop is here that could"))
+    #expect(browser.state.notice?.kind == .warning)
+    browser.give(.copy)
+    #expect(browser.state.popup == nil)
+    browser.give(.copyPath)
+    #expect(browser.copied == "/tmp/x.csv")
+  }
+
+  @Test func `without a written file there is nothing to open or to copy`() {
+    var browser = BrowserDriver.showing(customers)
+    for command in [BrowserCommand.openExported, .copyPath] {
+      browser.give(command)
+      #expect(browser.state.notice?.text == "No file has been written yet")
+    }
+  }
+
   @Test func `an unknown ending is refused in the dialog`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.export, .deleteToStart)
@@ -119,4 +217,9 @@ import Wording
     #expect(browser.state.popup == nil)
     #expect(browser.state.notice?.kind == .warning)
   }
+}
+
+extension BrowserEffect {
+  fileprivate var isExport: Bool { if case .export = self { true } else { false } }
+  fileprivate var isOpen: Bool { if case .open = self { true } else { false } }
 }

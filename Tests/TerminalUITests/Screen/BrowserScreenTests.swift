@@ -23,6 +23,8 @@ import Wording
     case export, overwrite, failure, stale
     case detailField, detailChanges, find, findNothing
     case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
+    case changes, changesTyped, changesNone
+    case exportFolder, exported
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
@@ -127,7 +129,9 @@ import Wording
       ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
     fit(&browser, to: size)
     if scene != .loading, scene != .failedAtFirst {
-      browser.load(scene == .empty ? [] : Self.customers, mine: [25_475, 25_476])
+      browser.load(
+        scene == .empty ? [] : Self.customers, mine: [25_475, 25_476],
+        recorded: scene == .changesNone ? nil : recorded)
     }
     play(scene, &browser)
     fit(&browser, to: size)
@@ -194,6 +198,14 @@ import Wording
     case .overwrite:
       browser.give(.export, .accept)
       browser.send(.exportTargetExisted(generation: browser.exportGeneration))
+    case .exportFolder:
+      browser.give(.export, .exportFormat, .accept)
+      browser.send(.exportFolderMissing("/home/ana/lists/2026", generation: browser.exportGeneration))
+    case .exported:
+      browser.give(.accept, .export, .accept)
+      browser.send(
+        .exportFinished(
+          path: "/home/ana/customers-2026-11-21.csv", rowCount: 58, generation: browser.exportGeneration))
     case .failure:
       browser.give(.refresh)
       browser.fail(failure)
@@ -204,6 +216,11 @@ import Wording
       browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3 * 3600)))
     case .detailField, .detailChanges, .find, .findNothing:
       browser.give(.accept, .showDetails)
+    case .changes: browser.give(.accept, .changes, .moveDown)
+    case .changesTyped:
+      browser.give(.accept, .changes)
+      browser.type("tran")
+    case .changesNone: browser.give(.accept, .changes)
     case .contactsAsked, .contacts, .contactsChosen, .contactsNone, .contactsStale, .contactsFailed:
       browser.give(.accept, .contacts)
       browser.findCached(scene == .contacts || scene == .contactsStale ? Self.contacts : nil)
@@ -267,12 +284,24 @@ import Wording
     }
   }
 
+  /// Of several days, with a customer who is gone and one with a hostile name.
+  private var recorded: [CustomerChange] {
+    [
+      change(.new, of: 29_672, "花の店 Blumen 🌸 & more", daysAgo: 40),
+      change(.gone, of: 9, "evil\u{1B}[31m Flowers \u{202E}x", daysAgo: 3),
+      change(.edited, .code, nil, "JP1", of: 29_672, "花の店 Blumen 🌸 & more", daysAgo: 1),
+      change(.reassigned, .salesperson, "Ana Tran", "Julian Mejía", daysAgo: 0),
+      change(.renamed, .name, "2-14 Cakes", "2-14 BRIDAL CAKES", daysAgo: 0),
+      change(.deactivated, .active, "yes", "no", of: 29_671, "a TRIO JEWELRY & DESIGN LLC", daysAgo: 0),
+    ]
+  }
+
   private func change(
     _ kind: CustomerChange.Kind, _ field: CustomerColumn? = nil, _ old: String? = nil, _ new: String? = nil,
-    daysAgo: Double
+    of id: UInt64 = 25_475, _ name: String = "2-14 BRIDAL CAKES", daysAgo: Double
   ) -> CustomerChange {
     CustomerChange(
-      customerID: 25_475, customerName: "2-14 BRIDAL CAKES", kind: kind, field: field, oldValue: old,
+      customerID: id, customerName: name, kind: kind, field: field, oldValue: old,
       newValue: new, syncedAt: BrowserDriver.now.addingTimeInterval(-daysAgo * 86_400))
   }
 

@@ -132,6 +132,8 @@ struct RandomPerson {
     case .loadCachedCustomers: loadCache()
     case .syncCustomers(_, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
+    case .listChanges(let history, let snapshot, let generation):
+      take(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
     case .fetchContacts(_, let generation):
@@ -140,7 +142,7 @@ struct RandomPerson {
         random.chance(3)
           ? .contactsFailed(failure, generation: generation)
           : .contactsFetched(contacts, generation: generation))
-    case .export(_, _, _, let generation): take(exportAnswer(generation))
+    case .export(_, _, _, _, let generation): take(exportAnswer(generation))
     default: break
     }
   }
@@ -180,7 +182,10 @@ struct RandomPerson {
   private mutating func exportAnswer(_ generation: Int) -> BrowserEvent {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: .exportFinished(path: "/tmp/a.csv", rowCount: 7, generation: generation)
-    case 1: .exportTargetExisted(generation: generation)
+    case 1:
+      random.chance(2)
+        ? .exportTargetExisted(generation: generation)
+        : .exportFolderMissing("/tmp/nowhere", generation: generation)
     case 2: .exportCancelled(generation: generation)
     default:
       .exportFailed(UserFacingError(.file, what: "No.", advice: "Try again."), generation: generation)

@@ -95,6 +95,30 @@ package struct TextFinder: Sendable {
   }
 }
 
+/// A text that is looked through, or compared, again and again.
+package struct FoldedLine: Comparable, Sendable {
+  fileprivate let bytes: [UInt8]
+
+  package init(_ text: String) {
+    bytes = FoldedText(text).bytes
+  }
+
+  package static func < (one: FoldedLine, other: FoldedLine) -> Bool {
+    one.bytes.lexicographicallyPrecedes(other.bytes)
+  }
+}
+
+extension TextFinder {
+  package func isFound(in line: FoldedLine) -> Bool {
+    guard let first = bytes.first, bytes.count <= line.bytes.count else { return false }
+    return line.bytes.withUnsafeBufferPointer { text in
+      (0...text.count - bytes.count).contains { place in
+        text[place] == first && text[place..<place + bytes.count].elementsEqual(bytes)
+      }
+    }
+  }
+}
+
 extension [UInt8] {
   /// Where some bytes, of which there is at least one, stand; also where they overlap themselves.
   func ranges(ofBytes part: [UInt8]) -> [Range<Int>] {

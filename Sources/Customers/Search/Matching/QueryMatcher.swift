@@ -56,9 +56,11 @@ struct QueryCache: Sendable {
     }
     guard case .text(let pattern) = condition else {
       guard let rows = conditions.rows(matching: condition) else { return nil }
-      // What is marked or new depends on more than the table.
-      if case .flag = condition { return rows }
-      remember(condition, rows)
+      switch condition {
+      // What is marked or was changed depends on more than the table.
+      case .flag, .recorded: break
+      default: remember(condition, rows)
+      }
       return rows
     }
     let maxCount = SubstringScan.maxSingleRows(of: left.rowCount, for: pattern)
@@ -102,6 +104,7 @@ struct ConditionMatcher {
   /// What the request told about rows.
   let marked: RowSet
   let changed: RowSet?
+  let history: ChangeHistory?
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -109,6 +112,9 @@ struct ConditionMatcher {
   /// The rows for which `condition` is true; nil if cancelled.
   func rows(matching condition: QueryCondition) -> RowSet? {
     switch condition {
+    case .recorded(let change, let seconds):
+      history.map { $0.rows(with: change, at: seconds, in: table, isCancelled: scan.isCancelled) }
+        ?? rows(of: nil)
     case .text(let pattern): scan.matches(pattern)?.rows
     case .updated(let seconds): rows { seconds.contains(table.updatedSeconds[$0]) }
     case .active(let isActive): isActive ? table.inactive.complement : table.inactive
@@ -142,7 +148,7 @@ struct ConditionMatcher {
     case .salespersonID: return values(index.salespersonIDs, table.salespersonCodes)
     case .active: return table.statusKnown
     case .updated: return rows { table.updatedSeconds[$0] != CustomerTable.unknownUpdate }
-    case .id, .flag, .present, .absent: return RowSet(allOf: table.count)
+    case .id, .changed, .new, .gone, .flag, .present, .absent: return RowSet(allOf: table.count)
     }
   }
 

@@ -6,20 +6,22 @@
 /// clause  = term { "|" term }              one of the terms has to match; | stands between blanks
 /// term    = { "!" } ( text | field )       an odd number of ! turns it round
 /// field   = ( "name" "code" "id" "acct" "rep" "repid" or "type" ) ":" text
-///         | "updated:" ( [ ">=" ">" "<=" "<" or "=" ] date | [ date ] ".." [ date ] )
-///         | "updated:" ( "<" "<=" ">" or ">=" ) number ( "d" "w" "m" or "y" )
+///         | ( "updated:" "changed:" "new:" or "gone:" ) time
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
 ///         | "is:" ( "marked" "mine" or "new" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
+/// time    = [ ">=" ">" "<=" "<" or "=" ] date | [ date ] ".." [ date ]
+///         | ( "<" "<=" ">" or ">=" ) number ( "d" "w" "m" or "y" )
 /// date    = YYYY | YYYY-MM | YYYY-MM-DD | "today" | "yesterday"
 /// ```
 /// Case, accents, and what `SearchForm` leaves out don't matter. A text without a field is looked for in
 /// name, code, id, accounting code, salesperson and type; `^` stands for the start of a field and `$` for its end.
 /// A field's word is known in any case, and so are `accounting_code`, `salesperson` and `salesperson_id`; after an
 /// unknown one the colon is a letter like others. `<7d` is newer than seven days, `>7d` older; months and years mean
-/// the whole of them: `>2026-01` begins with February. `has:` and `no:` ask whether something is known. Curly
+/// the whole of them: `>2026-01` begins with February. `changed:` asks when a refresh saw any change of a customer, `new:`
+/// when it first saw the customer; `gone:` is for those who tell of the changes themselves. `has:` and `no:` ask whether something is known. Curly
 /// quotation marks quote as straight ones do. The quote at the end of the text may be missing, since it is just
 /// being typed.
 ///
@@ -33,9 +35,11 @@ package struct CustomerQuery: Equatable, Sendable {
   let clauses: [[QueryTerm]]
 
   /// Reads `text`; `today` gives relative dates (`updated:<7d`) their meaning.
-  package init(_ text: String, today: LocalDate) {
+  ///
+  /// With `tellsGone` it is asked of changes, which tell of customers who are in no list any more.
+  package init(_ text: String, today: LocalDate, tellsGone: Bool = false) {
     self.text = text
-    let parser = QueryParser(text, today: today)
+    let parser = QueryParser(text, today: today, tellsGone: tellsGone)
     problems = parser.problems
     clauses = parser.clauses
   }
@@ -49,6 +53,11 @@ package struct CustomerQuery: Equatable, Sendable {
   /// Whether other marks make other matches.
   package var asksForMarks: Bool {
     clauses.joined().contains { $0.condition == .flag(.marked) }
+  }
+
+  /// Whether the answer depends on the recorded changes.
+  package var asksForChanges: Bool {
+    clauses.joined().contains { if case .recorded = $0.condition { true } else { false } }
   }
 
   /// The words that may stand before a colon.

@@ -12,7 +12,7 @@ extension CustomerQuery {
   /// Ways to go on with the term that ends at `cursor`, counted in characters of `text`; the likeliest first.
   ///
   /// Offers the words before a colon, the values of type and salesperson (the frequent ones first), and what
-  /// `is:`, `has:`, `no:`, `active:`, `status:` and `updated:` know. Empty unless a term ends there that can go on.
+  /// `is:`, `has:`, `no:`, `active:`, `status:`, `updated:`, `changed:` and `new:` know. Empty unless a term ends there that can go on.
   package static func completions(
     of text: String, cursor: Int, in snapshot: CustomerSnapshot
   ) -> [QueryCompletion] {
@@ -56,8 +56,8 @@ extension CustomerQuery {
     case .active:
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
-    case .updated: return words(sampleDates, startingWith: token.value)
-    case .name, .code, .id, .accountingCode, .salespersonID: return []
+    case .updated, .changed, .new: return words(sampleDates, startingWith: token.value)
+    case .gone, .name, .code, .id, .accountingCode, .salespersonID: return []
     }
   }
 

@@ -1,14 +1,16 @@
 /// Gives the tokens of a query their meaning, or says why one has none.
 struct QueryParser {
   private let today: LocalDate
+  private let tellsGone: Bool
   private(set) var clauses: [[QueryTerm]] = []
   private(set) var problems: [QueryProblem] = []
 
   /// More terms than a person types; each may take a look at all customers.
   static let maxTerms = 100
 
-  init(_ text: String, today: LocalDate) {
+  init(_ text: String, today: LocalDate, tellsGone: Bool) {
     self.today = today
+    self.tellsGone = tellsGone
     let tokens = QueryLexer.tokens(of: text)
     var clause: [QueryTerm] = []
     var openBar: QueryToken?
@@ -67,6 +69,11 @@ struct QueryParser {
     }
     switch field {
     case .updated: return .updated(try UpdatedTimes.read(token.value, today: today))
+    case .changed: return .recorded(.any, try UpdatedTimes.read(token.value, today: today))
+    case .new: return .recorded(.new, try UpdatedTimes.read(token.value, today: today))
+    case .gone:
+      guard tellsGone else { throw QueryReadingError("who is gone is in no list: H and komet changes tell") }
+      return .recorded(.gone, try UpdatedTimes.read(token.value, today: today))
     case .active: return .active(try status(token))
     case .flag:
       guard let flag = QueryFlag(rawValue: token.value.lowercased()) else {

@@ -15,6 +15,8 @@ enum QueryCondition: Hashable, Sendable {
   case text(TextPattern)
   /// Updated at one of these seconds since 1970; never true of an unknown update.
   case updated(ClosedRange<Int64>)
+  /// So changed at one of these seconds since 1970, on the person's clock, as far as the changes are recorded.
+  case recorded(RecordedChange, ClosedRange<Int64>)
   /// A status that the API did not tell counts as active.
   case active(Bool)
   case flag(QueryFlag)
@@ -64,6 +66,9 @@ enum QueryField: String, CaseIterable, Sendable {
   case type
   case active
   case updated
+  case changed
+  case new
+  case gone
   case flag = "is"
   case present = "has"
   case absent = "no"
@@ -83,8 +88,8 @@ enum QueryField: String, CaseIterable, Sendable {
   /// `status:inactive` says the same as `active:no`.
   static let statusWord = "status"
 
-  /// The words to offer.
-  static let words = allCases.map(\.rawValue) + [statusWord]
+  /// The words to offer; nobody in a list is gone.
+  static let words = allCases.filter { $0 != .gone }.map(\.rawValue) + [statusWord]
 
   /// The texts that the field looks in; nil for a field that doesn't look for text.
   var texts: TextFields? {
@@ -96,7 +101,7 @@ enum QueryField: String, CaseIterable, Sendable {
     case .salesperson: .salesperson
     case .salespersonID: .salespersonID
     case .type: .type
-    case .active, .updated, .flag, .present, .absent: nil
+    case .active, .updated, .changed, .new, .gone, .flag, .present, .absent: nil
     }
   }
 
@@ -104,7 +109,7 @@ enum QueryField: String, CaseIterable, Sendable {
   var canBeAbsent: Bool {
     switch self {
     case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated: true
-    case .flag, .present, .absent: false
+    case .changed, .new, .gone, .flag, .present, .absent: false
     }
   }
 

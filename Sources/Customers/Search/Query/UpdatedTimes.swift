@@ -1,4 +1,4 @@
-/// Reads what stands after `updated:`.
+/// Reads what stands after `updated:`, `changed:`, `new:` and `gone:`.
 package enum UpdatedTimes {
   /// The first day of a date as queries write it (`2026`, `2026-11`, `2026-11-01`, `today`, `yesterday`), or the day
   /// that an age such as `7d` ends at; nil if `value` is neither.

@@ -59,6 +59,12 @@ import Testing
     ("updated:2026-03..2026-01", 0..<24, "it ends before it begins"),
     ("updated:7d", 0..<10, "write <7d for newer or >7d for older"),
     ("updated:<123456789d", 0..<19, "123456789d is too long ago"),
+    ("changed:", 0..<8, "write a date as 2026, 2026-01, 2026-01-15 or <7d"),
+    ("new:^2026", 0..<9, "^ and $ are for texts, not for new:"),
+    ("changed:2026-02-30", 0..<18, "2026-02 has no day 30"),
+    ("gone:", 0..<5, "who is gone is in no list: H and komet changes tell"),
+    ("gone:<7d", 0..<8, "who is gone is in no list: H and komet changes tell"),
+    ("has:changed", 0..<11, "has: knows name, code, id, acct, rep, repid, type, active and updated"),
   ]
 
   @Test(arguments: problems)

@@ -20,6 +20,9 @@ import Testing
     #expect(texts("bella TY") == ["bella type:"])
     #expect(texts("!re") == ["!rep:", "!repid:"])
     #expect(texts("a | co") == ["a | code:"])
+    #expect(texts("ch") == ["changed:"])
+    #expect(texts("ne") == ["new:"])
+    #expect(texts("gon").isEmpty)
     #expect(texts("sta") == ["status:"])
   }
 
@@ -50,6 +53,8 @@ import Testing
     #expect(texts("STATUS:i") == ["STATUS:inactive"])
     #expect(texts("active:") == ["active:yes", "active:no"])
     #expect(texts("updated:t") == ["updated:today"])
+    #expect(texts("changed:y") == ["changed:yesterday"])
+    #expect(texts("new:<") == ["new:<7d", "new:<1m", "new:<1y"])
   }
 
   @Test func offersTheFieldsThatMayBeAbsent() {

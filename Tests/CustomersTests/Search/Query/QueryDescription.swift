@@ -21,6 +21,7 @@ enum QueryDescription {
     case .flag(let flag): return "is \(flag)"
     case .present(let field): return "has \(field.rawValue)"
     case .absent(let field): return "no \(field.rawValue)"
+    case .recorded(let change, let seconds): return "\(change) " + describe(.updated(seconds))
     case .updated(let seconds):
       let first =
         seconds.lowerBound == CustomerTable.unknownUpdate + 1 ? "" : day(seconds.lowerBound, at: "00:00:00")
