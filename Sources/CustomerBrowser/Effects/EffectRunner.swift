@@ -13,6 +13,7 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  private let contactRounds: ContactRoundWorker
   private let clipboard: (any Clipboard)?
   /// Where texts are handed to the clipboard, one after the other.
   private let copies: WorkerThread
@@ -34,6 +35,7 @@ package final class EffectRunner: Sendable {
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    contactRounds = ContactRoundWorker(source: source, post: post)
     self.clipboard = clipboard
     copies = WorkerThread(name: "komet.copy")
     self.memory = memory.map { MemoryWorker($0, post: post) }
@@ -69,6 +71,8 @@ package final class EffectRunner: Sendable {
       details.fetchContacts(ofCustomer: id, generation: generation)
     case .cancelContacts:
       details.cancel()
+    case .fillContacts(let daily, let snapshot, let marked):
+      contactRounds.fill(daily, in: snapshot, marked: marked)
     case .export(let export, let path, let replacing, let generation):
       exports.start(export, path: path, replacing: replacing, generation: generation)
     case .cancelExport:
@@ -97,6 +101,7 @@ package final class EffectRunner: Sendable {
   package func stop() -> [UserFacingError] {
     cancelSync()
     details.cancel()
+    contactRounds.cancel()
     exports.cancel()
     exports.wait()
     waitForCopies()
@@ -130,7 +135,7 @@ package final class EffectRunner: Sendable {
           post(.noCachedCustomersFound)
           return
         }
-        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table), cached))
+        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table, contacts: source.contactBook), cached))
       } catch {
         post(.cacheFailed(error))
       }
@@ -143,9 +148,13 @@ package final class EffectRunner: Sendable {
         let synced = try await source.syncedCustomers(
           full: full, acceptsLosses: acceptsLosses,
           progress: { post(.syncProgressed($0, generation: generation)) },
-          arrived: { post(.customersArrived(CustomerSnapshot($0.table), $0, generation: generation)) })
+          arrived: {
+            let snapshot = CustomerSnapshot($0.table, contacts: source.contactBook)
+            post(.customersArrived(snapshot, $0, generation: generation))
+          })
         guard !Task.isCancelled else { return }
-        post(.customersSynced(CustomerSnapshot(synced.table), synced, generation: generation))
+        let snapshot = CustomerSnapshot(synced.table, contacts: source.contactBook)
+        post(.customersSynced(snapshot, synced, generation: generation))
       } catch {
         post(.syncFailed(error, generation: generation))
       }

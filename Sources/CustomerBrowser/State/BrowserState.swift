@@ -218,6 +218,8 @@ package struct BrowserSettings: Sendable {
   package var timeZone: TimeZone
   /// Requests a day that the company's users share.
   package var dailyRequestLimit: Int
+  /// Of how many customers a day the contacts are fetched without being asked for.
+  package var dailyContacts = 0
   /// How old customers may be before the server is asked again, in seconds.
   package var maxAge: TimeInterval
   /// Whether the server is never asked.

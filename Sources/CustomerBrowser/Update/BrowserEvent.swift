@@ -48,10 +48,15 @@ package enum BrowserEvent: Sendable {
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
+  /// The contacts that are kept of the same customer; nil if the cache has none.
+  case keptContactsLoaded(FetchedContacts?, generation: Int)
   /// nil: the cache has none.
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(UserFacingError, generation: Int)
+  /// Contacts of several customers were fetched, as many as was possible.
+  case contactRoundEnded(ContactRound)
+  case contactRoundFailed(UserFacingError)
   case exportFinished(path: String, rowCount: Int, generation: Int)
   case exportTargetExisted(generation: Int)
   /// It was given up, and nothing was written.
@@ -80,13 +85,15 @@ package enum BrowserEffect: Sendable {
   case findMissing([String], in: SearchRequest, of: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
-  /// Looks for what the syncs changed about a customer.
+  /// Looks for what the syncs changed about a customer, and for its contacts that are kept.
   case loadChanges(ofCustomer: UInt64, generation: Int)
   /// Looks for the contacts that the cache has.
   case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.
   case fetchContacts(ofCustomer: UInt64, generation: Int)
   case cancelContacts
+  /// Fetches contacts until there are so many of today, those of the marked customers first.
+  case fillContacts(daily: Int, in: CustomerSnapshot, marked: [UInt64])
   case export(CustomerExport, path: String, replacing: Bool, generation: Int)
   case cancelExport
   /// Lets the next browser go on here.

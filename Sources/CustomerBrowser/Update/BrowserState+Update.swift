@@ -81,11 +81,17 @@ extension BrowserState {
     case .missingFound(let missing, let count, let generation):
       if generation == searchGeneration { tellMissing(missing, of: count) }
       return []
-    case .changesLoaded, .changesFailed:
+    case .changesLoaded, .changesFailed, .keptContactsLoaded:
       updateChanges(event)
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
+    case .contactRoundEnded(let round):
+      requestsToday = round.requestsToday ?? requestsToday
+      return reloadContacts()
+    case .contactRoundFailed(let failure):
+      notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
+      return []
     case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
       return updateExport(event)
     case .memoryFailed(let failure):

@@ -114,7 +114,8 @@ package struct CustomerSearcher: Sendable {
     let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
     return QueryMatcher(
-      conditions: ConditionMatcher(scan: scan, marked: request.marked, changed: request.changed))
+      conditions: ConditionMatcher(
+        scan: scan, marked: request.marked, changed: request.changed, contacts: snapshot.contacts))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

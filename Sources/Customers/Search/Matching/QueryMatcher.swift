@@ -54,11 +54,19 @@ struct QueryCache: Sendable {
       entries.append(entry)
       return entry.rows
     }
+    if case .anywhere(let texts, _) = condition {
+      var found = left
+      for text in texts {
+        guard let rows = rows(matching: .text(text), among: found, conditions) else { return nil }
+        found.formIntersection(rows)
+      }
+      guard let others = conditions.rows(matching: condition) else { return nil }
+      found.formUnion(others)
+      return found
+    }
     guard case .text(let pattern) = condition else {
       guard let rows = conditions.rows(matching: condition) else { return nil }
-      // What is marked or new depends on more than the table.
-      if case .flag = condition { return rows }
-      remember(condition, rows)
+      if condition.concernsTableAlone { remember(condition, rows) }
       return rows
     }
     let maxCount = SubstringScan.maxSingleRows(of: left.rowCount, for: pattern)
@@ -102,14 +110,19 @@ struct ConditionMatcher {
   /// What the request told about rows.
   let marked: RowSet
   let changed: RowSet?
+  let contacts: ContactBook
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
 
-  /// The rows for which `condition` is true; nil if cancelled.
+  /// The rows for which `condition` is true; of what may stand anywhere only those by contacts; nil if cancelled.
   func rows(matching condition: QueryCondition) -> RowSet? {
     switch condition {
     case .text(let pattern): scan.matches(pattern)?.rows
+    case .contact(let pattern):
+      rows(ofCustomers: contacts.customers(matching: pattern, isCancelled: scan.isCancelled))
+    // The texts are for the cache to find.
+    case .anywhere(_, let contact): rows(matching: .contact(contact))
     case .updated(let seconds): rows { seconds.contains(table.updatedSeconds[$0]) }
     case .active(let isActive): isActive ? table.inactive.complement : table.inactive
     case .flag(.marked): rows(of: marked)
@@ -118,6 +131,10 @@ struct ConditionMatcher {
     case .present(let field): known(field)
     case .absent(let field): known(field)?.complement
     }
+  }
+
+  private func rows(ofCustomers ids: [UInt64]?) -> RowSet? {
+    ids.map { RowSet(rowCount: table.count, rows: $0.compactMap(table.row(ofID:)).map(UInt32.init)) }
   }
 
   /// A set that nobody knows holds no row.
@@ -142,6 +159,9 @@ struct ConditionMatcher {
     case .salespersonID: return values(index.salespersonIDs, table.salespersonCodes)
     case .active: return table.statusKnown
     case .updated: return rows { table.updatedSeconds[$0] != CustomerTable.unknownUpdate }
+    case .phone, .mail, .contact:
+      let fields = field.contacts ?? []
+      return rows(ofCustomers: contacts.customers(having: fields, isCancelled: scan.isCancelled))
     case .id, .flag, .present, .absent: return RowSet(allOf: table.count)
     }
   }

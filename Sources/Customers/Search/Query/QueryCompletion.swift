@@ -57,7 +57,7 @@ extension CustomerQuery {
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
     case .updated: return words(sampleDates, startingWith: token.value)
-    case .name, .code, .id, .accountingCode, .salespersonID: return []
+    case .name, .code, .id, .accountingCode, .salespersonID, .phone, .mail, .contact: return []
     }
   }
 
