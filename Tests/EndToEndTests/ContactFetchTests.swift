@@ -114,7 +114,7 @@ import Testing
       #expect(found.output.split(separator: "\n").contains("\(id)"), "\(query)")
     }
     #expect(
-      try program.run("show", contact.email ?? "", "--offline").output.contains("Customer ID      \(id)"))
+      try program.run("show", contact.email ?? "", "--offline").output.contains("\(id)\n"))
     #expect(try program.run("export", "found.csv", "mail:@customer\(id).", "--offline").status == 0)
     #expect(program.home.content("found.csv")?.contains("\(id)") == true)
 
