@@ -147,6 +147,22 @@ import Testing
     #expect(asked.count == 7)
   }
 
+  @Test func `the palette fetches the contacts of the shown, for as many requests as are typed`() throws {
+    let program = try program()
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "3/1,000")
+    try screen.press("Enter", ":")
+    try screen.type("fetch-con")
+    try screen.press("Enter")
+    try screen.wait(for: "58 shown, one request each")
+    try screen.press("C-u")
+    try screen.type("6")
+    try screen.press("Enter")
+    try screen.wait(for: "Contacts of 6 customers fetched; 52 left to fetch")
+    try screen.wait(for: "9/1,000")
+    #expect(asked.count == 6)
+  }
+
   @Test func `what makes no sense is told`() throws {
     let program = try program()
     let offline = try program.run("contacts", "--offline")

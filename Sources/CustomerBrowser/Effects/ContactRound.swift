@@ -32,17 +32,18 @@ package struct ContactRound: Sendable {
   /// After so many refusals in a row it isn't the customers that are refused.
   private static let maxFailures = 3
 
-  /// The customers whom a query finds in a view, marked ones before others, each of the two by name.
+  /// The customers whom a query finds in a view, marked ones before others, each of the two in order.
   ///
   /// Nil if cancelled.
   package static func candidates(
     in snapshot: CustomerSnapshot, query: CustomerQuery, scope: CustomerScope, status: StatusFilter,
-    marked ids: [UInt64], isCancelled: @escaping @Sendable () -> Bool = { false }
+    sort: CustomerOrder = CustomerOrder(.name), marked ids: [UInt64],
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [UInt64]? {
     let table = snapshot.table
     let marked = RowSet(rowCount: table.count, rows: ids.compactMap(table.row(ofID:)).map(UInt32.init))
     let request = SearchRequest(
-      query: query, scope: scope, status: status, sort: CustomerOrder(.name), marked: marked,
+      query: query, scope: scope, status: status, sort: sort, marked: marked,
       onlyMarked: false, includesSimilar: false)
     var searcher = CustomerSearcher(snapshot)
     guard let rows = searcher.search(request, isCancelled: isCancelled)?.rows else { return nil }
@@ -129,8 +130,20 @@ final class ContactRoundWorker: Sendable {
 
   /// Fetches what is missing of so many a day, unless a round is on its way.
   func fill(_ daily: Int, in snapshot: CustomerSnapshot, marked: [UInt64]) {
-    start { [source] () async throws(UserFacingError) in
-      try await ContactRound.daily(daily, in: snapshot, marked: marked, from: source)
+    guard round.withLock({ $0 == nil }) else { return }
+    start { [source, post] () async throws(UserFacingError) in
+      let ended = try await ContactRound.daily(daily, in: snapshot, marked: marked, from: source)
+      if let ended { post(.contactRoundEnded(ended, isAsked: false)) }
+    }
+  }
+
+  /// Fetches the contacts of some customers, in the place of a round that runs.
+  func fetch(_ ids: [UInt64], budget: Int) {
+    start { [source, post] () async throws(UserFacingError) in
+      let ended = try await ContactRound(of: ids, budget: budget, from: source) { fetched, wanted in
+        post(.contactRoundProgressed(fetched: fetched, wanted: wanted))
+      }
+      post(.contactRoundEnded(ended, isAsked: true))
     }
   }
 
@@ -139,16 +152,18 @@ final class ContactRoundWorker: Sendable {
     round.withLock { $0?.cancel() }
   }
 
-  private func start(_ fetch: @escaping @Sendable () async throws(UserFacingError) -> ContactRound?) {
+  private func start(_ fetch: @escaping @Sendable () async throws(UserFacingError) -> Void) {
     round.withLock { running in
-      guard running == nil else { return }
+      let before = running
+      before?.cancel()
       running = Task.detached(priority: .background) { [self] in
+        await before?.value
         do throws(UserFacingError) {
-          if let ended = try await fetch() { post(.contactRoundEnded(ended)) }
+          try await fetch()
         } catch {
           post(.contactRoundFailed(error))
         }
-        round.withLock { $0 = nil }
+        round.withLock { if !Task.isCancelled || $0?.isCancelled == true { $0 = nil } }
       }
     }
   }

@@ -73,6 +73,10 @@ package final class EffectRunner: Sendable {
       details.cancel()
     case .fillContacts(let daily, let snapshot, let marked):
       contactRounds.fill(daily, in: snapshot, marked: marked)
+    case .fetchManyContacts(let ids, let budget):
+      contactRounds.fetch(ids, budget: budget)
+    case .cancelContactRound:
+      contactRounds.cancel()
     case .export(let export, let path, let replacing, let generation):
       exports.start(export, path: path, replacing: replacing, generation: generation)
     case .cancelExport:

@@ -73,6 +73,8 @@ package struct BrowserState: Sendable {
   var exportGeneration = 0
   var marksGeneration = 0
   var lastSyncStart: Date?
+  /// Whether contacts of several customers are being fetched because the person wanted so.
+  var isFetchingContacts = false
   /// Whether a text is on its way to the clipboard.
   var isCopying = false
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.

@@ -13,6 +13,7 @@ package enum Popup: Equatable, Sendable {
   case copyMenu
   case contacts(ContactsPanel)
   case filterName(FilterNameDialog)
+  case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
   case failure(UserFacingError)
 }

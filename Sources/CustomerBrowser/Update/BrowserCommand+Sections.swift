@@ -22,7 +22,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help, .redraw, .suspend, .quit,
+        .export, .saveFilter, .refresh, .fullSync, .fetchContacts, .nextTheme, .commands, .help, .redraw,
+        .suspend, .quit,
       ]
     ),
     (

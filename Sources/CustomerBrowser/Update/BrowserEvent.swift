@@ -55,7 +55,9 @@ package enum BrowserEvent: Sendable {
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(UserFacingError, generation: Int)
   /// Contacts of several customers were fetched, as many as was possible.
-  case contactRoundEnded(ContactRound)
+  case contactRoundProgressed(fetched: Int, wanted: Int)
+  /// `isAsked` says whether the person asked for them.
+  case contactRoundEnded(ContactRound, isAsked: Bool)
   case contactRoundFailed(UserFacingError)
   case exportFinished(path: String, rowCount: Int, generation: Int)
   case exportTargetExisted(generation: Int)
@@ -94,6 +96,9 @@ package enum BrowserEffect: Sendable {
   case cancelContacts
   /// Fetches contacts until there are so many of today, those of the marked customers first.
   case fillContacts(daily: Int, in: CustomerSnapshot, marked: [UInt64])
+  /// Fetches the contacts of those of some customers who lack them.
+  case fetchManyContacts(ofCustomers: [UInt64], budget: Int)
+  case cancelContactRound
   case export(CustomerExport, path: String, replacing: Bool, generation: Int)
   case cancelExport
   /// Lets the next browser go on here.

@@ -39,13 +39,6 @@ extension BrowserState {
     return [.loadChanges(ofCustomer: id, generation: changesGeneration)]
   }
 
-  /// Asks for the contacts of the current customer again, since more may be kept by now.
-  mutating func reloadContacts() -> [BrowserEffect] {
-    guard let id = detail.customerID else { return [] }
-    changesGeneration += 1
-    return [.loadChanges(ofCustomer: id, generation: changesGeneration)]
-  }
-
   mutating func updateChanges(_ event: BrowserEvent) {
     switch event {
     case .changesLoaded(let changes, let generation):

@@ -86,12 +86,8 @@ extension BrowserState {
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
-    case .contactRoundEnded(let round):
-      requestsToday = round.requestsToday ?? requestsToday
-      return reloadContacts()
-    case .contactRoundFailed(let failure):
-      notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
-      return []
+    case .contactRoundProgressed, .contactRoundEnded, .contactRoundFailed:
+      return updateContactRound(event)
     case .exportFinished, .exportTargetExisted, .exportCancelled, .exportFailed:
       return updateExport(event)
     case .memoryFailed(let failure):
@@ -179,6 +175,8 @@ extension BrowserState {
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .fetchContacts:
+      return openContactBudget()
     case .acceptLosses:
       askAboutLosses()
       return []

@@ -172,6 +172,7 @@ struct PopupBox {
     case .contacts(let panel):
       ContactsPopup(panel: panel, state: state, look: look).content(room: room)
     case .copyMenu: CopyMenu(look: look).content(room: room)
+    case .contactBudget(let dialog): ContactBudgetPopup(dialog: dialog, look: look).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)

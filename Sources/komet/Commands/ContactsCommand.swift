@@ -27,7 +27,7 @@ struct ContactsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The most requests to send, 100 if not told.", valueName: "count"))
+    help: ArgumentHelp("The most requests to send.", valueName: "count"))
   var budget = 100
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
@@ -48,7 +48,8 @@ struct ContactsCommand: ParsableCommand {
     if let obstacle = account.obstacle { throw obstacle }
     let ids = try customers(matching: query, in: session)
     guard !ids.isEmpty else {
-      StandardError.write(line: "komet: No customer matches.")
+      let words = query.text.allSatisfy(\.isWhitespace) ? "" : " \(query.text)"
+      StandardError.write(line: "komet: No customer matches\(words).")
       throw ExitStatus.noCustomerMatched
     }
     let outcome = fetch(ids, from: account)
@@ -69,7 +70,7 @@ struct ContactsCommand: ParsableCommand {
     }
   }
 
-  /// The customers whom the query finds in the view, marked ones before others, each of the two by name.
+  /// The customers whom the query finds in the view, marked ones before others, each of the two in order.
   private func customers(matching query: CustomerQuery, in session: Session) throws -> [UInt64] {
     let settings = session.settings.browser
     let table = try session.freshCustomers(refreshing: false).table
@@ -78,7 +79,7 @@ struct ContactsCommand: ParsableCommand {
     let snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
     let ids = ContactRound.candidates(
       in: snapshot, query: query, scope: settings.scope, status: settings.status,
-      marked: memory.recall().marks)
+      sort: view.sort?.order ?? CustomerOrder(.name), marked: memory.recall().marks)
     guard let ids else { throw ExitStatus.interrupted }
     return ids
   }
@@ -106,10 +107,8 @@ struct ContactsCommand: ParsableCommand {
   private func words(
     of round: ContactRound, _ account: CachedAccount
   ) throws(UserFacingError) -> String {
-    let customers = "\(round.fetchedCount.grouped) customer\(round.fetchedCount == 1 ? "" : "s")"
     let left = try account.requestsLeftForContacts().grouped
-    return "Contacts of \(customers) fetched; \(round.leftCount.grouped) left to fetch; "
-      + "\(left) requests left today\n"
+    return "\(round.words); \(left) requests left today\n"
   }
 }
 

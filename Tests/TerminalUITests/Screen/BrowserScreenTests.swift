@@ -22,7 +22,7 @@ import Wording
       columns
     case export, overwrite, failure, stale
     case detailField, detailChanges, detailContacts, find, findNothing
-    case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
+    case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
@@ -202,6 +202,7 @@ import Wording
       browser.fail(failure)
       browser.give(.back)
       browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3 * 3600)))
+    case .contactBudget: browser.give(.accept, .fetchContacts)
     case .detailField, .detailChanges, .detailContacts, .find, .findNothing:
       browser.give(.accept, .showDetails)
     case .contactsAsked, .contacts, .contactsChosen, .contactsNone, .contactsStale, .contactsFailed:
