@@ -42,7 +42,7 @@ extension UserFacingError {
   }
 
   /// The commands that look for something, which may begin with a minus.
-  private static let searchingCommands = ["list", "export", "show", "changes"]
+  private static let searchingCommands = ["list", "export", "show", "changes", "contacts"]
 
   /// How to look for a word with a minus in front, if that is what the parser could not take.
   private static func searchAdvice(after message: String, in arguments: [String]) -> String? {

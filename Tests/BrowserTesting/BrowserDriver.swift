@@ -181,6 +181,11 @@ package struct BrowserDriver {
     send(.changesLoaded(changes, generation: changesGeneration))
   }
 
+  /// Tells which contacts are kept of the customer whose details show.
+  package mutating func keep(_ contacts: FetchedContacts) {
+    send(.keptContactsLoaded(contacts, generation: changesGeneration))
+  }
+
   /// Tells which contacts the cache has of the customer asked about last.
   package mutating func findCached(_ contacts: FetchedContacts?) {
     send(.cachedContactsLoaded(contacts, generation: contactsGeneration))

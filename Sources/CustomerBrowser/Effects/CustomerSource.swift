@@ -29,6 +29,9 @@ package protocol CustomerSource: Sendable {
   /// Waits for the disk.
   func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange]
 
+  /// The contacts that are known, for searches; always the same book.
+  var contactBook: ContactBook { get }
+
   /// The contacts of a customer as they were told last, without the network; nil if they never were.
   ///
   /// Waits for the disk.
@@ -38,6 +41,34 @@ package protocol CustomerSource: Sendable {
   ///
   /// Cancelling the task ends it at once.
   func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts
+
+  /// Those of some customers whose contacts should be asked for, the most wanted first.
+  ///
+  /// Waits for the disk.
+  func customersLackingContacts(among ids: [UInt64], at now: Date) throws(UserFacingError) -> [UInt64]
+
+  /// How many requests may still be sent today for contacts that nobody is waiting for.
+  ///
+  /// Waits for the disk.
+  func requestsLeftForContacts() throws(UserFacingError) -> Int
+
+  /// Of how many customers the contacts were asked for today.
+  ///
+  /// Waits for the disk.
+  func contactsFetchedToday() throws(UserFacingError) -> Int
+}
+
+/// A source that keeps no contacts.
+extension CustomerSource {
+  package var contactBook: ContactBook { ContactBook() }
+
+  package func customersLackingContacts(
+    among ids: [UInt64], at now: Date
+  ) throws(UserFacingError) -> [UInt64] { [] }
+
+  package func requestsLeftForContacts() throws(UserFacingError) -> Int { 0 }
+
+  package func contactsFetchedToday() throws(UserFacingError) -> Int { 0 }
 }
 
 /// All customers that the person may see, active or not, as of one sync.

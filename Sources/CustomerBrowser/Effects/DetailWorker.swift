@@ -20,13 +20,16 @@ final class DetailWorker: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Reads the recorded changes, unless those of another customer were asked for meanwhile.
+  /// Reads the recorded changes and the kept contacts, unless those of another customer were asked for meanwhile.
   func loadChanges(ofCustomer id: UInt64, generation: Int) {
     latestChanges.store(generation, ordering: .relaxed)
     thread.run { [self] in
       guard latestChanges.load(ordering: .relaxed) == generation else { return }
       do throws(UserFacingError) {
-        post(.changesLoaded(try source.recordedChanges(ofCustomer: id), generation: generation))
+        let contacts = try source.cachedContacts(ofCustomer: id)
+        let changes = try source.recordedChanges(ofCustomer: id)
+        if let contacts { post(.keptContactsLoaded(contacts, generation: generation)) }
+        post(.changesLoaded(changes, generation: generation))
       } catch {
         post(.changesFailed(error))
       }

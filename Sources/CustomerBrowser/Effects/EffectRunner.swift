@@ -14,6 +14,7 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  private let contactRounds: ContactRoundWorker
   private let clipboard: (any Clipboard)?
   private let opener: (any FileOpening)?
   /// Where texts are handed to the clipboard, one after the other.
@@ -37,6 +38,7 @@ package final class EffectRunner: Sendable {
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    contactRounds = ContactRoundWorker(source: source, post: post)
     self.clipboard = clipboard
     self.opener = opener
     copies = WorkerThread(name: "komet.copy")
@@ -75,6 +77,12 @@ package final class EffectRunner: Sendable {
       details.fetchContacts(ofCustomer: id, generation: generation)
     case .cancelContacts:
       details.cancel()
+    case .fillContacts(let daily, let snapshot, let marked):
+      contactRounds.fill(daily, in: snapshot, marked: marked)
+    case .fetchManyContacts(let ids, let budget):
+      contactRounds.fetch(ids, budget: budget)
+    case .cancelContactRound:
+      contactRounds.cancel()
     case .export(let export, let path, let replacing, let makingFolder, let generation):
       exports.start(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
@@ -106,6 +114,7 @@ package final class EffectRunner: Sendable {
   package func stop() -> [UserFacingError] {
     cancelSync()
     details.cancel()
+    contactRounds.cancel()
     exports.cancel()
     exports.wait()
     waitForCopies()
@@ -147,7 +156,7 @@ package final class EffectRunner: Sendable {
           post(.noCachedCustomersFound)
           return
         }
-        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table), cached))
+        post(.cachedCustomersLoaded(CustomerSnapshot(cached.table, contacts: source.contactBook), cached))
       } catch {
         post(.cacheFailed(error))
       }
@@ -160,9 +169,13 @@ package final class EffectRunner: Sendable {
         let synced = try await source.syncedCustomers(
           full: full, acceptsLosses: acceptsLosses,
           progress: { post(.syncProgressed($0, generation: generation)) },
-          arrived: { post(.customersArrived(CustomerSnapshot($0.table), $0, generation: generation)) })
+          arrived: {
+            let snapshot = CustomerSnapshot($0.table, contacts: source.contactBook)
+            post(.customersArrived(snapshot, $0, generation: generation))
+          })
         guard !Task.isCancelled else { return }
-        post(.customersSynced(CustomerSnapshot(synced.table), synced, generation: generation))
+        let snapshot = CustomerSnapshot(synced.table, contacts: source.contactBook)
+        post(.customersSynced(snapshot, synced, generation: generation))
       } catch {
         post(.syncFailed(error, generation: generation))
       }

@@ -56,6 +56,7 @@ final class SearchWorker: Sendable {
       WorkerThread.lowerPriority()
       snapshot.prepareWords()
       snapshot.prepareOrder()
+      snapshot.contacts.prepare()
     }
   }
 

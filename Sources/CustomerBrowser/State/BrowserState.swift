@@ -84,6 +84,8 @@ package struct BrowserState: Sendable {
   var exportGeneration = 0
   var marksGeneration = 0
   var lastSyncStart: Date?
+  /// Whether contacts of several customers are being fetched because the person wanted so.
+  var isFetchingContacts = false
   /// Whether a text is on its way to the clipboard.
   var isCopying = false
   /// What an export is written as unless its path says otherwise: as the last one.
@@ -240,6 +242,8 @@ package struct BrowserSettings: Sendable {
   package var timeZone: TimeZone
   /// Requests a day that the company's users share.
   package var dailyRequestLimit: Int
+  /// Of how many customers a day the contacts are fetched without being asked for.
+  package var dailyContacts = 0
   /// How old customers may be before the server is asked again, in seconds.
   package var maxAge: TimeInterval
   /// Whether the server is never asked.

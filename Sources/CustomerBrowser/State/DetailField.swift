@@ -5,6 +5,8 @@ import Wording
 package struct DetailField: Equatable, Sendable {
   package enum Subject: Equatable, Sendable {
     case column(CustomerColumn)
+    /// Something about one of the contacts.
+    case contact(ContactField)
     /// What a sync changed.
     case change
   }
@@ -28,6 +30,7 @@ package struct DetailField: Equatable, Sendable {
   var noun: String {
     switch subject {
     case .change: "change"
+    case .contact(let field): field.noun
     case .column(.updated): "date of the update"
     case .column(.mine): "“mine”"
     case .column: label.prefix(1).lowercased() + label.dropFirst()
@@ -54,7 +57,7 @@ extension BrowserState {
   /// Everything that is known about the current customer, in the order in which it shows.
   package var detailFields: [DetailField] {
     guard let table = snapshot?.table, let row = currentRow else { return [] }
-    return fields(of: table.customer(at: row)) + changeFields
+    return fields(of: table.customer(at: row)) + contactFields + changeFields
   }
 
   private func fields(of customer: Customer) -> [DetailField] {
@@ -72,6 +75,16 @@ extension BrowserState {
         .column(.updated), "Updated", customer.updatedOn?.description.replacing("T", with: " "),
         note: customer.updatedOn?.date.distance(to: today) ?? ""),
     ]
+  }
+
+  /// The people whom the cache knows, each beginning with the name.
+  private var contactFields: [DetailField] {
+    (detail.contacts?.contacts ?? []).flatMap { contact in
+      [DetailField(.contact(.name), "Contact", contact.name, note: contact.role ?? "")]
+        + ContactField.allCases.filter { $0 != .name && $0 != .role }.compactMap { field in
+          contact.text(of: field).map { DetailField(.contact(field), field.title, $0) }
+        }
+    }
   }
 
   private var changeFields: [DetailField] {

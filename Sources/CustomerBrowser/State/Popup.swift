@@ -14,6 +14,7 @@ package enum Popup: Equatable, Sendable {
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
   case filterName(FilterNameDialog)
+  case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
   case failure(UserFacingError)
 }

@@ -23,8 +23,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .nextTheme, .commands, .help,
-        .redraw, .suspend, .quit,
+        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts, .nextTheme,
+        .commands, .help, .redraw, .suspend, .quit,
       ]
     ),
     (

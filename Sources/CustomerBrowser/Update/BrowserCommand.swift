@@ -64,6 +64,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case refresh
   case fullSync = "full-sync"
   case acceptLosses = "accept-losses"
+  case fetchContacts = "fetch-contacts"
   case showChanged = "show-changed"
   case nextTheme = "next-theme"
   case commands
@@ -145,6 +146,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
+    case .fetchContacts: "fetch the contacts of the shown, or stop that"
     case .acceptLosses: "let the missing customers go"
     case .showChanged: "show whom the last refresh changed"
     case .nextTheme: "the next theme"
@@ -171,7 +173,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   /// Whether the command is about all shown rows, or their order, and not about those on the screen.
   var concernsAllRows: Bool {
     switch self {
-    case .markAll, .invertMarks, .export, .facets: true
+    case .markAll, .invertMarks, .export, .facets, .fetchContacts: true
     default: false
     }
   }

@@ -49,10 +49,17 @@ package enum BrowserEvent: Sendable {
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
   case changesListed(ChangeList, generation: Int)
+  /// The contacts that are kept of the same customer; nil if the cache has none.
+  case keptContactsLoaded(FetchedContacts?, generation: Int)
   /// nil: the cache has none.
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(UserFacingError, generation: Int)
+  /// Contacts of several customers were fetched, as many as was possible.
+  case contactRoundProgressed(fetched: Int, wanted: Int)
+  /// `isAsked` says whether the person asked for them.
+  case contactRoundEnded(ContactRound, isAsked: Bool)
+  case contactRoundFailed(UserFacingError)
   case exportFinished(path: String, rowCount: Int, generation: Int)
   case exportTargetExisted(generation: Int)
   /// The folder that it should go to is not there.
@@ -85,7 +92,7 @@ package enum BrowserEffect: Sendable {
   case findMissing([String], in: SearchRequest, of: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
-  /// Looks for what the syncs changed about a customer.
+  /// Looks for what the syncs changed about a customer, and for its contacts that are kept.
   case loadChanges(ofCustomer: UInt64, generation: Int)
   /// Lists what all recorded syncs changed.
   case listChanges(of: ChangeHistory, in: CustomerSnapshot, generation: Int)
@@ -94,6 +101,11 @@ package enum BrowserEffect: Sendable {
   /// Asks the server for the contacts.
   case fetchContacts(ofCustomer: UInt64, generation: Int)
   case cancelContacts
+  /// Fetches contacts until there are so many of today, those of the marked customers first.
+  case fillContacts(daily: Int, in: CustomerSnapshot, marked: [UInt64])
+  /// Fetches the contacts of those of some customers who lack them.
+  case fetchManyContacts(ofCustomers: [UInt64], budget: Int)
+  case cancelContactRound
   case export(CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int)
   case cancelExport
   /// Lets the desktop open a file.

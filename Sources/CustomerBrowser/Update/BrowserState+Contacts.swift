@@ -122,6 +122,7 @@ extension BrowserState {
 
   private mutating func show(_ contacts: FetchedContacts, in panel: ContactsPanel) {
     var panel = panel
+    if detail.customerID == panel.customerID { detail.contacts = contacts }
     panel.told = contacts
     panel.step = .done
     popup = .contacts(panel)

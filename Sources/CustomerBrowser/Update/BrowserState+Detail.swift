@@ -4,6 +4,8 @@ import Foundation
 /// Whose details show, and where the person is in them.
 package struct DetailState: Equatable, Sendable {
   package internal(set) var customerID: UInt64?
+  /// The contacts that are kept; nil if nobody asked for them so far.
+  package internal(set) var contacts: FetchedContacts?
   /// What the recorded syncs changed about the customer, the latest first.
   package internal(set) var changes: [CustomerChange] = []
   package internal(set) var cursor = FieldCursor()
@@ -24,7 +26,7 @@ package struct DetailFind: Equatable, Sendable {
 }
 
 extension BrowserState {
-  /// Turns the details to the current customer, and asks what is recorded about it.
+  /// Turns the details to the current customer, and asks what is recorded about it, and for its contacts.
   mutating func followCurrentCustomer() -> [BrowserEffect] {
     if focus != .detail { detail.find = nil }
     let isShown = viewport.hasDetailPane || showsDetailAlone
@@ -41,6 +43,8 @@ extension BrowserState {
     switch event {
     case .changesLoaded(let changes, let generation):
       if generation == changesGeneration { detail.changes = changes }
+    case .keptContactsLoaded(let contacts, let generation):
+      if generation == changesGeneration { detail.contacts = contacts }
     case .changesFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
     default: break

@@ -22,6 +22,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .filterName(let dialog):
       return perform(command, in: dialog)
+    case .contactBudget(let dialog):
+      return perform(command, in: dialog)
     case .export(let dialog):
       return perform(command, in: dialog)
     case .failure(let failure):
@@ -51,6 +53,10 @@ extension BrowserState {
       dialog.name.insert(text)
       dialog.step = .editing
       popup = .filterName(dialog)
+    case .contactBudget(var dialog):
+      dialog.count.insert(text)
+      dialog.problem = nil
+      popup = .contactBudget(dialog)
     case .help(var panel):
       panel.typed.insert(text)
       scroll(panel, to: 0)

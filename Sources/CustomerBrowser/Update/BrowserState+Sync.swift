@@ -7,7 +7,8 @@ extension BrowserState {
   mutating func updateCache(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .cachedCustomersLoaded(let snapshot, let fetched):
-      return replaceCustomers(with: snapshot, fetched) + refreshIfStale()
+      let refreshing = replaceCustomers(with: snapshot, fetched) + refreshIfStale()
+      return refreshing + (load.isRunning ? [] : fillContacts(in: snapshot))
     case .cacheFailed(let failure):
       if hasFirstCustomersOnly {
         moveMarks(to: nil)
@@ -76,10 +77,10 @@ extension BrowserState {
       if case .failure = popup { popup = nil }
       guard fetched.haveArrived else {
         defer { if isSyncAsked { tell(fetched.changes) } }
-        return replaceCustomers(with: snapshot, fetched)
+        return replaceCustomers(with: snapshot, fetched) + fillContacts(in: snapshot)
       }
       tell(fetched)
-      return []
+      return fillContacts(in: snapshot)
     case .syncFailed(let failure, let generation):
       requestsToday = failure.requestsToday ?? requestsToday
       guard generation == loadGeneration else { return [] }
@@ -91,6 +92,13 @@ extension BrowserState {
     default:
       return []
     }
+  }
+
+  /// Lets contacts be fetched behind everything else, if the config wants so.
+  private func fillContacts(in snapshot: CustomerSnapshot) -> [BrowserEffect] {
+    guard settings.dailyContacts > 0, !settings.isOffline else { return [] }
+    let marked = self.snapshot.map { current in marks.rows.map { current.table.ids[$0] } } ?? []
+    return [.fillContacts(daily: settings.dailyContacts, in: snapshot, marked: marked)]
   }
 
   private mutating func replaceCustomers(

@@ -81,7 +81,7 @@ extension BrowserState {
     case .missingFound(let missing, let count, let generation):
       if generation == searchGeneration { tellMissing(missing, of: count) }
       return []
-    case .changesLoaded, .changesFailed:
+    case .changesLoaded, .changesFailed, .keptContactsLoaded:
       updateChanges(event)
       return []
     case .changesListed(let list, let generation):
@@ -89,6 +89,8 @@ extension BrowserState {
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
+    case .contactRoundProgressed, .contactRoundEnded, .contactRoundFailed:
+      return updateContactRound(event)
     case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
       return updateExport(event)
     case .openingFailed(let reason):
@@ -189,6 +191,8 @@ extension BrowserState {
       return sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
+    case .fetchContacts:
+      return openContactBudget()
     case .acceptLosses:
       askAboutLosses()
       return []

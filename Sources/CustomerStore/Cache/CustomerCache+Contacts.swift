@@ -23,6 +23,32 @@ extension CustomerCache {
     }
   }
 
+  /// All contacts that are kept, as they are searched.
+  package func contactIndex() throws(CustomerStoreError) -> ContactIndex {
+    try access("The cached contacts could not be read.", .deferred) { database in
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM contact") ?? 0
+      var builder = ContactIndex.Builder(contactCount: count)
+      let rows = try RawStatement(
+        database,
+        sql: """
+          SELECT id, name, type, phone, ext, mobile, email, instant_messaging, fax, description, customer
+          FROM contact
+          """)
+      while try rows.step() { builder.append(CustomerContact(rows), ofCustomer: rows.id(10)) }
+      return builder.finish()
+    }
+  }
+
+  /// When the server was asked for the contacts of each customer, as far as it was.
+  package func contactDates() throws(CustomerStoreError) -> [UInt64: Date] {
+    try read("The cached contacts could not be read.") { database in
+      let rows = try RawStatement(database, sql: "SELECT customer, asked_at FROM contact_list")
+      var dates: [UInt64: Date] = [:]
+      while try rows.step() { dates[rows.id(0)] = Date(storedMilliseconds: rows.integer(1)) }
+      return dates
+    }
+  }
+
   /// Keeps the contacts of a customer in the place of those from before.
   ///
   /// Those of a customer whom the cache does not hold are not kept. A full sync that removes the customer

@@ -44,12 +44,19 @@ extension CustomerCache {
 package struct RequestCount: Equatable, Sendable {
   /// The share of the daily requests after which no more should be sent.
   private static let softShare = 0.9
+  /// The share after which no more should be sent for what can wait.
+  private static let patientShare = 0.8
 
   package let count: Int
 
   /// Whether so few are left of `limit` a day that they should be kept for others.
   package func isNear(limit: Int) -> Bool {
     Double(count) >= Double(limit) * Self.softShare
+  }
+
+  /// How many may still be sent, of `limit` a day, for what can wait until tomorrow.
+  package func leftForPatient(limit: Int) -> Int {
+    max(Int(Double(limit) * Self.patientShare) - count, 0)
   }
 }
 

@@ -116,7 +116,8 @@ package struct CustomerSearcher: Sendable {
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
     return QueryMatcher(
       conditions: ConditionMatcher(
-        scan: scan, marked: request.marked, changed: request.changed, history: request.history))
+        scan: scan, marked: request.marked, changed: request.changed, history: request.history,
+        contacts: snapshot.contacts))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

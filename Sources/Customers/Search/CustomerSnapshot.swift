@@ -7,6 +7,8 @@ import Threading
 /// wanted. Safe to share between threads.
 package final class CustomerSnapshot: Sendable {
   package let table: CustomerTable
+  /// What is known of the customers' contacts, which may grow.
+  package let contacts: ContactBook
   /// How much room its texts take on a screen.
   package let widths: TextWidths
   /// The folded texts.
@@ -25,8 +27,9 @@ package final class CustomerSnapshot: Sendable {
   /// Each order takes eight bytes a customer.
   private static let maxOtherOrders = 2
 
-  package init(_ table: CustomerTable) {
+  package init(_ table: CustomerTable, contacts: ContactBook = ContactBook()) {
     self.table = table
+    self.contacts = contacts
     widths = TextWidths(of: table)
     let index = Deferred { SearchIndex(table) }
     self.index = index

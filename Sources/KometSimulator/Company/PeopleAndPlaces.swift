@@ -86,19 +86,40 @@ struct SampleContact: Sendable, Encodable {
     "Orders for Mother's Day by the end of March", "Prefers to be called before 8:00", "Speaks español",
   ]
 
+  private static let areas = [
+    305, 786, 954, 561, 407, 813, 212, 646, 718, 312, 713, 214, 404, 617, 702, 213, 415, 206, 503, 602,
+  ]
+
+  /// A number as people write it; 555-01xx is set aside for numbers that nobody has.
+  private static func phone(_ random: inout SplitMix64) -> String {
+    let area = areas[random.next(below: areas.count)]
+    let line = "01\(random.next(below: 90) + 10)"
+    switch random.next(below: 4) {
+    case 0: return "(\(area)) 555-\(line)"
+    case 1: return "\(area).555.\(line)"
+    case 2: return "1-\(area)-555-\(line)"
+    default: return "+1 \(area) 555 \(line)"
+    }
+  }
+
+  /// The given name, if ASCII will do for it.
+  private static func mailbox(of name: String, _ number: Int) -> String {
+    let given = name.split(separator: " ").first.map(String.init) ?? ""
+    return given.allSatisfy { $0.isASCII && $0.isLetter } && !given.isEmpty
+      ? given.lowercased() : "contact\(number + 1)"
+  }
+
   /// Up to three people, the same ones each time.
   static func contacts(of customer: SampleCustomer, seed: UInt64) -> [SampleContact] {
     var random = SplitMix64(seed: seed, .contacts, customer.index)
     return (0..<random.next(below: maxCount + 1)).map { number in
       let name = "\(random.pick(NameWords.givenNames)) \(random.pick(NameWords.surnames))"
-      // 555-01xx is set aside for numbers that nobody has.
-      let phone = "+1 305 555 01\(random.next(below: 90) + 10)"
       return SampleContact(
-        id: customer.id * maxCount + number, name: name, type: random.pick(types), phone: phone,
+        id: customer.id * maxCount + number, name: name, type: random.pick(types), phone: Self.phone(&random),
         ext: random.next(below: 2) == 0 ? "" : "\(random.next(below: 900) + 100)",
-        mobile: random.next(below: 2) == 0 ? "" : "+1 786 555 01\(random.next(below: 90) + 10)",
-        fax: random.next(below: 4) == 0 ? "+1 305 555 01\(random.next(below: 90) + 10)" : "",
-        email: "contact\(number + 1)@customer\(customer.id).example",
+        mobile: random.next(below: 2) == 0 ? "" : Self.phone(&random),
+        fax: random.next(below: 4) == 0 ? Self.phone(&random) : "",
+        email: "\(mailbox(of: name, number))@customer\(customer.id).example",
         description: random.next(below: 3) == 0 ? "\(random.pick(habits))" : "", instantMessaging: "",
         emailPOD: random.next(below: 2) == 0
       )

@@ -82,7 +82,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
-    case .filterName: self = .nameDialog
+    case .filterName, .contactBudget: self = .nameDialog
     case .export: self = .dialog
     case .failure: self = .message
     case nil where state.isTypingFind: self = .find

@@ -168,6 +168,41 @@ struct FilterNamePopup {
   }
 }
 
+/// Asks how many requests contacts may take.
+struct ContactBudgetPopup {
+  let dialog: ContactBudgetDialog
+  let appearance: Appearance
+
+  private static let label = 11
+
+  func content(room: Size) -> PopupBox.Content {
+    let width = max(room.columns - Self.label, 1)
+    let (start, cursor) = dialog.count.window(width: width - 1, charset: appearance.charset)
+    let count = String(dialog.count.characters[start...])
+    let customers = "\(dialog.customerCount.grouped) shown, one request each"
+    let facts = [
+      [label("Requests"), PopupBox.Part(count.isEmpty ? " " : count, .fieldValue)],
+      [
+        label("Customers"),
+        PopupBox.Part(truncated(customers, toWidth: width, in: appearance.charset), .text),
+      ],
+    ]
+    let keys = appearance.keyHints([(.accept, "fetches"), (.back, "cancels")], in: .nameDialog)
+    let step = dialog.problem.map { PopupBox.Part($0, .warning) } ?? PopupBox.Part(keys, .hint)
+    return PopupBox.Content(
+      title: "Fetch contacts",
+      lines: PopupBox.lines(facts, kept: 1, then: [step], room: room),
+      cursor: Position(column: Self.label + cursor, row: 0), leastWidth: min(room.columns, Self.usualWidth))
+  }
+
+  /// As wide as that other question, so that the box doesn't grow while something is typed.
+  private static let usualWidth = 40
+
+  private func label(_ text: String) -> PopupBox.Part {
+    PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)
+  }
+}
+
 /// What failed, why, and what to do next.
 struct FailurePopup {
   let failure: UserFacingError

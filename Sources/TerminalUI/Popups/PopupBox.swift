@@ -177,6 +177,8 @@ struct PopupBox {
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
     case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
+    case .contactBudget(let dialog):
+      ContactBudgetPopup(dialog: dialog, appearance: appearance).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)
     case .export(let dialog):
       ExportPopup(dialog: dialog, state: state, appearance: appearance).content(room: room)

@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import Wording
 
 /// Every field of the current customer and what changed about it; below, what is looked for in them.
 struct DetailPane {
@@ -78,7 +79,12 @@ struct DetailLines {
   private static let widthForLabels = 32
   private static let indentBelowLabel = 2
 
+  /// What stands above the contacts: how old they are.
+  private let contactsTitle: String
+
   init(_ state: BrowserState, width: Int) {
+    let age = state.detail.contacts.map { ", \(DateWords(state).age($0.askedAt))" } ?? ""
+    contactsTitle = "Contacts\(age)"
     let room = max(width - Self.margin - 1, 1)
     let hasLabelsBeside = width >= Self.widthForLabels
     let indent = hasLabelsBeside ? Self.labelWidth : Self.indentBelowLabel
@@ -104,9 +110,17 @@ struct DetailLines {
   private mutating func addSpace(before field: DetailField, after previous: DetailField?) {
     guard let previous else { return }
     if previous.subject == .column(.name) { addOutsideFields("", .text) }
-    guard field.subject == .change, previous.subject != .change else { return }
-    addOutsideFields("", .text)
-    addOutsideFields("What changed", .header)
+    switch (previous.subject, field.subject) {
+    case (.column, .contact):
+      addOutsideFields("", .text)
+      addOutsideFields(contactsTitle, .header)
+    case (.column, .change), (.contact, .change):
+      addOutsideFields("", .text)
+      addOutsideFields("What changed", .header)
+    case (.contact, .contact(.name)):
+      addOutsideFields("", .text)
+    default: break
+    }
   }
 
   private mutating func addOutsideFields(_ text: String, _ role: Role) {
@@ -125,7 +139,7 @@ extension DetailField {
     switch subject {
     case .column(.active): value == "Inactive" ? .inactive : .active
     case .column(.mine): value == "yes" ? .mine : .fieldValue
-    case .column, .change: .fieldValue
+    case .column, .contact, .change: .fieldValue
     }
   }
 }

@@ -47,7 +47,10 @@ struct ListMessage {
       let hint = appearance.keyHint(place.command, place.count == 1 ? "shows it" : "shows them", in: context)
       return [place.words, hint].compactMap(\.self).joined(separator: "; ")
     }
-    let ways = [wayOut.unknownWords].compactMap(\.self) + elsewhere
+    let contacts =
+      state.query.asksForContacts
+      ? ["Only contacts that were fetched are searched; komet contacts fetches more"] : []
+    let ways = [wayOut.unknownWords].compactMap(\.self) + elsewhere + contacts
     return ways.isEmpty ? [placeToLook(of: state, appearance: appearance)] : ways
   }
 

@@ -37,7 +37,7 @@ struct FoundCustomers {
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
       marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
       history: history.map { ChangeHistory($0) }, includesSimilar: options.similar)
-    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: session.customers.contactBook))
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
     rows = Array(result.rows.prefix(options.limit ?? .max))
     similarCount = max(rows.count - result.matchCount, 0)
@@ -92,6 +92,7 @@ struct NobodyFound {
   private let spellings: [String]
   private let unknownWords: String?
   private let elsewhere: [WayOut.Elsewhere]
+  private let asksForContacts: Bool
 
   private static let widestQuery = 80
   private static let widestSpelling = 40
@@ -99,6 +100,7 @@ struct NobodyFound {
   init(_ result: SearchResult, of request: SearchRequest) {
     query = truncated(request.query.text, toWidth: Self.widestQuery)
     similarCount = result.similarCount
+    asksForContacts = request.query.asksForContacts
     let wayOut = result.wayOut ?? WayOut()
     spellings = wayOut.spellings.map { truncated($0, toWidth: Self.widestSpelling) }
     unknownWords = wayOut.unknownWords
@@ -112,7 +114,10 @@ struct NobodyFound {
     let others = elsewhere.map { place in
       "\(place.count.grouped) \(place.count == 1 ? "matches" : "match") with \(place.option)."
     }
-    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others).joined(separator: " ")
+    let contacts =
+      asksForContacts ? ["Only contacts that are on this machine are searched: see komet contacts."] : []
+    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts)
+      .joined(separator: " ")
   }
 
   private var similar: [String] {
@@ -161,13 +166,31 @@ struct CustomerName: Sendable {
     let exact = similar.filter { table.string(.code, at: $0) == code }
     let rows = exact.isEmpty ? similar : exact
     guard rows.count > 1 else { return rows.first ?? id.flatMap(table.row(ofID:)) }
-    let names = rows.prefix(Self.maxNamed).map { row in
+    throw Self.ambiguous(code, rows, in: table)
+  }
+
+  /// The row of the customer who has a contact with this number or address; nil if none has, or it is neither.
+  func row(in table: CustomerTable, knownBy contacts: ContactBook) throws(UserFacingError) -> Int? {
+    guard let code else { return nil }
+    let query = CustomerQuery(CustomerQuery.term(for: code), today: LocalDate(daysSinceEpoch: 0))
+    guard query.asksForContacts else { return nil }
+    let request = SearchRequest(
+      query: query, scope: .all, status: .all, sort: CustomerOrder(.name),
+      marked: RowSet(rowCount: table.count), onlyMarked: false, includesSimilar: false)
+    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: contacts))
+    let rows = searcher.search(request, isCancelled: { false })?.rows.map(Int.init) ?? []
+    guard rows.count > 1 else { return rows.first }
+    throw Self.ambiguous(code, rows, in: table)
+  }
+
+  private static func ambiguous(_ word: String, _ rows: [Int], in table: CustomerTable) -> UserFacingError {
+    let names = rows.prefix(maxNamed).map { row in
       "\(table.ids[row]) “\(table.string(.name, at: row))” (code \(table.string(.code, at: row)))"
     }
     let rest = rows.count - names.count
-    throw UserFacingError(
+    return UserFacingError(
       .usage,
-      what: "\(code) may mean \(rows.count.grouped) customers: \(names.joined(separator: ", "))"
+      what: "\(word) may mean \(rows.count.grouped) customers: \(names.joined(separator: ", "))"
         + (rest > 0 ? ", and \(rest.grouped) more." : "."),
       advice: "Name one by its id: komet show id:\(table.ids[rows[0]]).")
   }

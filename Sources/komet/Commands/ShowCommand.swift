@@ -15,6 +15,7 @@ struct ShowCommand: ParsableCommand {
         komet show T3526 --format json
         komet show T3526 --contacts
         komet show id:25475
+        komet show '305 555 0199'
       """)
 
   enum Format: String, CaseIterable {
@@ -22,7 +23,10 @@ struct ShowCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "The customer's code or id; a code goes before an id, except after id:.")
+  @Argument(
+    help: ArgumentHelp(
+      "The customer's code or id; a code goes before an id, except after id:.",
+      discussion: "Or the number or the address of a contact that is on this machine."))
   var customer: String
 
   @Option(
@@ -60,17 +64,21 @@ struct ShowCommand: ParsableCommand {
     try session.finishSync()
   }
 
+  private func row(of name: CustomerName, in table: CustomerTable, _ session: Session) throws -> Int? {
+    try name.row(in: table) ?? name.row(in: table, knownBy: session.customers.contactBook)
+  }
+
   /// Looks among the customers as `list` has them; if they lack it, asks the server for just this one.
   private func find(in session: Session) throws -> (table: CustomerTable, row: Int)? {
     let name = CustomerName(customer)
     guard let account = session.account else {
       let table = try session.freshCustomers(refreshing: false).table
-      return try name.row(in: table).map { (table, $0) }
+      return try row(of: name, in: table, session).map { (table, $0) }
     }
     let isOffline = session.settings.browser.isOffline
     if !refresh, let cached = try session.readable(account.cachedCustomers) {
       let table = try session.freshCustomers(insteadOf: cached).table
-      if let row = try name.row(in: table) { return (table, row) }
+      if let row = try row(of: name, in: table, session) { return (table, row) }
       // Where the cache is old the server was just asked for everything, unless it could not be, or lacked too many.
       guard !isOffline else { return nil }
       if let failure = session.refreshFailure {

@@ -41,11 +41,43 @@ struct SyncCommand: ParsableCommand {
     }
     if let obstacle = account.obstacle { throw obstacle }
     _ = session.told(customers)
+    let contacts = contacts(of: customers, session)
     let count = customers.table.count
     let requests =
-      "\(customers.requestsToday.grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"
+      "\((contacts.requestsToday ?? customers.requestsToday).grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"
     try StandardOutput.write(
-      "\(count.grouped) customer\(count == 1 ? "" : "s"): \(summary.words); \(requests) requests today\n")
+      "\(count.grouped) customer\(count == 1 ? "" : "s"): \(summary.words); \(requests) requests today\(contacts.words)\n"
+    )
+  }
+}
+
+extension SyncCommand {
+  /// Fetches as many contacts as the config wants a day; what fails is told, and the sync was done all the same.
+  private func contacts(
+    of customers: FetchedCustomers, _ session: Session
+  ) -> (words: String, requestsToday: Int?) {
+    let daily = session.settings.browser.dailyContacts
+    guard daily > 0 else { return ("", nil) }
+    let source = session.customers
+    let memory = SessionStore(folder: Environment().stateFolder, profile: connection.profile)
+    let marked = memory.recall().marks
+    let result = waiting { () async -> Result<ContactRound?, UserFacingError> in
+      do throws(UserFacingError) {
+        let snapshot = CustomerSnapshot(customers.table, contacts: source.contactBook)
+        return .success(try await ContactRound.daily(daily, in: snapshot, marked: marked, from: source))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .success(nil): return ("", nil)
+    case .success(let round?):
+      if case .failed(let failure) = round.end { StandardError.write(failure) }
+      return ("; contacts of \(round.fetchedCount.grouped) fetched", round.requestsToday)
+    case .failure(let failure):
+      StandardError.write(failure)
+      return ("", nil)
+    }
   }
 }
 

@@ -16,7 +16,8 @@ final class Interrupt {
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  init() {
+  /// `onArrival` is called each time, from any thread.
+  init(onArrival: @escaping @Sendable () -> Void = {}) {
     sources = Self.signals.map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -25,6 +26,7 @@ final class Interrupt {
       source.setEventHandler { [arrival] in
         arrival.hasCome.store(true, ordering: .relaxed)
         arrival.semaphore.signal()
+        onArrival()
       }
       source.resume()
     }

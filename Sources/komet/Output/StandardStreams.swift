@@ -133,8 +133,12 @@ struct ProgressLine {
   private static let toLineStart = "\r\u{1B}[K"
 
   func show(_ progress: FetchProgress) {
+    show("Fetching the customers \(progress.words)")
+  }
+
+  func show(_ words: String) {
     guard StandardError.isTerminal else { return }
-    StandardError.write("\(Self.toLineStart)Fetching the customers \(progress.words)")
+    StandardError.write("\(Self.toLineStart)\(words)")
   }
 
   func clear() {

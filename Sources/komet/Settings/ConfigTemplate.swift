@@ -72,6 +72,10 @@ enum ConfigTemplate {
     # Leave cells that a spreadsheet would run as formulas as they are.
     # raw = false
 
+    [contacts]
+    # Of how many customers a day the browser and komet sync fetch the contacts by themselves, behind everything else.
+    # daily = 0
+
     # For another account, named by komet --profile north:
     # [profile.north.api]
     # account = 5678

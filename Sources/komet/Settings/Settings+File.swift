@@ -48,7 +48,7 @@ extension Settings {
     }
   }
 
-  private static let tables = ["api", "ui", "keys", "filters", "export"]
+  private static let tables = ["api", "ui", "keys", "filters", "export", "contacts"]
 
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
@@ -58,6 +58,7 @@ extension Settings {
     }
     if let filters = try tables.table("filters") { try applyFilters(filters) }
     if let export = try tables.table("export") { try applyExport(export) }
+    if let contacts = try tables.table("contacts") { try applyContacts(contacts) }
   }
 
   private mutating func applyAPI(_ table: SettingsTable, path: String) throws {
@@ -203,6 +204,13 @@ extension Settings {
       }
     }
     if let raw = try table.boolean("raw") { exportsRaw = raw }
+  }
+
+  private mutating func applyContacts(_ table: SettingsTable) throws {
+    try table.requireKeys(["daily"])
+    guard let count = try table.integer("daily") else { return }
+    guard count >= 0 else { throw table.error(at: "daily", "`daily` must be 0 or more") }
+    browser.dailyContacts = count
   }
 }
 

@@ -148,6 +148,8 @@ extension Settings {
       Self.line("columns", quoted: browser.exportColumns.rawValue),
       Self.line("delimiter", quoted: Self.delimiterName(browser.exportDelimiter)),
       Self.line("raw", exportsRaw),
+      "\n[contacts]",
+      Self.line("daily", browser.dailyContacts),
     ].compactMap(\.self)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -26,6 +26,30 @@ extension CachedAccount {
     }
   }
 
+  func customersLackingContacts(among ids: [UInt64], at now: Date) throws(UserFacingError) -> [UInt64] {
+    do {
+      return ContactRound.order(ids, dates: try cache().contactDates(), now: now)
+    } catch {
+      throw told(error)
+    }
+  }
+
+  func requestsLeftForContacts() throws(UserFacingError) -> Int {
+    do {
+      return try cache().requests(on: today).leftForPatient(limit: requestLimit)
+    } catch {
+      throw told(error)
+    }
+  }
+
+  func contactsFetchedToday() throws(UserFacingError) -> Int {
+    do {
+      return try cache().contactDates().values.count { LocalDate($0, in: timeZone) == today }
+    } catch {
+      throw told(error)
+    }
+  }
+
   /// Asks the server, counts the request and keeps what it told.
   ///
   /// Contacts that can't be kept are told all the same, and that they weren't is a remark.
@@ -54,6 +78,7 @@ extension CachedAccount {
     _ contacts: [CustomerContact], ofCustomer id: UInt64, askedAt: Date, in cache: CustomerCache
   ) -> [String] {
     do throws(CustomerStoreError) {
+      contactBook.replace(contacts, ofCustomer: id)
       try cache.keep(contacts, ofCustomer: id, askedAt: askedAt)
       return []
     } catch {

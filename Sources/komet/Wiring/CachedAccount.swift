@@ -11,10 +11,11 @@ final class CachedAccount: CustomerSource {
   private let configuration: APIConfiguration
   private let path: String
   let client: KometClient
-  private let requestLimit: Int
-  private let timeZone: TimeZone
+  let requestLimit: Int
+  let timeZone: TimeZone
   private let onWait: (@Sendable (String) -> Void)?
   private let opened = Mutex(Opened())
+  private let book = Mutex<ContactBook?>(nil)
 
   private struct Opened {
     var cache: CustomerCache?
@@ -60,6 +61,16 @@ final class CachedAccount: CustomerSource {
     }
   }
 
+  var contactBook: ContactBook {
+    book.withLock { book in
+      if let book { return book }
+      // What can't be read is told where the customers are.
+      let made = ContactBook { [weak self] in (try? self?.cache().contactIndex()) ?? ContactIndex() }
+      book = made
+      return made
+    }
+  }
+
   /// The failure for people, after which a damaged cache need not be told once more as a remark.
   func told(_ error: CustomerStoreError) -> UserFacingError {
     if case .damaged = error.kind { opened.withLock { $0.remarks = [] } }
@@ -87,6 +98,7 @@ final class CachedAccount: CustomerSource {
       let isFirst = try cache.syncedAt() == nil
       if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
       let summary = try cache.apply(SyncAnswers(answers), of: plan, acceptingLosses: acceptsLosses)
+      contactBook.reload()
       // What can't be kept is shown all the same.
       let unkept = cache.obstacle.map { ["\($0.what) \($0.why)"] } ?? []
       let customers = try fetched(

@@ -101,8 +101,9 @@ import Wording
     let events = await run(effects, with: Source(contacts: contacts)) {
       if case .contactsFetched = $0 { true } else { false }
     }
-    guard events.count == 3, case .changesLoaded(let changes, 1) = events[0],
-      case .cachedContactsLoaded(contacts, 2) = events[1], case .contactsFetched(contacts, 3) = events[2]
+    guard events.count == 4, case .keptContactsLoaded(contacts, 1) = events[0],
+      case .changesLoaded(let changes, 1) = events[1], case .cachedContactsLoaded(contacts, 2) = events[2],
+      case .contactsFetched(contacts, 3) = events[3]
     else {
       Issue.record("unexpected events \(events)")
       return

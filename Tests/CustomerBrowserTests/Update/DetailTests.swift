@@ -57,6 +57,55 @@ import Wording
     #expect(browser.copied == "1")
   }
 
+  private static let contacts = FetchedContacts(
+    contacts: [
+      CustomerContact(id: 71, name: "Ana", role: "Buyer", phone: "305", phoneExtension: "12", email: "ana@b"),
+      CustomerContact(id: 72, mobile: "786"),
+    ],
+    askedAt: BrowserDriver.now)
+
+  @Test func `kept contacts stand below the fields and above what changed, and each part is copied`() {
+    var browser = BrowserDriver.showing(Self.customers)
+    browser.give(.accept, .showDetails)
+    browser.keep(Self.contacts)
+    browser.record(Self.change(.new))
+    let told = browser.state.detailFields.suffix(6)
+    #expect(told.map(\.label) == ["Contact", "Phone", "E-mail", "Contact", "Mobile", "3 days ago"])
+    #expect(told.map(\.value) == ["Ana", "305 ext. 12", "ana@b", nil, "786", "new"])
+    #expect(told.first?.note == "Buyer")
+    browser.give(.moveToBottom, .moveUp, .copyField)
+    #expect(browser.copied == "786")
+    #expect(browser.state.notice == Notice(.info, "Copied the mobile number 786"))
+    browser.give(.moveUp, .moveUp, .copyField)
+    #expect(browser.copied == "ana@b")
+  }
+
+  @Test func `contacts are those of the customer who shows, and new ones of c are there at once`() {
+    var browser = BrowserDriver.showing(Self.customers)
+    browser.give(.accept)
+    browser.keep(Self.contacts)
+    browser.give(.moveDown)
+    #expect(browser.state.detail.contacts == nil)
+    browser.give(.contacts)
+    browser.findCached(nil)
+    browser.answer(Self.contacts)
+    browser.give(.back)
+    #expect(browser.state.detail.contacts == Self.contacts)
+  }
+
+  @Test func `contacts are fetched by themselves only if the config says how many a day`() {
+    func fills(_ daily: Int, isOffline: Bool = false) -> Int {
+      var settings = BrowserSettings(isOffline: isOffline)
+      settings.dailyContacts = daily
+      return BrowserDriver.showing(Self.customers, settings: settings).effects.count {
+        if case .fillContacts(daily, _, _) = $0 { true } else { false }
+      }
+    }
+    #expect(fills(0) == 0)
+    #expect(fills(50) == 1)
+    #expect(fills(50, isOffline: true) == 0)
+  }
+
   @Test func `the cursor scrolls as little as it must`() {
     var browser = browser(height: 4)
     browser.give(.moveDown)

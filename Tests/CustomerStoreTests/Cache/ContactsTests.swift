@@ -56,6 +56,35 @@ import Testing
     #expect(try cache.contacts(ofCustomer: 2)?.contacts == [bea])
   }
 
+  @Test func `the dates tell of whom the contacts were asked`() throws {
+    let cache = try cache()
+    #expect(try cache.contactDates().isEmpty)
+    try cache.keep([ana], ofCustomer: 1, askedAt: january(11))
+    try cache.keep([], ofCustomer: 2, askedAt: january(12))
+    #expect(try cache.contactDates() == [1: january(11), 2: january(12)])
+  }
+
+  @Test func `kept contacts are searched by a cache that is opened anew`() throws {
+    try cache().keep([ana, bea], ofCustomer: 2, askedAt: january(11))
+    let reopened = try temporary.open()
+    let book = ContactBook { (try? reopened.contactIndex()) ?? ContactIndex() }
+    let table = try #require(try reopened.load()).table
+    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: book))
+    let request = SearchRequest(
+      query: CustomerQuery("mail:ana@a", today: LocalDate(daysSinceEpoch: 0)), scope: .all, status: .all,
+      sort: nil, marked: RowSet(rowCount: table.count), onlyMarked: false)
+    let result = searcher.search(request, isCancelled: { false })
+    #expect(result?.rows.map { table.ids[Int($0)] } == [2])
+  }
+
+  @Test func `a fifth of a day's requests is not for what can wait`() throws {
+    let cache = try cache()
+    let day = LocalDate(daysSinceEpoch: 20_463)
+    #expect(try cache.requests(on: day).leftForPatient(limit: 1_000) == 800)
+    #expect(try cache.countRequests(790, on: day).leftForPatient(limit: 1_000) == 10)
+    #expect(try cache.countRequests(160, on: day).leftForPatient(limit: 1_000) == 0)
+  }
+
   @Test func `another identity's contacts are not shown`() throws {
     try cache().keep([ana], ofCustomer: 1, askedAt: january(10))
     let other = try temporary.open(TemporaryCache.companyOnly)

@@ -21,8 +21,8 @@ import Wording
     case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
       columns
     case export, overwrite, failure, stale
-    case detailField, detailChanges, find, findNothing
-    case contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
+    case detailField, detailChanges, detailContacts, find, findNothing
+    case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
 
@@ -214,7 +214,8 @@ import Wording
       browser.fail(failure)
       browser.give(.back)
       browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3 * 3600)))
-    case .detailField, .detailChanges, .find, .findNothing:
+    case .contactBudget: browser.give(.accept, .fetchContacts)
+    case .detailField, .detailChanges, .detailContacts, .find, .findNothing:
       browser.give(.accept, .showDetails)
     case .changes: browser.give(.accept, .changes, .moveDown)
     case .changesTyped:
@@ -272,6 +273,10 @@ import Wording
         change(.reassigned, .salesperson, "Ana Tran", "Julian Mejía", daysAgo: 3),
         change(.edited, .accountingCode, nil, "ACC10", daysAgo: 3), change(.new, daysAgo: 80))
       browser.give(.moveToBottom)
+    case .detailContacts:
+      browser.keep(Self.contacts)
+      browser.record(change(.new, daysAgo: 80))
+      for _ in 0..<11 { browser.give(.moveDown) }
     case .find:
       browser.give(.searchDetails)
       browser.type("mejia")

@@ -54,13 +54,19 @@ struct QueryCache: Sendable {
       entries.append(entry)
       return entry.rows
     }
+    if case .anywhere(let texts, _) = condition {
+      var found = left
+      for text in texts {
+        guard let rows = rows(matching: .text(text), among: found, conditions) else { return nil }
+        found.formIntersection(rows)
+      }
+      guard let others = conditions.rows(matching: condition) else { return nil }
+      found.formUnion(others)
+      return found
+    }
     guard case .text(let pattern) = condition else {
       guard let rows = conditions.rows(matching: condition) else { return nil }
-      switch condition {
-      // What is marked or was changed depends on more than the table.
-      case .flag, .recorded: break
-      default: remember(condition, rows)
-      }
+      if condition.concernsTableAlone { remember(condition, rows) }
       return rows
     }
     let maxCount = SubstringScan.maxSingleRows(of: left.rowCount, for: pattern)
@@ -105,17 +111,22 @@ struct ConditionMatcher {
   let marked: RowSet
   let changed: RowSet?
   let history: ChangeHistory?
+  let contacts: ContactBook
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
 
-  /// The rows for which `condition` is true; nil if cancelled.
+  /// The rows for which `condition` is true; of what may stand anywhere only those by contacts; nil if cancelled.
   func rows(matching condition: QueryCondition) -> RowSet? {
     switch condition {
     case .recorded(let change, let seconds):
       history.map { $0.rows(with: change, at: seconds, in: table, isCancelled: scan.isCancelled) }
         ?? rows(of: nil)
     case .text(let pattern): scan.matches(pattern)?.rows
+    case .contact(let pattern):
+      rows(ofCustomers: contacts.customers(matching: pattern, isCancelled: scan.isCancelled))
+    // The texts are for the cache to find.
+    case .anywhere(_, let contact): rows(matching: .contact(contact))
     case .updated(let seconds): rows { seconds.contains(table.updatedSeconds[$0]) }
     case .active(let isActive): isActive ? table.inactive.complement : table.inactive
     case .flag(.marked): rows(of: marked)
@@ -124,6 +135,10 @@ struct ConditionMatcher {
     case .present(let field): known(field)
     case .absent(let field): known(field)?.complement
     }
+  }
+
+  private func rows(ofCustomers ids: [UInt64]?) -> RowSet? {
+    ids.map { RowSet(rowCount: table.count, rows: $0.compactMap(table.row(ofID:)).map(UInt32.init)) }
   }
 
   /// A set that nobody knows holds no row.
@@ -148,6 +163,9 @@ struct ConditionMatcher {
     case .salespersonID: return values(index.salespersonIDs, table.salespersonCodes)
     case .active: return table.statusKnown
     case .updated: return rows { table.updatedSeconds[$0] != CustomerTable.unknownUpdate }
+    case .phone, .mail, .contact:
+      let fields = field.contacts ?? []
+      return rows(ofCustomers: contacts.customers(having: fields, isCancelled: scan.isCancelled))
     case .id, .changed, .new, .gone, .flag, .present, .absent: return RowSet(allOf: table.count)
     }
   }

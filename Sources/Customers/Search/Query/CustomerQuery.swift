@@ -6,6 +6,7 @@
 /// clause  = term { "|" term }              one of the terms has to match; | stands between blanks
 /// term    = { "!" } ( text | field )       an odd number of ! turns it round
 /// field   = ( "name" "code" "id" "acct" "rep" "repid" or "type" ) ":" text
+///         | ( "phone" "mail" or "contact" ) ":" text
 ///         | ( "updated:" "changed:" "new:" or "gone:" ) time
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
 ///         | "is:" ( "marked" "mine" or "new" )
@@ -17,7 +18,8 @@
 /// date    = YYYY | YYYY-MM | YYYY-MM-DD | "today" | "yesterday"
 /// ```
 /// Case, accents, and what `SearchForm` leaves out don't matter. A text without a field is looked for in
-/// name, code, id, accounting code, salesperson and type; `^` stands for the start of a field and `$` for its end.
+/// name, code, id, accounting code, salesperson and type; one that is a telephone number (7 to 15 digits, with blanks
+/// and signs between them) or holds an `@` in the contacts as well; `^` stands for the start of a field and `$` for its end.
 /// A field's word is known in any case, and so are `accounting_code`, `salesperson` and `salesperson_id`; after an
 /// unknown one the colon is a letter like others. `<7d` is newer than seven days, `>7d` older; months and years mean
 /// the whole of them: `>2026-01` begins with February. `changed:` asks when a refresh saw any change of a customer, `new:`
@@ -58,6 +60,11 @@ package struct CustomerQuery: Equatable, Sendable {
   /// Whether the answer depends on the recorded changes.
   package var asksForChanges: Bool {
     clauses.joined().contains { if case .recorded = $0.condition { true } else { false } }
+  }
+
+  /// Whether what is known of contacts makes other matches.
+  package var asksForContacts: Bool {
+    clauses.joined().contains(where: \.condition.asksForContacts)
   }
 
   /// The words that may stand before a colon.
@@ -131,8 +138,16 @@ extension CustomerQuery {
 extension QueryTerm {
   /// The same term, however it was typed.
   fileprivate var withoutSpelling: QueryTerm {
-    guard case .text(var pattern) = condition else { return self }
-    pattern.spelling = ""
-    return QueryTerm(condition: .text(pattern), isNegated: isNegated)
+    func bare(_ pattern: TextPattern) -> TextPattern {
+      var pattern = pattern
+      pattern.spelling = ""
+      return pattern
+    }
+    switch condition {
+    case .text(let pattern): return QueryTerm(condition: .text(bare(pattern)), isNegated: isNegated)
+    case .anywhere(let patterns, let contact):
+      return QueryTerm(condition: .anywhere(patterns.map(bare), contact), isNegated: isNegated)
+    default: return self
+    }
   }
 }

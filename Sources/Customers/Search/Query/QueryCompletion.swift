@@ -57,7 +57,7 @@ extension CustomerQuery {
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
     case .updated, .changed, .new: return words(sampleDates, startingWith: token.value)
-    case .gone, .name, .code, .id, .accountingCode, .salespersonID: return []
+    case .gone, .name, .code, .id, .accountingCode, .salespersonID, .phone, .mail, .contact: return []
     }
   }
 

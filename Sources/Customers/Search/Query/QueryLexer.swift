@@ -123,7 +123,47 @@ struct QueryToken {
   var isQuoted = false
   /// Whether the closing quote is there.
   var isClosed = false
+  /// The tokens that this one was made of, if several are one telephone number.
+  var parts: [QueryToken] = []
 
   /// Whether more of the quoted text may follow.
   var isOpenQuote: Bool { isQuoted && !isClosed }
+
+  private var isPlain: Bool { kind == .term && !isQuoted && !isAtStart && !isAtEnd }
+
+  /// How many digits there are, if the token may be a part of a telephone number.
+  private var digitCount: Int? {
+    guard isPlain, field == nil, negationCount == 0, PhoneNumber.isPart(value) else { return nil }
+    return PhoneNumber.digits(in: FoldedText(value).bytes).count
+  }
+
+  /// The tokens, with those as one that stand side by side and are together a telephone number: `305 555 0199`.
+  static func joiningNumbers(_ tokens: [QueryToken]) -> [QueryToken] {
+    var joined: [QueryToken] = []
+    var rest = tokens[...]
+    while let first = rest.popFirst() {
+      let isField = first.isPlain && first.field == .phone
+      let count = isField ? PhoneNumber.digits(of: first.value)?.count : first.digitCount
+      guard let count, count > 0 else {
+        joined.append(first)
+        continue
+      }
+      var others = rest.prefix { $0.digitCount != nil }
+      while others.last?.digitCount == 0 { others.removeLast() }
+      let total = others.reduce(count) { $0 + ($1.digitCount ?? 0) }
+      let isNumber = total <= PhoneNumber.maxDigits && (isField || total >= PhoneNumber.minDigits)
+      guard isNumber, let last = others.last else {
+        joined += [first] + others
+        rest = rest.dropFirst(others.count)
+        continue
+      }
+      var number = first
+      number.parts = [first] + others
+      number.value = number.parts.map(\.value).joined(separator: " ")
+      number.range = first.range.lowerBound..<last.range.upperBound
+      joined.append(number)
+      rest = rest.dropFirst(others.count)
+    }
+    return joined
+  }
 }

@@ -11,7 +11,7 @@ struct QueryParser {
   init(_ text: String, today: LocalDate, tellsGone: Bool) {
     self.today = today
     self.tellsGone = tellsGone
-    let tokens = QueryLexer.tokens(of: text)
+    let tokens = QueryToken.joiningNumbers(QueryLexer.tokens(of: text))
     var clause: [QueryTerm] = []
     var openBar: QueryToken?
     var termCount = 0
@@ -61,8 +61,9 @@ struct QueryParser {
 
   private func condition(_ token: QueryToken, isNegated: Bool) throws(QueryReadingError) -> QueryCondition {
     guard let field = token.field else {
-      return .text(try pattern(token, in: .all, isNegated: isNegated))
+      return try anything(token, isNegated: isNegated)
     }
+    if let contacts = field.contacts { return .contact(try contactPattern(token, in: contacts)) }
     if let texts = field.texts { return .text(try pattern(token, in: texts, isNegated: isNegated)) }
     if token.isAtStart || token.isAtEnd {
       throw QueryReadingError("^ and $ are for texts, not for \(token.fieldWord):")
@@ -86,6 +87,53 @@ struct QueryParser {
       }
       return field == .present ? .present(named) : .absent(named)
     }
+  }
+
+  /// What a term without a field means, which may be a telephone number or an address.
+  private func anything(
+    _ token: QueryToken, isNegated: Bool
+  ) throws(QueryReadingError) -> QueryCondition {
+    var texts: [TextPattern] = []
+    // Signs that stand by themselves between digits ask nothing.
+    let parts = token.parts.filter { PhoneNumber.digits(of: $0.value) != nil }
+    for part in parts.isEmpty ? [token] : parts {
+      texts.append(try pattern(part, in: .all, isNegated: isNegated))
+    }
+    let isAnchored = token.isAtStart || token.isAtEnd
+    guard !isAnchored, let contact = Self.numberOrAddress(token.value) else { return .text(texts[0]) }
+    // What stands for all of it would be another number.
+    for index in texts.indices { texts[index].forgivenWord = nil }
+    return .anywhere(texts, contact)
+  }
+
+  private func contactPattern(
+    _ token: QueryToken, in fields: ContactTexts
+  ) throws(QueryReadingError) -> ContactPattern {
+    guard !token.value.isEmpty else { throw QueryReadingError(Self.emptyReason(token)) }
+    let digits = PhoneNumber.digits(of: token.value)
+    if fields == .numbers, digits == nil { throw QueryReadingError("a telephone number has digits") }
+    var pattern: ContactPattern
+    if let digits, fields == .numbers || token.field == .contact && digits.count >= PhoneNumber.minDigits {
+      pattern = ContactPattern(bytes: digits, fields: .numbers)
+    } else {
+      let form = SearchForm(of: FoldedText(token.value, trimming: !token.isQuoted).bytes, isCode: true)
+      guard !form.isOnlyMarks else { throw QueryReadingError("there is nothing in it to look for") }
+      pattern = ContactPattern(bytes: form.joined, fields: fields)
+    }
+    pattern.isAtStart = token.isAtStart
+    pattern.isAtEnd = token.isAtEnd
+    return pattern
+  }
+
+  /// The contact that a text without a field may mean; nil if it is neither a telephone number nor an address.
+  private static func numberOrAddress(_ text: String) -> ContactPattern? {
+    if let digits = PhoneNumber.digits(of: text) {
+      let isNumber = (PhoneNumber.minDigits...PhoneNumber.maxDigits).contains(digits.count)
+      return isNumber ? ContactPattern(bytes: digits, fields: .numbers) : nil
+    }
+    let form = SearchForm(of: FoldedText(text).bytes, isCode: true)
+    guard form.joined.contains(UInt8(ascii: "@")), form.joined.count > 1 else { return nil }
+    return ContactPattern(bytes: form.joined, fields: .address)
   }
 
   private func pattern(

@@ -5,14 +5,22 @@ struct QueryTerm: Hashable, Sendable {
 
   /// The text that the term looks for; nil where it asks something else, or must not be found.
   var soughtText: TextPattern? {
-    guard case .text(let pattern) = condition, !isNegated else { return nil }
-    return pattern
+    guard !isNegated else { return nil }
+    switch condition {
+    case .text(let pattern): return pattern
+    // Several stand for one number, of which each alone tells little.
+    case .anywhere(let patterns, _): return patterns.count == 1 ? patterns.first : nil
+    default: return nil
+    }
   }
 }
 
 /// What a term asks of a customer.
 enum QueryCondition: Hashable, Sendable {
   case text(TextPattern)
+  case contact(ContactPattern)
+  /// All of the texts stand in the customer, or it has such a contact.
+  case anywhere([TextPattern], ContactPattern)
   /// Updated at one of these seconds since 1970; never true of an unknown update.
   case updated(ClosedRange<Int64>)
   /// So changed at one of these seconds since 1970, on the person's clock, as far as the changes are recorded.
@@ -22,6 +30,22 @@ enum QueryCondition: Hashable, Sendable {
   case flag(QueryFlag)
   case present(QueryField)
   case absent(QueryField)
+
+  var asksForContacts: Bool {
+    switch self {
+    case .contact, .anywhere: true
+    case .present(let field), .absent(let field): field.contacts != nil
+    case .text, .updated, .recorded, .active, .flag: false
+    }
+  }
+
+  /// Whether nothing but the table tells for which rows it is true.
+  var concernsTableAlone: Bool {
+    switch self {
+    case .flag, .recorded: false
+    default: !asksForContacts
+    }
+  }
 }
 
 /// A text to look for, and where.
@@ -72,6 +96,9 @@ enum QueryField: String, CaseIterable, Sendable {
   case flag = "is"
   case present = "has"
   case absent = "no"
+  case phone
+  case mail
+  case contact
 
   /// Reads the word before a colon, in any case; a column's longer name stands for its field as well.
   init?(word: some StringProtocol) {
@@ -101,14 +128,26 @@ enum QueryField: String, CaseIterable, Sendable {
     case .salesperson: .salesperson
     case .salespersonID: .salespersonID
     case .type: .type
-    case .active, .updated, .changed, .new, .gone, .flag, .present, .absent: nil
+    case .active, .updated, .changed, .new, .gone, .flag, .present, .absent, .phone, .mail, .contact: nil
+    }
+  }
+
+  /// What the field looks in of a customer's contacts; nil for a field of the customer.
+  var contacts: ContactTexts? {
+    switch self {
+    case .phone: .numbers
+    case .mail: .address
+    case .contact: [.name, .role, .address]
+    default: nil
     }
   }
 
   /// Whether `has:` and `no:` know the field.
   var canBeAbsent: Bool {
     switch self {
-    case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated: true
+    case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated, .phone,
+      .mail, .contact:
+      true
     case .changed, .new, .gone, .flag, .present, .absent: false
     }
   }

@@ -40,8 +40,14 @@ import Testing
     ("repid:1x", 0..<8, "an id has digits only"),
     ("is:", 0..<3, "is: knows marked, mine and new"),
     ("is:gone", 0..<7, "is: knows marked, mine and new"),
-    ("has:color", 0..<9, "has: knows name, code, id, acct, rep, repid, type, active and updated"),
-    ("no:", 0..<3, "no: knows name, code, id, acct, rep, repid, type, active and updated"),
+    (
+      "has:color", 0..<9,
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+    ),
+    (
+      "no:", 0..<3,
+      "no: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+    ),
     ("active:maybe", 0..<12, "active: knows yes and no"),
     ("status:", 0..<7, "status: knows active and inactive"),
     ("status:gone", 0..<11, "status: knows active and inactive"),

@@ -19,7 +19,7 @@ import Testing
     #expect(texts("na") == ["name:"])
     #expect(texts("bella TY") == ["bella type:"])
     #expect(texts("!re") == ["!rep:", "!repid:"])
-    #expect(texts("a | co") == ["a | code:"])
+    #expect(texts("a | co") == ["a | code:", "a | contact:"])
     #expect(texts("ch") == ["changed:"])
     #expect(texts("ne") == ["new:"])
     #expect(texts("gon").isEmpty)

@@ -17,6 +17,9 @@ enum QueryDescription {
       return field + (pattern.forgivenWord == nil ? "=" : "~") + (pattern.isAtStart ? "^" : "")
         + String(decoding: pattern.bytes, as: UTF8.self) + (pattern.isAtEnd ? "$" : "")
         + (pattern.isWholeWord ? " whole" : "")
+    case .contact(let pattern): return describe(pattern)
+    case .anywhere(let patterns, let contact):
+      return patterns.map { describe(.text($0)) }.joined(separator: "+") + " or " + describe(contact)
     case .active(let isActive): return isActive ? "active" : "inactive"
     case .flag(let flag): return "is \(flag)"
     case .present(let field): return "has \(field.rawValue)"
@@ -27,6 +30,12 @@ enum QueryDescription {
         seconds.lowerBound == CustomerTable.unknownUpdate + 1 ? "" : day(seconds.lowerBound, at: "00:00:00")
       return first + "..." + (seconds.upperBound == .max ? "" : day(seconds.upperBound, at: "23:59:59"))
     }
+  }
+
+  private static func describe(_ pattern: ContactPattern) -> String {
+    let field = QueryField.allCases.first { $0.contacts == pattern.fields }?.rawValue ?? "?"
+    return field + "=" + (pattern.isAtStart ? "^" : "") + String(decoding: pattern.bytes, as: UTF8.self)
+      + (pattern.isAtEnd ? "$" : "")
   }
 
   /// The day, if the seconds are the expected time of it.

@@ -125,6 +125,7 @@ final class ReferenceMatcher {
     switch field {
     case "active": customer.customer.isActive != nil
     case "updated": customer.customer.updatedOn != nil
+    case "phone", "mail", "contact": false
     default: !customer[field].joined.scalars.isEmpty
     }
   }
