@@ -70,7 +70,10 @@ import Testing
     ("changed:2026-02-30", 0..<18, "2026-02 has no day 30"),
     ("gone:", 0..<5, "who is gone is in no list: H and komet changes tell"),
     ("gone:<7d", 0..<8, "who is gone is in no list: H and komet changes tell"),
-    ("has:changed", 0..<11, "has: knows name, code, id, acct, rep, repid, type, active and updated"),
+    (
+      "has:changed", 0..<11,
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+    ),
   ]
 
   @Test(arguments: problems)
