@@ -21,6 +21,7 @@ let package = Package(
       ]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CMemory"),
+    .target(name: "CScalarWidth"),
     .target(name: "CTextScan"),
     .target(name: "CThreads"),
     .target(name: "CTOML"),
@@ -29,7 +30,7 @@ let package = Package(
     .target(name: "Customers", dependencies: ["CTextScan", "Threading"]),
     .target(name: "Wording", dependencies: ["Customers"]),
     .target(name: "Files", dependencies: ["Wording"]),
-    .target(name: "TerminalText", dependencies: ["CNcurses"]),
+    .target(name: "TerminalText", dependencies: ["CScalarWidth"]),
     .target(name: "SettingsFile", dependencies: ["CTOML", "TerminalText", "Wording"]),
     .target(name: "KometAPI", dependencies: ["CCurl", "CMemory", "CSimdJSON", "Customers"]),
     .target(

@@ -1,4 +1,4 @@
-import CNcurses
+import CScalarWidth
 
 #if canImport(Glibc)
 import Glibc
@@ -22,7 +22,7 @@ enum ScalarWidth {
 
   private static func known(_ width: Int8) -> Int? { width < 0 ? nil : Int(width) }
 
-  private static func width(_ scalar: Int) -> Int8 { Int8(clamping: wcwidth(wchar_t(scalar))) }
+  private static func width(_ scalar: Int) -> Int8 { Int8(clamping: scalar_width(UInt32(scalar))) }
 
   /// Lets the C library count in UTF-8, on this thread only.
   private static func withUTF8Locale<Value>(_ body: () -> Value) -> Value {

@@ -1,19 +1,16 @@
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import komet
 
 /// Which program takes a copied text.
-@Suite final class ClipboardProgramsTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "komet-\(UUID().uuidString)")
-    .path
+@Suite struct ClipboardProgramsTests {
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder)
+    temporary = try TemporaryFolder()
   }
 
   /// Makes a program of that name, which keeps what it reads, or fails.

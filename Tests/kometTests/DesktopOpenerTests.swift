@@ -1,19 +1,16 @@
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import komet
 
 /// What opens a written file.
-@Suite final class DesktopOpenerTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "komet-\(UUID().uuidString)")
-    .path
+@Suite struct DesktopOpenerTests {
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder)
+    temporary = try TemporaryFolder()
   }
 
   @Test(arguments: [[:], ["DISPLAY": ":0", "SSH_CONNECTION": "1"]])
