@@ -21,7 +21,8 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, LoginCommand.self, LogoutCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ChangesCommand.self, NotesCommand.self, LoginCommand.self, LogoutCommand.self, ConfigCommand.self,
+      DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

@@ -14,6 +14,8 @@ package enum Popup: Equatable, Sendable {
   case contacts(ContactsPanel)
   case filterName(FilterNameDialog)
   case export(ExportDialog)
+  case note(NoteDialog)
+  case due(DueDialog)
   case failure(UserFacingError)
 }
 

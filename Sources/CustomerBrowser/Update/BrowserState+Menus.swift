@@ -85,7 +85,7 @@ extension BrowserState {
     case .columns(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.order.count, height: height)
       popup = .columns(panel)
-    case .help, .copyMenu, .contacts, .filterName, .export, .failure, nil:
+    case .help, .copyMenu, .contacts, .filterName, .export, .note, .due, .failure, nil:
       break
     }
   }

@@ -22,6 +22,10 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .export(let dialog):
       return perform(command, in: dialog)
+    case .note(let dialog):
+      return perform(command, in: dialog)
+    case .due(let dialog):
+      return perform(command, in: dialog)
     case .failure(let failure):
       popup = nil
       switch command {
@@ -49,6 +53,12 @@ extension BrowserState {
       dialog.name.insert(text)
       dialog.step = .editing
       popup = .filterName(dialog)
+    case .note(let dialog):
+      type(text, in: dialog)
+    case .due(var dialog) where dialog.step != .saving:
+      dialog.line.insert(text)
+      dialog.step = .editing
+      popup = .due(dialog)
     case .help(var panel):
       panel.typed.insert(text)
       scroll(panel, to: 0)

@@ -114,7 +114,8 @@ package struct CustomerSearcher: Sendable {
     let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
     return QueryMatcher(
-      conditions: ConditionMatcher(scan: scan, marked: request.marked, changed: request.changed))
+      conditions: ConditionMatcher(
+        scan: scan, marked: request.marked, changed: request.changed, notes: request.notes))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.
@@ -137,7 +138,7 @@ package struct CustomerSearcher: Sendable {
     }
     return try RankedRows(
       snapshot: snapshot, rows: matches, scores: scores, sort: request.sort ?? CustomerOrder(.name),
-      isCancelled: isCancelled
+      notes: request.notes, isCancelled: isCancelled
     )
     .ranked(count: count, firstRows: request.firstRows).orCancelled()
   }
@@ -240,7 +241,7 @@ package struct CustomerSearcher: Sendable {
     guard let sort = request.sort else { return rows }
     return try RankedRows(
       snapshot: snapshot, rows: RowSet(rowCount: table.count, rows: rows), scores: nil, sort: sort,
-      isCancelled: isCancelled
+      notes: request.notes, isCancelled: isCancelled
     )
     .ranked(count: rows.count, firstRows: nil).orCancelled()
   }

@@ -10,6 +10,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var onlyMarked: Bool
   /// The rows that the last sync changed, for `is:new`; nil: nothing tells, so none is.
   package var changed: RowSet?
+  /// What the person keeps about customers, for `note:`, `due:`, `is:starred` and the orders by these.
+  package var notes: CustomerNotes
   /// Whether similar rows may follow where few rows match.
   package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
@@ -19,8 +21,8 @@ package struct SearchRequest: Equatable, Sendable {
 
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
-    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, includesSimilar: Bool = true,
-    firstRows: Int? = nil
+    marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, notes: CustomerNotes = CustomerNotes(),
+    includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
     self.scope = scope
@@ -29,6 +31,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.marked = marked
     self.onlyMarked = onlyMarked
     self.changed = changed
+    self.notes = notes
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }

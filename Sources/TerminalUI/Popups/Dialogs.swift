@@ -48,8 +48,10 @@ struct ExportPopup {
   }
 
   private var columns: String {
-    dialog.columns == .all
-      ? "all \(CustomerColumn.allCases.count)" : state.columns.map(\.title).joined(separator: ", ")
+    let columns = state.exportedColumns(dialog.columns)
+    guard dialog.columns == .all else { return columns.map(\.title).joined(separator: ", ") }
+    return (["all \(CustomerColumn.told.count)"] + columns.filter(\.isPersonal).map(\.title))
+      .joined(separator: ", ")
   }
 
   /// The folder that the file goes to.

@@ -174,6 +174,8 @@ struct PopupBox {
     case .copyMenu: CopyMenu(look: look).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, look: look).content(room: room)
     case .export(let dialog): ExportPopup(dialog: dialog, state: state, look: look).content(room: room)
+    case .note(let dialog): NotePopup(dialog: dialog, look: look).content(room: room)
+    case .due(let dialog): DuePopup(dialog: dialog, today: state.today, look: look).content(room: room)
     case .failure(let failure): FailurePopup(failure: failure, state: state, look: look).content(room: room)
     }
   }

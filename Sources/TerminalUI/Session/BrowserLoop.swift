@@ -23,7 +23,8 @@ package struct BrowserLoop {
   /// Makes a loop that `wakeup` wakes, also at signals.
   package init(
     state: BrowserState, look: Look, themes: ThemeFolders, terminal: any Terminal, wakeup: WakeupPipe,
-    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory?
+    customers: any CustomerSource, clipboard: (any Clipboard)? = nil, memory: BrowserMemory?,
+    notes: (any NoteSource)? = nil
   ) {
     self.state = state
     self.look = look
@@ -32,7 +33,8 @@ package struct BrowserLoop {
     self.themes = ThemeShelf(themes, showing: look.theme.name, wake: wakeup.wake)
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
-    runner = EffectRunner(source: customers, clipboard: clipboard, memory: memory, post: mailbox.post)
+    runner = EffectRunner(
+      source: customers, clipboard: clipboard, memory: memory, notes: notes, post: mailbox.post)
   }
 
   /// Runs until the person quits or the terminal is gone, and returns what could not be kept.

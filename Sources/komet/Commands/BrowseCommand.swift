@@ -63,7 +63,7 @@ struct BrowseCommand: ParsableCommand {
         look: Look(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
-        clipboard: ClipboardPrograms(environment), memory: memory)
+        clipboard: ClipboardPrograms(environment), memory: memory, notes: session.noteSource)
       let unkept = withExtendedLifetime(signals) { browser.run() }
       for failure in unkept { StandardError.write(failure) }
     } catch {

@@ -72,7 +72,7 @@ extension String {
 }
 
 /// Finds what somebody typed in any text; as in the filter, case and accents don't matter.
-package struct TextFinder: Sendable {
+package struct TextFinder: Hashable, Sendable {
   private let bytes: [UInt8]
 
   /// Looks for `text` without the blanks at its ends; there may be nothing left to look for.

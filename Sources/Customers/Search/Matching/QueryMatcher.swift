@@ -56,8 +56,7 @@ struct QueryCache: Sendable {
     }
     guard case .text(let pattern) = condition else {
       guard let rows = conditions.rows(matching: condition) else { return nil }
-      // What is marked or new depends on more than the table.
-      if case .flag = condition { return rows }
+      if condition.asksForMore { return rows }
       remember(condition, rows)
       return rows
     }
@@ -102,6 +101,7 @@ struct ConditionMatcher {
   /// What the request told about rows.
   let marked: RowSet
   let changed: RowSet?
+  var notes = CustomerNotes()
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -115,6 +115,9 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.starred): notes.rows(of: table) { $0.isStarred }
+    case .note(let finder): notes.rows(of: table) { finder.isFound(in: $0.text) }
+    case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
     case .present(let field): known(field)
     case .absent(let field): known(field)?.complement
     }
@@ -142,6 +145,8 @@ struct ConditionMatcher {
     case .salespersonID: return values(index.salespersonIDs, table.salespersonCodes)
     case .active: return table.statusKnown
     case .updated: return rows { table.updatedSeconds[$0] != CustomerTable.unknownUpdate }
+    case .note: return notes.rows(of: table) { !$0.text.isEmpty }
+    case .due: return notes.rows(of: table) { $0.due != nil }
     case .id, .flag, .present, .absent: return RowSet(allOf: table.count)
     }
   }

@@ -57,9 +57,12 @@ extension CustomerQuery {
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
     case .updated: return words(sampleDates, startingWith: token.value)
-    case .name, .code, .id, .accountingCode, .salespersonID: return []
+    case .due: return words(sampleDueDays, startingWith: token.value)
+    case .name, .code, .id, .accountingCode, .salespersonID, .note: return []
     }
   }
+
+  private static let sampleDueDays = ["today", "tomorrow", "<=today", "<=+1w", ">today"]
 
   private static let sampleDates = ["today", "yesterday", "<7d", "<1m", "<1y", ">1y"]
 

@@ -67,6 +67,11 @@ struct QueryParser {
     }
     switch field {
     case .updated: return .updated(try UpdatedTimes.read(token.value, today: today))
+    case .due: return .due(try DueDays.read(token.value, today: today))
+    case .note:
+      let finder = TextFinder(token.value)
+      guard !finder.isEmpty else { throw QueryReadingError(Self.emptyReason(token)) }
+      return .note(finder)
     case .active: return .active(try status(token))
     case .flag:
       guard let flag = QueryFlag(rawValue: token.value.lowercased()) else {
@@ -126,8 +131,8 @@ struct QueryParser {
 }
 
 /// Why a term can't be read, in one short sentence for people.
-struct QueryReadingError: Error {
-  let reason: String
+package struct QueryReadingError: Error {
+  package let reason: String
 
   init(_ reason: String) {
     self.reason = reason

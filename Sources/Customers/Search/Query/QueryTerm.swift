@@ -18,8 +18,26 @@ enum QueryCondition: Hashable, Sendable {
   /// A status that the API did not tell counts as active.
   case active(Bool)
   case flag(QueryFlag)
+  /// The person's note has this in it.
+  case note(TextFinder)
+  /// The person's follow-up is on one of these days since 1970.
+  case due(ClosedRange<Int>)
   case present(QueryField)
   case absent(QueryField)
+
+  /// Whether other notes make other matches.
+  var asksForNotes: Bool {
+    switch self {
+    case .note, .due, .flag(.starred), .present(.note), .present(.due), .absent(.note), .absent(.due): true
+    default: false
+    }
+  }
+
+  /// Whether what is true of a row depends on more than the table.
+  var asksForMore: Bool {
+    if case .flag = self { return true }
+    return asksForNotes
+  }
 }
 
 /// A text to look for, and where.
@@ -64,6 +82,8 @@ enum QueryField: String, CaseIterable, Sendable {
   case type
   case active
   case updated
+  case note
+  case due
   case flag = "is"
   case present = "has"
   case absent = "no"
@@ -96,14 +116,16 @@ enum QueryField: String, CaseIterable, Sendable {
     case .salesperson: .salesperson
     case .salespersonID: .salespersonID
     case .type: .type
-    case .active, .updated, .flag, .present, .absent: nil
+    case .active, .updated, .note, .due, .flag, .present, .absent: nil
     }
   }
 
   /// Whether `has:` and `no:` know the field.
   var canBeAbsent: Bool {
     switch self {
-    case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated: true
+    case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated, .note,
+      .due:
+      true
     case .flag, .present, .absent: false
     }
   }
@@ -117,6 +139,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case mine
   /// Changed by the last sync.
   case new
+  /// Starred by the person.
+  case starred
 }
 
 /// The fields of text that a term looks in.
@@ -155,7 +179,7 @@ struct TextFields: OptionSet, Hashable, Sendable {
     case .type: self = .type
     case .salesperson: self = .salesperson
     case .salespersonID: self = .salespersonID
-    case .updated, .active, .mine: return nil
+    case .updated, .active, .mine, .star, .note, .due: return nil
     }
   }
 }

@@ -43,13 +43,16 @@ import Testing
   }
 
   @Test func offersWhatConditionsKnow() {
-    #expect(texts("is:") == ["is:marked", "is:mine", "is:new"])
+    #expect(texts("is:") == ["is:marked", "is:mine", "is:new", "is:starred"])
     #expect(texts("no:re") == ["no:rep", "no:repid"])
     #expect(texts("active:n") == ["active:no"])
     #expect(texts("status:") == ["status:active", "status:inactive"])
     #expect(texts("STATUS:i") == ["STATUS:inactive"])
     #expect(texts("active:") == ["active:yes", "active:no"])
     #expect(texts("updated:t") == ["updated:today"])
+    #expect(texts("due:t") == ["due:today", "due:tomorrow"])
+    #expect(texts("du") == ["due:"])
+    #expect(texts("no:du") == ["no:due"])
   }
 
   @Test func offersTheFieldsThatMayBeAbsent() {
