@@ -82,13 +82,10 @@ package struct NoteLine: Equatable, Sendable {
     let fields: Fields
     do {
       fields = try JSONDecoder().decode(Fields.self, from: bytes)
-    } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
-      throw Self.wrongType(of: context.codingPath[0].stringValue)
-    } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
-      throw Self.wrongType(of: context.codingPath[0].stringValue)
     } catch {
       throw Fault("it is no JSON object", Self.example)
     }
+    if let wrong = fields.wrong { throw Self.wrongType(of: wrong) }
     if let unknown = fields.unknown {
       throw Fault("there is no `\(unknown.firstScalars)` in a note", "Name id, note, star and due only")
     }
@@ -123,6 +120,8 @@ package struct NoteLine: Equatable, Sendable {
     var note: String?
     var star: Bool?
     var due: String?
+    /// A key whose value is of another type.
+    var wrong: String?
     /// A key that means nothing.
     var unknown: String?
 
@@ -138,12 +137,23 @@ package struct NoteLine: Equatable, Sendable {
       let fields = try decoder.container(keyedBy: Key.self)
       for key in fields.allKeys {
         switch key.stringValue {
-        case "id": id = try fields.decode(UInt64.self, forKey: key)
-        case "note": note = try fields.decodeIfPresent(String.self, forKey: key)
-        case "star": star = try fields.decodeIfPresent(Bool.self, forKey: key)
-        case "due": due = try fields.decodeIfPresent(String.self, forKey: key)
+        case "id": id = value(of: key, in: fields)
+        case "note": note = value(of: key, in: fields)
+        case "star": star = value(of: key, in: fields)
+        case "due": due = value(of: key, in: fields)
         default: unknown = key.stringValue
         }
+      }
+    }
+
+    private mutating func value<Value: Decodable>(
+      of key: Key, in fields: KeyedDecodingContainer<Key>
+    ) -> Value? {
+      do {
+        return try fields.decodeIfPresent(Value.self, forKey: key)
+      } catch {
+        wrong = wrong ?? key.stringValue
+        return nil
       }
     }
   }

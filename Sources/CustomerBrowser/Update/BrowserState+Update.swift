@@ -21,7 +21,7 @@ extension BrowserState {
   private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .started:
-      return [.loadNotes, .loadCachedCustomers]
+      return [.loadCachedCustomers, .loadNotes]
     case .commandGiven(let command):
       return perform(command)
     case .textTyped(let text):

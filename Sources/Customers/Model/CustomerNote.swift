@@ -66,6 +66,18 @@ package struct CustomerNotes: Equatable, Sendable {
     return rows
   }
 
+  /// The rows of a table whose note holds a text.
+  func rows(of table: CustomerTable, holding finder: TextFinder) -> RowSet {
+    let folder = TextFolder()
+    var folded = ByteBuffer(capacity: CustomerNote.maxBytes)
+    return rows(of: table) { note in
+      var text = note.text
+      folded.truncate(to: 0)
+      text.withUTF8 { folder.fold($0, to: &folded) }
+      return finder.isFound(inFolded: folded.content)
+    }
+  }
+
   /// What `value` makes of the notes of a table's rows, as far as there is one.
   func values<Value>(in table: CustomerTable, _ value: (CustomerNote) -> Value?) -> [Int: Value] {
     var values: [Int: Value] = [:]

@@ -90,6 +90,14 @@ package struct TextFinder: Hashable, Sendable {
     return folded.characterRanges(of: folded.bytes.ranges(ofBytes: bytes), in: text)
   }
 
+  /// Whether it is found in a text that a `TextFolder` has folded.
+  func isFound(inFolded folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, folded.count >= bytes.count else { return false }
+    return (0...folded.count - bytes.count).contains { place in
+      folded[place] == first && folded[place..<place + bytes.count].elementsEqual(bytes)
+    }
+  }
+
   package func isFound(in text: String) -> Bool {
     !isEmpty && !FoldedText(text).bytes.ranges(ofBytes: bytes).isEmpty
   }

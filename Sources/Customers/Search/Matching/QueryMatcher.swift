@@ -116,7 +116,7 @@ struct ConditionMatcher {
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
-    case .note(let finder): notes.rows(of: table) { finder.isFound(in: $0.text) }
+    case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
     case .present(let field): known(field)
     case .absent(let field): known(field)?.complement
