@@ -121,7 +121,7 @@ import Testing
     try write("from the other", on: other)
     try other.wait(for: "Somebody changed the note meanwhile: from one")
     try other.press("Escape")
-    try other.wait(for: "^J new line")
+    try other.wait(for: "Enter keeps it")
     try other.press("Enter")
     try other.wait(for: "Somebody changed the note meanwhile")
     try other.press("Enter")

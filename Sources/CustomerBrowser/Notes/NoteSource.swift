@@ -22,8 +22,8 @@ final class NotesWorker: Sendable {
   private let source: any NoteSource
   private let thread = WorkerThread(name: "komet.notes")
   private let post: @Sendable (BrowserEvent) -> Void
-  /// Why changes failed since nobody is there any more to be told by the screen; nil while somebody is.
-  private let untold = Mutex<[UserFacingError]?>(nil)
+  /// Why the latest change failed, for whoever quits with it; nil if it did not.
+  private let latestFailure = Mutex<UserFacingError?>(nil)
 
   init(_ source: any NoteSource, post: @escaping @Sendable (BrowserEvent) -> Void) {
     self.source = source
@@ -44,20 +44,29 @@ final class NotesWorker: Sendable {
   func keep(_ change: NoteChange) {
     thread.run { [self] in
       do throws(UserFacingError) {
-        post(.noteAnswered(change, try source.keep(change)))
+        let outcome = try source.keep(change)
+        latestFailure.withLock { $0 = nil }
+        post(.noteAnswered(change, outcome))
       } catch {
-        untold.withLock { $0?.append(error) }
+        latestFailure.withLock { $0 = error.telling(change) }
         post(.noteNotKept(change, error))
       }
     }
   }
 
-  /// Returns when everything is kept: why it could not be, if so.
+  /// Returns when everything is kept: why the latest change could not be, if so.
   func finish() -> [UserFacingError] {
-    untold.withLock { $0 = [] }
     let isDone = DispatchSemaphore(value: 0)
     thread.run { isDone.signal() }
     isDone.wait()
-    return untold.withLock { $0 ?? [] }
+    return latestFailure.withLock { [$0].compactMap(\.self) }
+  }
+}
+
+extension UserFacingError {
+  /// The same, with the text that would else be lost.
+  fileprivate func telling(_ change: NoteChange) -> UserFacingError {
+    guard case .text(let text, _) = change.kind, !text.isEmpty else { return self }
+    return UserFacingError(kind, what: what, why: "\(why) This was the note: \(text)", advice: advice)
   }
 }

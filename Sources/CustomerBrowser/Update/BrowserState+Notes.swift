@@ -38,17 +38,18 @@ extension BrowserState {
 
   /// Shows all who are due, the longest first, whatever hid them.
   private mutating func showDue() -> [BrowserEffect] {
-    guard let table = searchedSnapshot?.table else { return [] }
     let last = today
+    // While customers are being loaded, they are searched when they are here.
+    let table = searchedSnapshot?.table
     let due = notes.all.byID.filter { $0.value.due.map { $0 <= last } ?? false }.keys
-    let rows = due.compactMap(table.row(ofID:))
-    let absentCount = due.count - rows.count
-    guard !rows.isEmpty || absentCount > 0 else {
+    let rows = due.compactMap { table?.row(ofID: $0) }
+    let absentCount = table == nil ? 0 : due.count - rows.count
+    guard !due.isEmpty else {
       notice = Notice(.info, "Nobody is due today")
       return []
     }
-    let view = table.rows(scope: scope, status: status)
-    if rows.contains(where: { !view.contains($0) }) { (scope, status) = (.all, .all) }
+    let view = table?.rows(scope: scope, status: status)
+    if rows.contains(where: { view?.contains($0) == false }) { (scope, status) = (.all, .all) }
     showsOnlyMarked = false
     let before = filter.text
     sort = CustomerOrder(.due)

@@ -160,6 +160,16 @@ import Wording
     #expect(browser.state.notice?.text == "Nobody is due today")
   }
 
+  @Test func `who asks early for those who are due sees them as soon as all customers are here`() {
+    var browser = BrowserDriver()
+    browser.begin(with: customers, of: 5)
+    browser.loadNotes([2: note(due: 0)])
+    browser.give(.accept, .showDue)
+    #expect(browser.state.filter.text == "due:<=today")
+    browser.load(customers)
+    #expect(browser.shownIDs == [2])
+  }
+
   @Test func `a customer who goes and comes back has the note still`() {
     var browser = BrowserDriver.showing(customers)
     browser.loadNotes([5: note("old friend", due: 0)])
