@@ -45,7 +45,7 @@ final class NotesWorker: Sendable {
     thread.run { [self] in
       do throws(UserFacingError) {
         let outcome = try source.keep(change)
-        latestFailure.withLock { $0 = nil }
+        latestFailure.withLock { $0 = outcome.failure?.telling(change) }
         post(.noteAnswered(change, outcome))
       } catch {
         latestFailure.withLock { $0 = error.telling(change) }
@@ -60,6 +60,16 @@ final class NotesWorker: Sendable {
     thread.run { isDone.signal() }
     isDone.wait()
     return latestFailure.withLock { [$0].compactMap(\.self) }
+  }
+}
+
+extension NoteOutcome {
+  /// Why a text was not kept; nil if it was.
+  fileprivate var failure: UserFacingError? {
+    guard case .changedElsewhere = self else { return nil }
+    return UserFacingError(
+      .file, what: "A note was not kept.", why: "Somebody changed it meanwhile.",
+      advice: "Write it once more.")
   }
 }
 

@@ -188,7 +188,7 @@ extension KeyMap {
     bind(.toggleStar, to: [character("b")], in: Self.panes)
     // In the details N goes to the match before.
     bind(.editNote, to: [character("N")], in: [.list])
-    bind(.editNote, to: [Key(.function(8))], in: Self.browser)
+    bind(.editNote, to: [Key(.function(9))], in: Self.browser)
     bind(.setDue, to: [character("D")], in: Self.panes)
     bind(.showDue, to: [character("d")], in: Self.panes)
     bind(.insertLineBreak, to: [control("j"), Key(.enter, .alt)], in: [.noteDialog])

@@ -12,7 +12,7 @@ struct NotesCommand: ParsableCommand {
     abstract: "Export and import your own stars, notes and follow-ups.",
     discussion: """
       They are yours, one file a profile, and no refresh or logout touches them. A line is one customer:
-        {"id":104,"note":"…","star":true,"due":"2026-12-05"}
+        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05"}
       Examples:
         komet notes export notes.jsonl
         komet notes export - | ssh desk komet notes import -
@@ -24,7 +24,12 @@ struct NotesCommand: ParsableCommand {
 struct NotesExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write all of them as JSON Lines, also those about customers who are gone.")
+    abstract: "Write all of them as JSON Lines, also those about customers who are gone.",
+    discussion: """
+      Examples:
+        komet notes export notes.jsonl
+        komet notes export - | wc -l
+      """)
 
   @Argument(help: "The file to write; - is stdout.", completion: .file(extensions: ["jsonl"]))
   var file: String
@@ -53,7 +58,12 @@ struct NotesExportCommand: ParsableCommand {
 struct NotesImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Add and replace notes by the lines of a file; removes none, and takes all lines or none.")
+    abstract: "Add and replace notes by the lines of a file; removes none, and takes all lines or none.",
+    discussion: """
+      Examples:
+        komet notes import notes.jsonl
+        komet notes import - --profile north < notes.jsonl
+      """)
 
   @Argument(help: "The file to read; - is stdin.", completion: .file(extensions: ["jsonl"]))
   var file: String

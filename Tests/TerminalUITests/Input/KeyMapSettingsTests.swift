@@ -62,12 +62,12 @@ import Wording
   }
 
   @Test func `an action has its new keys wherever it had some, and the old ones no more`() throws {
-    let map = try map(#"toggle-scope = ["x", "f9"]"#)
+    let map = try map(#"toggle-scope = ["x", "f8"]"#)
     for context in [KeyContext.list, .detail] {
-      #expect(map.keys(for: .toggleScope, in: context) == [Key(.character("x")), Key(.function(9))])
+      #expect(map.keys(for: .toggleScope, in: context) == [Key(.character("x")), Key(.function(8))])
       #expect(map.event(for: Key(.character("m")), in: context) == nil)
     }
-    #expect(map.keys(for: .toggleScope, in: .filter) == [Key(.function(9))])
+    #expect(map.keys(for: .toggleScope, in: .filter) == [Key(.function(8))])
     #expect(map.command(for: Key(.function(2)), in: .filter) == nil)
   }
 
