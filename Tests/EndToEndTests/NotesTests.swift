@@ -22,9 +22,10 @@ import Testing
   }
 
   /// Opens the note of the one customer that the filter finds, and writes into it.
-  private func write(_ text: String, on screen: TmuxScreen) throws {
+  private func write(_ text: String, on screen: TmuxScreen, clearing: Bool = false) throws {
     try screen.press("N")
     try screen.wait(for: "─ Note: ")
+    if clearing { try screen.press("C-u") }
     try screen.type(text)
     try screen.wait(for: text)
     try screen.press("Enter")
@@ -89,7 +90,7 @@ import Testing
     try screen.wait(for: "1 of ")
     try screen.press("Enter")
     for round in 0..<ProofScale.rounds(full: 100, few: 4) {
-      try write("round \(round) ", on: screen)
+      try write("round \(round) ", on: screen, clearing: true)
       if round % 3 > 0 { try screen.wait(for: "The note is kept") }
       let isKept = round % 3 > 0
       kill(pid_t(try #require(Int32(try komet(on: screen)))), SIGKILL)
