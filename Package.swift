@@ -40,6 +40,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
+    // Imports GRDB, too, as no cache may come near what only its owner can write again.
+    .target(
+      name: "PersonalNotes",
+      dependencies: ["Customers", "Files", "Wording", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "KometSimulator", dependencies: ["Customers"]),
     .target(name: "SpreadsheetExport", dependencies: ["CXLSXWriter", "Customers"]),
     .target(
@@ -57,6 +61,7 @@ let package = Package(
       name: "komet",
       dependencies: [
         "CustomerBrowser", "CustomerStore", "Customers", "Files", "KometAPI", "KometSimulator",
+        "PersonalNotes",
         "SettingsFile",
         "TerminalText", "TerminalUI", "ThemePictures", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -72,6 +77,8 @@ let package = Package(
       name: "KometAPITests", dependencies: ["Customers", "KometAPI", "KometSimulator", "ProofTesting"]),
     .testTarget(
       name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting", "Threading"]),
+    .testTarget(
+      name: "PersonalNotesTests", dependencies: ["Customers", "PersonalNotes", "ProofTesting", "Wording"]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(

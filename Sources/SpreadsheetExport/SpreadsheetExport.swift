@@ -29,12 +29,13 @@ package struct SpreadsheetExport {
     }
     for (index, row) in export.rows.enumerated() {
       if index % Self.cancellationStride == 0, isCancelled() { throw .cancelled }
-      let customer = export.table.customer(at: Int(row))
+      let customer = export.customer(at: row)
       for (column, field) in export.columns.enumerated() {
         switch SpreadsheetValue(field, of: customer) {
         case .text(let text): workbook.write(text, row: index + 1, column: column)
         case .number(let number): workbook.write(number, as: .whole, row: index + 1, column: column)
         case .dateTime(let serial): workbook.write(serial, as: .dateTime, row: index + 1, column: column)
+        case .date(let serial): workbook.write(serial, as: .date, row: index + 1, column: column)
         case .unknown: break
         }
       }
@@ -49,7 +50,7 @@ package struct SpreadsheetExport {
   private var widths: [Int] {
     var widths = export.columns.map { $0.title.count + Self.filterButtonWidth }
     for row in export.rows.prefix(Self.measuredRows) {
-      let customer = export.table.customer(at: Int(row))
+      let customer = export.customer(at: row)
       for (column, field) in export.columns.enumerated() {
         widths[column] = max(widths[column], SpreadsheetValue(field, of: customer).width + 1)
       }
@@ -68,6 +69,8 @@ enum SpreadsheetValue: Equatable {
   case number(Double)
   /// Days since the end of 1899, with the time as a fraction, as spreadsheets count.
   case dateTime(Double)
+  /// Such a day without a time.
+  case date(Double)
   case unknown
 
   init(_ column: CustomerColumn, of customer: Customer) {
@@ -82,6 +85,9 @@ enum SpreadsheetValue: Equatable {
     case .salespersonID: self = customer.salespersonID.map(Self.init(id:)) ?? .unknown
     case .active: self.init(flag: customer.isActive)
     case .mine: self.init(flag: customer.isMine)
+    case .star: self.init(flag: customer.note.isStarred)
+    case .note: self = customer.note.text.isEmpty ? .unknown : .text(customer.note.text)
+    case .due: self = customer.note.due.map(Self.init(due:)) ?? .unknown
     }
   }
 
@@ -91,11 +97,13 @@ enum SpreadsheetValue: Equatable {
     case .text(let text): text.count
     case .number(let number): String(Int64(number)).count
     case .dateTime: Self.dateTimeWidth
+    case .date: Self.dateWidth
     case .unknown: 0
     }
   }
 
   private static let dateTimeWidth = "2017-08-02 12:15:17".count
+  private static let dateWidth = "2017-08-02".count
   private static let secondsPerDay = 86_400.0
   /// 1970-01-01.
   private static let serialOfEpoch = 25_569.0
@@ -113,6 +121,11 @@ enum SpreadsheetValue: Equatable {
   private init(id: UInt64) {
     let text = String(id)
     self = text.count <= Workbook.maxDigits ? .number(Double(id)) : .text(text)
+  }
+
+  private init(due: LocalDate) {
+    let serial = Double(due.daysSinceEpoch) + Self.serialOfEpoch
+    self = Self.serials.contains(serial) ? .date(serial) : .text(due.description)
   }
 
   private init(updatedOn: LocalDateTime) {

@@ -17,6 +17,7 @@ struct Workbook: ~Copyable {
   enum NumberFormat {
     case whole
     case dateTime
+    case date
   }
 
   private let path: String
@@ -25,6 +26,7 @@ struct Workbook: ~Copyable {
   private let bold: UnsafeMutablePointer<lxw_format>?
   private let whole: UnsafeMutablePointer<lxw_format>?
   private let dateTime: UnsafeMutablePointer<lxw_format>?
+  private let date: UnsafeMutablePointer<lxw_format>?
   private var isClosed = false
 
   /// Why the library could not be loaded; nil if it was, which happens when this is first asked for.
@@ -55,6 +57,8 @@ struct Workbook: ~Copyable {
     format_set_num_format(whole, "0")
     dateTime = workbook_add_format(workbook)
     format_set_num_format(dateTime, "yyyy-mm-dd hh:mm:ss")
+    date = workbook_add_format(workbook)
+    format_set_num_format(date, "yyyy-mm-dd")
   }
 
   deinit {
@@ -102,7 +106,12 @@ struct Workbook: ~Copyable {
   }
 
   func write(_ number: Double, as format: NumberFormat, row: Int, column: Int) {
-    let format = format == .whole ? whole : dateTime
+    let format =
+      switch format {
+      case .whole: whole
+      case .dateTime: dateTime
+      case .date: date
+      }
     worksheet_write_number(sheet, lxw_row_t(row), lxw_col_t(column), number, format)
   }
 

@@ -56,6 +56,15 @@ extension LocalDate {
     }
   }
 
+  /// How far away the day is, also of one to come: `tomorrow`, `in 5 days`.
+  package func nearness(to today: LocalDate) -> String {
+    switch daysSinceEpoch - today.daysSinceEpoch {
+    case ...0: distance(to: today)
+    case 1: "tomorrow"
+    case let days: "in \(days.grouped) days"
+    }
+  }
+
   private static let daysOfMonth = 30
   private static let daysOfYear = 365
   /// From two of each on.

@@ -16,6 +16,11 @@ package struct BrowserDriver {
   private var syncGeneration = 0
   private var changesGeneration = 0
   private var contactsGeneration = 0
+  /// What is kept about customers, as if on a disk.
+  package private(set) var kept = CustomerNotes()
+  /// Whether changes of it wait for `answerNote`.
+  package var holdsNotes = false
+  private var heldChange: NoteChange?
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -113,6 +118,10 @@ package struct BrowserDriver {
       case .loadContacts(_, let generation), .fetchContacts(_, let generation):
         contactsGeneration = generation
         effects.append(effect)
+      case .keepNote(let change):
+        effects.append(effect)
+        heldChange = change
+        if !holdsNotes { answerNote() }
       case .copy(let text):
         effects.append(effect)
         send(.copyEnded(text, .taken(by: "")))
@@ -194,6 +203,31 @@ package struct BrowserDriver {
   /// Tells which contacts the server told.
   package mutating func answer(_ contacts: FetchedContacts) {
     send(.contactsFetched(contacts, generation: contactsGeneration))
+  }
+
+  /// Tells what is kept about customers.
+  package mutating func loadNotes(_ notes: [UInt64: CustomerNote], remarks: [String] = []) {
+    kept = CustomerNotes(notes)
+    send(.notesLoaded(kept, remarks: remarks))
+  }
+
+  /// Keeps the change that was ordered last, or says why not.
+  package mutating func answerNote(failing failure: UserFacingError? = nil) {
+    guard let change = heldChange else { return }
+    heldChange = nil
+    if let failure { return send(.noteNotKept(change, failure)) }
+    guard let note = change.applied(to: kept[change.customerID]) else {
+      return send(.noteAnswered(change, .changedElsewhere(kept)))
+    }
+    self.change(to: note, ofCustomer: change.customerID)
+    send(.noteAnswered(change, .kept(kept)))
+  }
+
+  /// Keeps a note as another browser would, of whom this one is not told.
+  package mutating func change(to note: CustomerNote, ofCustomer id: UInt64) {
+    var notes = kept.byID
+    notes[id] = note
+    kept = CustomerNotes(notes)
   }
 
   package mutating func failContacts(_ failure: UserFacingError) {

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "browse", "list", "export", "show", "sync", "changes", "login", "logout", "config", "config init",
+    "", "browse", "list", "export", "show", "sync", "changes", "notes", "notes export", "notes import",
+    "login", "logout", "config", "config init",
     "config path", "config show", "config check", "doctor", "themes", "themes list", "themes check",
     "themes preview", "themes picture", "simulate",
   ])

@@ -23,6 +23,8 @@ package final class EffectRunner: Sendable {
   private let latestCopy = Mutex<CopiedText?>(nil)
   /// Nil if nothing outlives the browser.
   private let memory: SessionWorker?
+  /// Nil if nothing can be kept about customers.
+  private let notes: NotesWorker?
   /// Where the cache is read, and the sync's own steps run.
   private let thread: WorkerThread
   private let executor: ThreadExecutor
@@ -30,7 +32,7 @@ package final class EffectRunner: Sendable {
 
   package init(
     source: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
-    memory: SessionStore? = nil,
+    memory: SessionStore? = nil, notes: (any NoteSource)? = nil,
     post: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.source = source
@@ -43,6 +45,7 @@ package final class EffectRunner: Sendable {
     self.opener = opener
     copies = WorkerThread(name: "komet.copy")
     self.memory = memory.map { SessionWorker($0, post: post) }
+    self.notes = notes.map { NotesWorker($0, post: post) }
     thread = WorkerThread(name: "komet.sync")
     executor = ThreadExecutor(thread)
   }
@@ -100,6 +103,10 @@ package final class EffectRunner: Sendable {
       memory?.save(filter)
     case .deleteFilter(let name):
       memory?.deleteFilter(named: name)
+    case .loadNotes:
+      notes?.load()
+    case .keepNote(let change):
+      notes?.keep(change)
     case .copy(let text):
       copy(text)
     case .copyThroughTerminal, .showNextTheme, .redraw, .suspend, .quit:
@@ -118,7 +125,7 @@ package final class EffectRunner: Sendable {
     exports.cancel()
     exports.wait()
     waitForCopies()
-    return memory?.finish() ?? []
+    return (notes?.finish() ?? []) + (memory?.finish() ?? [])
   }
 
   private func copy(_ text: CopiedText) {

@@ -50,6 +50,8 @@ package struct BrowserState: Sendable {
   /// The customer whom the person chose; kept while a toggle or a filter hides it.
   var chosenID: UInt64?
   package internal(set) var marks: Marks
+  /// What the person keeps about customers.
+  package internal(set) var notes = NotesState()
   var marksHistory = MarksHistory()
   /// The marks that were ordered to be kept last.
   var keptMarks: Marks
@@ -178,7 +180,7 @@ package struct BrowserState: Sendable {
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
     if case .changes(let panel) = popup, panel.list == nil { return true }
-    return isSearching || isCopying
+    return isSearching || isCopying || !notes.starsOnTheirWay.isEmpty
   }
 
   /// The row under the cursor, if there is one.

@@ -56,8 +56,21 @@ extension String {
 extension BrowserState {
   /// Everything that is known about the current customer, in the order in which it shows.
   package var detailFields: [DetailField] {
-    guard let table = snapshot?.table, let row = currentRow else { return [] }
-    return fields(of: table.customer(at: row)) + contactFields + changeFields
+    guard let customer = currentRow.flatMap(customer(at:)) else { return [] }
+    var fields = fields(of: customer)
+    fields.insert(contentsOf: noteFields(of: customer.note), at: 1)
+    return fields + contactFields + changeFields
+  }
+
+  /// What is kept about the customer, as far as there is something; it comes before what the server told.
+  private func noteFields(of note: CustomerNote) -> [DetailField] {
+    var fields: [DetailField] = []
+    if note.isStarred { fields.append(DetailField(.column(.star), "Star", "★")) }
+    if let due = note.due {
+      fields.append(DetailField(.column(.due), "Due", "\(due)", note: due.nearness(to: today)))
+    }
+    if !note.text.isEmpty { fields.append(DetailField(.column(.note), "Note", note.text)) }
+    return fields
   }
 
   private func fields(of customer: Customer) -> [DetailField] {

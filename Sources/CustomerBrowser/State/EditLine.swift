@@ -1,4 +1,4 @@
-/// One line of text being edited, as in readline.
+/// One line of text being edited, as in readline, or several with `\n` between them.
 ///
 /// It takes `maxBytes`, more than anybody types; what is pasted beyond them is left out.
 package struct EditLine: Equatable, Sendable {
@@ -58,20 +58,40 @@ package struct EditLine: Equatable, Sendable {
     case .moveRight: moveCursor(to: cursor + 1)
     case .moveWordLeft: cursor = wordStart
     case .moveWordRight: cursor = wordEnd
-    case .moveToStart: cursor = 0
-    case .moveToEnd: cursor = characters.count
+    case .moveUp: moveLine(to: lineStart - 1)
+    case .moveDown: moveLine(to: lineEnd + 1)
+    case .moveToStart: cursor = lineStart
+    case .moveToEnd: cursor = lineEnd
     case .deleteBackward: delete(max(cursor - 1, 0)..<cursor)
     case .deleteForward: delete(cursor..<min(cursor + 1, characters.count))
     case .deleteWordBackward: delete(wordStart..<cursor)
     case .deleteWordForward: delete(cursor..<wordEnd)
-    case .deleteToStart: delete(0..<cursor)
-    case .deleteToEnd: delete(cursor..<characters.count)
+    // At the end of a line it is the line break that goes.
+    case .deleteToStart: delete((lineStart < cursor ? lineStart : max(cursor - 1, 0))..<cursor)
+    case .deleteToEnd: delete(cursor..<(lineEnd > cursor ? lineEnd : min(cursor + 1, characters.count)))
     }
   }
 
   private mutating func delete(_ range: Range<Int>) {
     characters.removeSubrange(range)
     cursor = range.lowerBound
+  }
+
+  /// Where the line of the cursor begins.
+  private var lineStart: Int {
+    characters[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+  }
+
+  private var lineEnd: Int {
+    characters[cursor...].firstIndex(of: "\n") ?? characters.count
+  }
+
+  /// Goes to the line that holds a place, if there is one, and keeps the column.
+  private mutating func moveLine(to place: Int) {
+    guard (0...characters.count).contains(place) else { return }
+    let column = cursor - lineStart
+    cursor = place
+    cursor = min(lineStart + column, lineEnd)
   }
 
   private var wordStart: Int {
@@ -95,6 +115,9 @@ package enum LineEdit: Sendable {
   case moveRight
   case moveWordLeft
   case moveWordRight
+  /// To the line above, and to the one below.
+  case moveUp
+  case moveDown
   case moveToStart
   case moveToEnd
   case deleteBackward

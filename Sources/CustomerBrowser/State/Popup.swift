@@ -16,6 +16,8 @@ package enum Popup: Equatable, Sendable {
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
+  case note(NoteDialog)
+  case due(DueDialog)
   case failure(UserFacingError)
 }
 

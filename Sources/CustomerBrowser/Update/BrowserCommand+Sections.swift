@@ -17,6 +17,7 @@ extension BrowserCommand {
         .toggleOnlyMarked,
       ]
     ),
+    ("Keep", [.toggleStar, .editNote, .setDue, .showDue]),
     (
       "Copy", [.copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
     ),

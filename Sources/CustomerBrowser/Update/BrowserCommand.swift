@@ -46,6 +46,12 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case redoMarks = "redo-marks"
   case toggleOnlyMarked = "toggle-only-marked"
 
+  case toggleStar = "toggle-star"
+  case editNote = "edit-note"
+  case insertLineBreak = "insert-line-break"
+  case setDue = "set-due"
+  case showDue = "show-due"
+
   case copy
   case copyField = "copy-field"
   case copyRow = "copy-row"
@@ -130,6 +136,11 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .undoMarks: "undo the last change of the marks"
     case .redoMarks: "make the undone change again"
     case .toggleOnlyMarked: "show only the marked"
+    case .toggleStar: "give the customer a star, or take it away"
+    case .editNote: "write a note about the customer"
+    case .insertLineBreak: "begin a new line"
+    case .setDue: "set the day of the follow-up"
+    case .showDue: "show whose follow-up is due"
     case .copy: "copy a part of the row"
     case .copyField: "copy the field under the cursor"
     case .copyRow: "copy the row"
@@ -183,7 +194,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     switch self {
     case .accept, .focusNext, .showDetails, .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp,
       .halfPageDown, .moveToTop, .moveToBottom, .toggleMark, .markRange, .toggleOnlyMarked, .contacts,
-      .searchDetails, .findNext, .findPrevious, .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID,
+      .searchDetails, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField, .copyRow,
+      .copyCode, .copyName, .copyID,
       .copyAccountingCode:
       true
     default: concernsAllRows

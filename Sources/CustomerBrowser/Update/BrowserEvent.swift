@@ -71,6 +71,11 @@ package enum BrowserEvent: Sendable {
   case openingFailed(reason: String)
   /// A view, a filter or marks could not be kept.
   case memoryFailed(UserFacingError)
+  case notesLoaded(CustomerNotes, remarks: [String])
+  case notesFailed(UserFacingError)
+  case noteAnswered(NoteChange, NoteOutcome)
+  /// Nothing is changed on the disk.
+  case noteNotKept(NoteChange, UserFacingError)
   case copyEnded(CopiedText, CopyOutcome)
   /// Nobody took the text, so the terminal is left.
   case clipboardMissing(CopiedText)
@@ -118,6 +123,9 @@ package enum BrowserEffect: Sendable {
   case rememberFilter(String)
   case saveFilter(NamedFilter)
   case deleteFilter(name: String)
+  /// Reads what the person keeps about customers.
+  case loadNotes
+  case keepNote(NoteChange)
   /// Hands a text to the person's clipboard.
   case copy(CopiedText)
   /// The same, by the terminal, since nobody else took it.

@@ -2,7 +2,7 @@ import Customers
 
 extension BrowserState {
   mutating func copy(_ command: BrowserCommand) -> [BrowserEffect] {
-    guard let row = currentRow, let customer = snapshot?.table.customer(at: row) else {
+    guard let customer = currentRow.flatMap(customer(at:)) else {
       notice = Notice(.warning, "No customer is here to copy")
       return []
     }

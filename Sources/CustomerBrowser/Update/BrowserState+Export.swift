@@ -134,13 +134,18 @@ extension BrowserState {
     dialog.step = .writing(generation: exportGeneration)
     let export = CustomerExport(
       table: snapshot.table, rows: exportedRows,
-      columns: dialog.columns == .all ? CustomerColumn.allCases : columns,
+      columns: exportedColumns(dialog.columns), notes: notes.all,
       options: CustomerExport.Options(
         format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
     return [
       .export(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)
     ]
+  }
+
+  /// The columns that an export has: the shown ones, or what the server tells and what of the person's own is shown.
+  package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
+    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : columns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.

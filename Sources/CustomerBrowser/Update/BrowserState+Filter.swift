@@ -23,6 +23,11 @@ extension BrowserState {
   ///
   /// In the filter the lines of a text become alternatives, elsewhere one line.
   mutating func paste(_ text: String) -> [BrowserEffect] {
+    if case .note(let dialog) = popup {
+      notice = nil
+      type(text, in: dialog)
+      return []
+    }
     // By scalars, which takes a fraction of the time that letters take: it may be a megabyte.
     let lines = text.unicodeScalars.split(whereSeparator: Self.endsLine)
       .filter { $0.contains { !$0.properties.isWhitespace } }
@@ -213,7 +218,7 @@ extension BrowserState {
     return SearchRequest(
       query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
-      changed: incoming?.changed ?? changed, history: changeHistory,
+      changed: incoming?.changed ?? changed, history: changeHistory, notes: notes.all,
       firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 

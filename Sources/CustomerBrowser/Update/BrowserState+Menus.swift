@@ -88,7 +88,7 @@ extension BrowserState {
     case .columns(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.order.count, height: height)
       popup = .columns(panel)
-    case .help, .copyMenu, .contacts, .filterName, .contactBudget, .export, .failure, nil:
+    case .help, .copyMenu, .contacts, .filterName, .contactBudget, .export, .note, .due, .failure, nil:
       break
     }
   }

@@ -26,6 +26,10 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .export(let dialog):
       return perform(command, in: dialog)
+    case .note(let dialog):
+      return perform(command, in: dialog)
+    case .due(let dialog):
+      return perform(command, in: dialog)
     case .failure(let failure):
       popup = nil
       switch command {
@@ -57,6 +61,12 @@ extension BrowserState {
       dialog.count.insert(text)
       dialog.problem = nil
       popup = .contactBudget(dialog)
+    case .note(let dialog):
+      type(text, in: dialog)
+    case .due(var dialog) where dialog.step != .saving:
+      dialog.line.insert(text)
+      dialog.step = .editing
+      popup = .due(dialog)
     case .help(var panel):
       panel.typed.insert(text)
       scroll(panel, to: 0)

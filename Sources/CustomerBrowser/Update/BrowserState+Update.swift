@@ -6,6 +6,7 @@ extension BrowserState {
     let wasInFilter = focus == .filter
     var effects = take(event)
     if wasInFilter, focus != .filter { effects += rememberFilter() }
+    countDue()
     return effects + followHistory() + followCurrentCustomer() + keepView() + keepMarks()
   }
 
@@ -20,7 +21,7 @@ extension BrowserState {
   private mutating func take(_ event: BrowserEvent) -> [BrowserEffect] {
     switch event {
     case .started:
-      return [.loadCachedCustomers]
+      return [.loadCachedCustomers, .loadNotes]
     case .commandGiven(let command):
       return perform(command)
     case .textTyped(let text):
@@ -99,6 +100,8 @@ extension BrowserState {
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       return []
+    case .notesLoaded, .notesFailed, .noteAnswered, .noteNotKept:
+      return updateNotes(event)
     case .copyEnded(let text, let outcome):
       endCopy(of: text, outcome)
       return []
@@ -120,7 +123,7 @@ extension BrowserState {
     case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit: return rememberFilter() + [.quit]
+    case .quit: return keepUnfinishedNote() + rememberFilter() + [.quit]
     default: break
     }
     if popup != nil { return performInPopup(command) }
@@ -179,6 +182,8 @@ extension BrowserState {
     case .findPrevious:
       stepToFound(-1)
       return []
+    case .toggleStar, .editNote, .setDue, .showDue:
+      return performOnNote(command)
     case .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
       return copy(command)
     case .export:
@@ -188,7 +193,8 @@ extension BrowserState {
     case .copyPath:
       return copyExportedPath()
     case .refresh:
-      return sync(isAsked: true)
+      // Another browser may have kept something.
+      return [.loadNotes] + sync(isAsked: true)
     case .fullSync:
       return sync(full: true, isAsked: true)
     case .fetchContacts:

@@ -82,7 +82,7 @@ struct FieldChange: Equatable {
   ///
   /// The date of the update moves along with everything else, so it counts only when it is all that moved.
   static func all(from old: Customer, to new: Customer) -> [FieldChange] {
-    let changes = CustomerColumn.allCases.compactMap { field -> FieldChange? in
+    let changes = CustomerColumn.told.compactMap { field -> FieldChange? in
       let (oldValue, newValue) = (old.text(of: field), new.text(of: field))
       guard oldValue != newValue else { return nil }
       return FieldChange(
@@ -103,7 +103,7 @@ struct FieldChange: Equatable {
     // A customer whose status is unknown counts as active.
     case .active where old.isActive != false && new.isActive == false: .deactivated
     case .active where old.isActive == false: .reactivated
-    case .code, .type, .updated, .id, .accountingCode, .active, .mine: .edited
+    case .code, .type, .updated, .id, .accountingCode, .active, .mine, .star, .note, .due: .edited
     }
   }
 }

@@ -67,6 +67,9 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
     case .updated: appendDate(pointers.updatedSeconds[row], to: &bytes)
     case .active: append(export.table.isActive(at: row), to: &bytes)
     case .mine: append(export.table.mine?.contains(row), to: &bytes)
+    case .star: append(export.notes[pointers.ids[row]].isStarred, to: &bytes)
+    case .note: append(export.notes[pointers.ids[row]].text, to: &bytes)
+    case .due: append(export.notes[pointers.ids[row]].due?.description ?? "", to: &bytes)
     }
   }
 
@@ -79,6 +82,11 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
   @inline(__always)
   private func append(_ flag: Bool?, to bytes: inout ByteBuffer) {
     flags.append(flag.map { $0 ? 2 : 1 } ?? 0, to: &bytes)
+  }
+
+  private func append(_ text: String, to bytes: inout ByteBuffer) {
+    var text = text
+    text.withUTF8 { encoder.appendText($0, readable: $0.count, to: &bytes) }
   }
 
   private func appendDate(_ seconds: Int64, to bytes: inout ByteBuffer) {

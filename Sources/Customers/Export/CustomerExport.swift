@@ -26,13 +26,26 @@ package struct CustomerExport: Sendable {
   package let table: CustomerTable
   package let rows: [UInt32]
   package let columns: [CustomerColumn]
+  /// For the columns that show them.
+  package let notes: CustomerNotes
   package let options: Options
 
-  package init(table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], options: Options) {
+  package init(
+    table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], notes: CustomerNotes = CustomerNotes(),
+    options: Options
+  ) {
+    self.notes = notes
     self.table = table
     self.rows = rows
     self.columns = columns
     self.options = options
+  }
+
+  /// The customer of one of the rows, with what is kept about it.
+  package func customer(at row: UInt32) -> Customer {
+    var customer = table.customer(at: Int(row))
+    customer.note = notes[customer.id]
+    return customer
   }
 
   /// Writes everything, piece by piece; stops at the first error that `sink` throws.

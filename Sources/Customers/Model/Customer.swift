@@ -13,6 +13,8 @@ package struct Customer: Equatable, Sendable {
   package var isActive: Bool?
   package var isMine: Bool?
   package var updatedOn: LocalDateTime?
+  /// What the person keeps about the customer; the API knows nothing of it.
+  package var note = CustomerNote()
 
   package init(
     id: UInt64,
@@ -53,6 +55,9 @@ extension Customer {
     case .salespersonID: salespersonID.map(String.init)
     case .active: isActive.map(Self.yesOrNo)
     case .mine: isMine.map(Self.yesOrNo)
+    case .star: note.isStarred ? "yes" : "no"
+    case .note: note.text
+    case .due: note.due?.description
     }
   }
 

@@ -14,6 +14,21 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
   case salespersonID = "salesperson_id"
   case active
   case mine
+  // What the person keeps about the customer.
+  case star
+  case note
+  case due
+
+  /// What the server tells: all columns of an export, unless others are named.
+  package static let told = allCases.filter { !$0.isPersonal }
+
+  /// Whether the column shows what the person keeps, and not what the server tells.
+  package var isPersonal: Bool {
+    switch self {
+    case .star, .note, .due: true
+    default: false
+    }
+  }
 
   /// The columns that the list shows until told otherwise.
   package static let initiallyShown: [CustomerColumn] = [.name, .code, .type, .salesperson, .updated]
@@ -31,6 +46,9 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "Salesperson ID"
     case .active: "Active"
     case .mine: "Mine"
+    case .star: "Star"
+    case .note: "Note"
+    case .due: "Due"
     }
   }
 
@@ -47,6 +65,9 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "salesPersonId"
     case .active: "active"
     case .mine: "mine"
+    case .star: "star"
+    case .note: "note"
+    case .due: "due"
     }
   }
 }

@@ -117,7 +117,7 @@ package struct CustomerSearcher: Sendable {
     return QueryMatcher(
       conditions: ConditionMatcher(
         scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts))
+        contacts: snapshot.contacts, notes: request.notes))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.
@@ -140,7 +140,7 @@ package struct CustomerSearcher: Sendable {
     }
     return try RankedRows(
       snapshot: snapshot, rows: matches, scores: scores, sort: request.sort ?? CustomerOrder(.name),
-      isCancelled: isCancelled
+      notes: request.notes, isCancelled: isCancelled
     )
     .ranked(count: count, firstRows: request.firstRows).orCancelled()
   }
@@ -243,7 +243,7 @@ package struct CustomerSearcher: Sendable {
     guard let sort = request.sort else { return rows }
     return try RankedRows(
       snapshot: snapshot, rows: RowSet(rowCount: table.count, rows: rows), scores: nil, sort: sort,
-      isCancelled: isCancelled
+      notes: request.notes, isCancelled: isCancelled
     )
     .ranked(count: rows.count, firstRows: nil).orCancelled()
   }

@@ -22,7 +22,7 @@ package final class CustomerSnapshot: Sendable {
   private let names: Deferred<ColumnOrder>
   private let byName: Deferred<RowOrder>
   /// The orders that were wanted last, the latest at the end.
-  private let otherOrders = Mutex<[(sort: CustomerOrder, rows: Deferred<RowOrder>)]>([])
+  private let otherOrders = Mutex<[(sort: CustomerOrder, notes: CustomerNotes, rows: Deferred<RowOrder>)]>([])
 
   /// Each order takes eight bytes a customer.
   private static let maxOtherOrders = 2
@@ -63,19 +63,22 @@ package final class CustomerSnapshot: Sendable {
     _ = byName.made()
   }
 
-  /// All rows in an order.
-  func rows(in sort: CustomerOrder) -> Deferred<RowOrder> {
+  /// All rows in an order, which may be by what is in the notes.
+  func rows(in sort: CustomerOrder, _ notes: CustomerNotes) -> Deferred<RowOrder> {
     if sort == CustomerOrder(.name) { return byName }
+    let notes = sort.asksForNotes ? notes : CustomerNotes()
     return otherOrders.withLock { orders in
-      let known = orders.firstIndex { $0.sort == sort }.map { orders.remove(at: $0).rows }
-      let rows = known ?? Deferred { [table, names] in Self.rows(in: sort, of: table, names: names.made()) }
+      let known = orders.firstIndex { $0.sort == sort && $0.notes == notes }.map {
+        orders.remove(at: $0).rows
+      }
+      let rows =
+        known
+        ?? Deferred { [table, names] in
+          RowOrder(ColumnSort(table: table, notes: notes).rows(in: sort, names: names.made()))
+        }
       if orders.count == Self.maxOtherOrders { orders.removeFirst() }
-      orders.append((sort, rows))
+      orders.append((sort, notes, rows))
       return rows
     }
-  }
-
-  private static func rows(in sort: CustomerOrder, of table: CustomerTable, names: ColumnOrder) -> RowOrder {
-    RowOrder(ColumnSort(table: table).rows(in: sort, names: names))
   }
 }

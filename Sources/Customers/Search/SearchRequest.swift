@@ -12,6 +12,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var changed: RowSet?
   /// What was recorded of changes, for `changed:` and `new:`; nil: nothing is.
   package var history: ChangeHistory?
+  /// What the person keeps about customers, for `note:`, `due:`, `is:starred` and the orders by these.
+  package var notes: CustomerNotes
   /// Whether similar rows may follow where few rows match.
   package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
@@ -22,6 +24,7 @@ package struct SearchRequest: Equatable, Sendable {
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
     marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, history: ChangeHistory? = nil,
+    notes: CustomerNotes = CustomerNotes(),
     includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
@@ -32,6 +35,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.onlyMarked = onlyMarked
     self.changed = changed
     self.history = history
+    self.notes = notes
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }

@@ -195,7 +195,14 @@ struct InputDecoder {
       mode = .keys
       pasted = []
     }
-    // What terminals make of the end of a line.
+    // What terminals make of the end of a line; some leave CR LF as it is.
+    if pasted.contains(0x0D) {
+      var isAfterReturn = false
+      pasted.removeAll { byte in
+        defer { isAfterReturn = byte == 0x0D }
+        return byte == 0x0A && isAfterReturn
+      }
+    }
     for index in pasted.indices where pasted[index] == 0x0D { pasted[index] = 0x0A }
     guard let letters else { return .paste(String(decoding: pasted, as: UTF8.self)) }
     var scalars = String.UnicodeScalarView()

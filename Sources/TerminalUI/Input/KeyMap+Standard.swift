@@ -13,6 +13,7 @@ extension KeyMap {
     map.bindInCopyMenu()
     map.bindInColumns()
     map.bindInContacts()
+    map.bindNotes()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
@@ -98,7 +99,7 @@ extension KeyMap {
   }
 
   private mutating func bindLineEditing() {
-    let lines: [KeyContext] = [.filter, .find, .dialog, .nameDialog, .menu, .help]
+    let lines: [KeyContext] = [.filter, .find, .dialog, .nameDialog, .noteDialog, .menu, .help]
     bind(.undoFilter, to: [control("_")], in: Self.browser)
     bind(.previousFilter, to: [control("p")], in: [.filter])
     bind(.nextFilter, to: [control("n")], in: [.filter])
@@ -124,7 +125,7 @@ extension KeyMap {
     bind(.back, to: [character("q")], in: [.message])
     bind(.back, to: [Key(.escape), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
-    bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog])
+    bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog, .noteDialog])
     bind(.deleteFilter, to: [control("x")], in: [.menu])
     bind(.sortReverse, to: [Key(.tab)], in: [.menu])
     bind(.back, to: [Key(.escape), Key(.function(4)), control("o")], in: [.menu])
@@ -184,6 +185,18 @@ extension KeyMap {
     bind(.copyField, to: [character("y"), Key(.enter)], in: place)
     bind(.refresh, to: [character("r"), control("r")], in: place)
     bind(.back, to: [character("c"), character("q")], in: place)
+  }
+
+  private mutating func bindNotes() {
+    bind(.toggleStar, to: [character("b")], in: Self.panes)
+    // In the details N goes to the match before.
+    bind(.editNote, to: [character("N")], in: [.list])
+    bind(.editNote, to: [Key(.function(9))], in: Self.browser)
+    bind(.setDue, to: [character("D")], in: Self.panes)
+    bind(.showDue, to: [character("d")], in: Self.panes)
+    bind(.insertLineBreak, to: [control("j"), Key(.enter, .alt)], in: [.noteDialog])
+    bind(.moveUp, to: [Key(.up)], in: [.noteDialog])
+    bind(.moveDown, to: [Key(.down)], in: [.noteDialog])
   }
 
   private func character(_ character: Character) -> Key { Key(.character(character)) }

@@ -71,6 +71,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case copyMenu
   case contacts
   case nameDialog
+  case noteDialog
   case dialog
   case message
 
@@ -82,7 +83,8 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
-    case .filterName, .contactBudget: self = .nameDialog
+    case .filterName, .contactBudget, .due: self = .nameDialog
+    case .note: self = .noteDialog
     case .export: self = .dialog
     case .failure: self = .message
     case nil where state.isTypingFind: self = .find
@@ -112,13 +114,14 @@ package enum KeyContext: CaseIterable, Sendable {
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
     case .nameDialog: "name of a filter"
+    case .noteDialog: "note"
     case .dialog: "export dialog"
     case .message: "messages"
     }
   }
 
   /// Whether keys that make a character are text here.
-  var takesText: Bool { [.filter, .find, .help, .menu, .nameDialog, .dialog].contains(self) }
+  var takesText: Bool { [.filter, .find, .help, .menu, .nameDialog, .noteDialog, .dialog].contains(self) }
 }
 
 extension KeyMap {

@@ -49,8 +49,10 @@ struct ExportPopup {
   }
 
   private var columns: String {
-    dialog.columns == .all
-      ? "all \(CustomerColumn.allCases.count)" : state.columns.map(\.title).joined(separator: ", ")
+    let columns = state.exportedColumns(dialog.columns)
+    guard dialog.columns == .all else { return columns.map(\.title).joined(separator: ", ") }
+    return (["all \(CustomerColumn.told.count)"] + columns.filter(\.isPersonal).map(\.title))
+      .joined(separator: ", ")
   }
 
   /// Each in its own role, the current one between brackets.

@@ -182,6 +182,9 @@ struct PopupBox {
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)
     case .export(let dialog):
       ExportPopup(dialog: dialog, state: state, appearance: appearance).content(room: room)
+    case .note(let dialog): NotePopup(dialog: dialog, appearance: appearance).content(room: room)
+    case .due(let dialog):
+      DuePopup(dialog: dialog, today: state.today, appearance: appearance).content(room: room)
     case .failure(let failure):
       FailurePopup(failure: failure, state: state, appearance: appearance).content(room: room)
     }

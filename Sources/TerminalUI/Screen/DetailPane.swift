@@ -98,13 +98,20 @@ struct DetailLines {
         let first = lines.count
         if !hasLabelsBeside, !field.label.isEmpty { add("", .text, place, width: room, indent: 0) }
         let role = field.value == nil ? .dim : field.role
-        add(field.value ?? "unknown", role, place, width: room - indent, indent: indent)
+        for line in Self.lines(of: field) { add(line, role, place, width: room - indent, indent: indent) }
         lines[first].label = field.label
         if !field.note.isEmpty { add(field.note, .dim, place, width: room - indent, indent: indent) }
       }
       fields.append(start..<lines.count)
       before = field
     }
+  }
+
+  /// The lines that a value has of itself, which only notes have.
+  private static func lines(of field: DetailField) -> [String] {
+    let value = field.value ?? "unknown"
+    guard field.subject == .column(.note) else { return [value] }
+    return value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   private mutating func addSpace(before field: DetailField, after previous: DetailField?) {
@@ -139,6 +146,7 @@ extension DetailField {
     switch subject {
     case .column(.active): value == "Inactive" ? .inactive : .active
     case .column(.mine): value == "yes" ? .mine : .fieldValue
+    case .column(.star): .mark
     case .column, .contact, .change: .fieldValue
     }
   }

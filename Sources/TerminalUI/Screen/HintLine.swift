@@ -104,7 +104,7 @@ struct HintLine {
       return [
         (.accept, "details"), (.toggleMark, "mark"), (.toggleScope, scopeLabel), (.cycleStatus, statusLabel),
         (.sortNext, "sort"), (.facets, "counts"), (.export, "export"), (.focusFilter, "filter"),
-        (.help, "help"), (.quit, "quit"),
+        (.help, "help"), (.quit, "quit"), (.editNote, "note"),
       ]
     case .detail:
       guard state.detail.find == nil else {
@@ -114,8 +114,8 @@ struct HintLine {
       }
       return [
         (.back, "list"), (.copyField, "copy"), (.contacts, "contacts"), (.searchDetails, "find"),
-        (.toggleMark, "mark"), (.export, "export"), (.focusFilter, "filter"), (.help, "help"),
-        (.quit, "quit"),
+        (.editNote, "note"), (.toggleMark, "mark"), (.export, "export"), (.focusFilter, "filter"),
+        (.help, "help"), (.quit, "quit"),
       ]
     case .find:
       return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]
@@ -147,6 +147,8 @@ struct HintLine {
       return copy + [(.refresh, "ask again"), (.back, "close")]
     case .nameDialog:
       return [(.accept, "save"), (.back, "cancel")]
+    case .noteDialog:
+      return [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
     case .dialog:
       return exportHints
     case .message:

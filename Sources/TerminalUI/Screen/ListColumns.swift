@@ -1,5 +1,6 @@
 import CustomerBrowser
 import Customers
+import Wording
 
 /// Which columns the list has room for, and where.
 struct ListColumns: Equatable {
@@ -75,7 +76,9 @@ extension CustomerColumn {
       case .updated: 9
       case .accountingCode, .salespersonID: 8
       case .active: 8
-      case .mine: 6
+      case .mine, .star: 6
+      case .note: 10
+      case .due: 10
       }
     return min(least, max(need(of: texts).longest, title.count + 2))
   }
@@ -93,7 +96,9 @@ extension CustomerColumn {
       case .accountingCode: 16
       case .salespersonID: 14
       case .active: 8
-      case .mine: 6
+      case .mine, .star: 6
+      case .note: 24
+      case .due: 10
       }
     return TextWidths.Need(most: usual, longest: usual)
   }
@@ -102,7 +107,7 @@ extension CustomerColumn {
   fileprivate var isCode: Bool {
     switch self {
     case .code, .id, .accountingCode, .salespersonID: true
-    case .name, .type, .salesperson, .updated, .active, .mine: false
+    case .name, .type, .salesperson, .updated, .active, .mine, .star, .note, .due: false
     }
   }
 }
@@ -128,8 +133,16 @@ struct ListCell {
     case .active:
       self.init(told: customer.isActive.map { $0 ? "active" : "inactive" }, .active)
     case .mine: self.init(told: customer.isMine.map { $0 ? "mine" : "" }, .mine)
+    case .star: self.init(told: customer.note.isStarred ? "★" : nil, .mark)
+    case .note: self.init(told: customer.note.line.firstLetters(Self.shownNoteLetters), .text)
+    case .due:
+      let isDue = customer.note.due.map { $0 <= today } ?? false
+      self.init(told: customer.note.due?.dayWord(on: today), isDue ? .stale : .dim)
     }
   }
+
+  /// Wider no column is.
+  private static let shownNoteLetters = 300
 
   private init(_ text: String?, _ role: Role) {
     self.text = (text ?? "").firstLetters(DetailField.shownLetters)
@@ -141,6 +154,13 @@ struct ListCell {
     self.text = text ?? ""
     self.role = role
     isVerbatim = false
+  }
+}
+
+extension LocalDate {
+  /// A day near by in a word, in ten columns: `today`, `tomorrow`, `2026-12-05`.
+  fileprivate func dayWord(on today: LocalDate) -> String {
+    (-1...1).contains(daysSinceEpoch - today.daysSinceEpoch) ? nearness(to: today) : description
   }
 }
 

@@ -43,7 +43,8 @@ struct ListPane {
     on frame: inout Frame
   ) {
     let row = Int(result.rows[index])
-    let customer = table.customer(at: row)
+    var customer = table.customer(at: row)
+    customer.note = state.notes.all[customer.id]
     if index == state.cursor.index {
       let style = appearance.theme[state.focus == .detail ? .cursorUnfocused : .cursor]
       frame.fill(Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1), style: style)
@@ -62,7 +63,12 @@ struct ListPane {
     if state.changed.contains(row) {
       frame.put("•", at: Position(column: 2, row: line), style: appearance.theme[.changed])
     }
-    for placed in columns.placed {
+    for (number, placed) in columns.placed.enumerated() {
+      // Beside the name, or what stands first.
+      let isBesideSigns = columns.placed.firstIndex { $0.column == .name } ?? 0 == number
+      let signs = isBesideSigns ? NoteSigns(customer.note, today: state.today, width: placed.width) : nil
+      signs?.draw(on: &frame, before: placed.start + placed.width, row: line, appearance: appearance)
+      let width = placed.width - (signs?.columns ?? 0)
       let cell = ListCell(customer, placed.column, today: state.today)
       let place = Position(column: placed.start, row: line)
       let style = appearance.theme[customer.isActive == false ? .inactive : cell.role]
@@ -70,21 +76,49 @@ struct ListPane {
         cell.isVerbatim
         ? result.highlighter.ranges(
           in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : []
-      guard cell.isVerbatim, displayWidth(of: cell.text, in: appearance.charset) > placed.width else {
+      guard cell.isVerbatim, displayWidth(of: cell.text, in: appearance.charset) > width else {
         frame.put(
-          cell.text, at: place, width: placed.width, overflow: .ellipsis, style: style, highlighting: ranges,
+          cell.text, at: place, width: width, overflow: .ellipsis, style: style, highlighting: ranges,
           with: appearance.theme[.match])
         continue
       }
       let neighbours = [index - 1, index + 1].filter(result.rows.indices.contains).map {
         ListCell(table.customer(at: Int(result.rows[$0])), placed.column, today: state.today).text
       }
-      let cut = CutText(cell.text, width: placed.width, apartFrom: neighbours, charset: appearance.charset)
+      let cut = CutText(cell.text, width: width, apartFrom: neighbours, charset: appearance.charset)
       cut.draw(on: &frame, at: place, style: style, highlighting: ranges, with: appearance.theme[.match])
     }
   }
 
   private var isFocused: Bool { state.focus == .list && state.popup == nil }
+}
+
+/// What is kept about a customer, as signs at the end of the name: a star, a note, a follow-up that is due.
+struct NoteSigns {
+  private let signs: [(sign: String, role: Role)]
+
+  /// With the blank before them.
+  var columns: Int { signs.isEmpty ? 0 : signs.count + 1 }
+
+  /// Nil where they would leave nothing of what they stand beside.
+  init?(_ note: CustomerNote, today: LocalDate, width: Int) {
+    signs = [
+      (note.isStarred ? "★" : "", .mark), (note.text.isEmpty ? "" : "✎", .hint),
+      (note.due.map { $0 <= today } ?? false ? "!" : "", .stale),
+    ].filter { !$0.0.isEmpty }
+    if signs.isEmpty || width < Self.leastWidth { return nil }
+  }
+
+  private static let leastWidth = 8
+
+  /// Draws them so that they end before a column.
+  func draw(on frame: inout Frame, before end: Int, row: Int, appearance: Appearance) {
+    for (place, sign) in signs.enumerated() {
+      frame.put(
+        sign.sign, at: Position(column: end - signs.count + place, row: row),
+        style: appearance.theme[sign.role])
+    }
+  }
 }
 
 /// A text that is too wide for its place, cut so that what tells it from its neighbours shows: `Bella R…Boston`.

@@ -111,6 +111,9 @@ struct StatusLine {
       parts.append(Part(text: " · \(form == .signs ? "✓ \(count)" : "\(only)\(count) marked")", role: .mark))
       parts.append(Part(text: hiddenMarks(form), role: .dim))
     }
+    if state.notes.dueCount > 0, form == .full || form == .short {
+      parts.append(Part(text: " · \(state.notes.dueCount.grouped) due", role: .stale))
+    }
     return parts
   }
 

@@ -34,7 +34,7 @@ package struct BrowserLoop {
     state: BrowserState, appearance: Appearance, themes: ThemeFolders, terminal: any Terminal,
     wakeup: WakeupPipe,
     customers: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
-    memory: SessionStore?
+    memory: SessionStore?, notes: (any NoteSource)? = nil
   ) {
     self.state = state
     self.appearance = appearance
@@ -44,7 +44,8 @@ package struct BrowserLoop {
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
     runner = EffectRunner(
-      source: customers, clipboard: clipboard, opener: opener, memory: memory, post: mailbox.post)
+      source: customers, clipboard: clipboard, opener: opener, memory: memory, notes: notes,
+      post: mailbox.post)
   }
 
   /// Runs until the person quits or the terminal is gone, and returns what could not be kept.

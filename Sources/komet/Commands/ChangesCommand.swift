@@ -58,9 +58,10 @@ struct ChangesCommand: ParsableCommand {
     let session = try Session(connection)
     defer { session.close() }
     guard let account = session.account else { throw UserFacingError.nothingKept }
-    let filter = try ChangeFilter(
+    var filter = try ChangeFilter(
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
+    if filter.asksForNotes { filter.notes = try session.notes() }
     var changes = try account.recordedChanges(since: try firstDay)
     guard let syncedAt = try account.syncedAt() else {
       throw session.settings.browser.isOffline ? UserFacingError.nothingOffline : .nothingSynced
@@ -147,6 +148,8 @@ struct ChangeFilter {
   private let status: StatusFilter
   /// Whose customers are the person's own, where no list of the server tells.
   private let salespersonID: UInt64?
+  /// What the person keeps, if it is asked for.
+  var notes = CustomerNotes()
 
   /// Throws a failure of kind `usage` if the query can't be read.
   init(
@@ -157,6 +160,8 @@ struct ChangeFilter {
     self.status = status
     self.salespersonID = salespersonID
   }
+
+  var asksForNotes: Bool { query.asksForNotes }
 
   /// Whether everybody's changes are told.
   var isEmpty: Bool { query.isEmpty && scope == .all && status == .all }
@@ -203,7 +208,7 @@ struct ChangeFilter {
     var searcher = CustomerSearcher(CustomerSnapshot(table))
     let request = SearchRequest(
       query: query, scope: scope, status: status, sort: nil, marked: RowSet(rowCount: table.count),
-      onlyMarked: false, changed: changed, history: history, includesSimilar: false)
+      onlyMarked: false, changed: changed, history: history, notes: notes, includesSimilar: false)
     let result = searcher.search(request, isCancelled: { false })
     return (result?.rows ?? []).map { table.ids[Int($0)] }
   }
@@ -233,7 +238,7 @@ extension Customer {
     case .updated: updatedOn = old.flatMap { LocalDateTime($0) }
     case .active: isActive = old.map { $0 == "yes" }
     case .mine: isMine = old.map { $0 == "yes" }
-    case .id, nil: break
+    case .id, .star, .note, .due, nil: break
     }
   }
 }

@@ -14,6 +14,8 @@ struct FoundCustomers {
   /// What there is to say if nobody was found; nil if somebody was.
   let hint: NobodyFound?
   private let columns: [CustomerColumn]
+  /// What the person keeps; read only if it is asked for.
+  private let notes: CustomerNotes
   private let delimiter: Unicode.Scalar
   private let isRaw: Bool
 
@@ -23,6 +25,11 @@ struct FoundCustomers {
   init(_ options: RowOptions, session: Session) throws {
     let settings = session.settings.browser
     let query = try CustomerQuery(arguments: options.query)
+    columns = try options.chosenColumns ?? CustomerColumn.told
+    let asksForNotes =
+      query.asksForNotes || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
+      || options.columns == nil && settings.columns.contains(where: \.isPersonal)
+    notes = asksForNotes ? try session.notes() : CustomerNotes()
     let customers = try session.freshCustomers(refreshing: options.refresh)
     let history =
       query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
@@ -36,7 +43,7 @@ struct FoundCustomers {
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
       marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
-      history: history.map { ChangeHistory($0) }, includesSimilar: options.similar)
+      history: history.map { ChangeHistory($0) }, notes: notes, includesSimilar: options.similar)
     var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: session.customers.contactBook))
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
     rows = Array(result.rows.prefix(options.limit ?? .max))
@@ -48,7 +55,6 @@ struct FoundCustomers {
     hint =
       result.rows.isEmpty
       ? searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) } : nil
-    columns = try options.chosenColumns ?? CustomerColumn.allCases
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
   }
@@ -70,9 +76,16 @@ struct FoundCustomers {
     }
   }
 
+  /// The customer of one of the rows.
+  func customer(at row: UInt32) -> Customer {
+    var customer = table.customer(at: Int(row))
+    customer.note = notes[customer.id]
+    return customer
+  }
+
   func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {
     CustomerExport(
-      table: table, rows: rows, columns: columns,
+      table: table, rows: rows, columns: columns, notes: notes,
       options: CustomerExport.Options(
         format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
   }

@@ -52,8 +52,8 @@ struct ListCommand: ParsableCommand {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
       let columns = try rows.chosenColumns ?? session.settings.browser.columns
-      let cells = found.rows.lazy.map { [table = found.table] row in
-        let customer = table.customer(at: Int(row))
+      let cells = found.rows.lazy.map { row in
+        let customer = found.customer(at: row)
         return columns.map(customer.plainText)
       }
       try StandardOutput.write(

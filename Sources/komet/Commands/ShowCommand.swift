@@ -51,12 +51,15 @@ struct ShowCommand: ParsableCommand {
     let session = try Session(connection)
     defer { session.close() }
     guard let (table, row) = try find(in: session) else {
+      let kept = CustomerName(customer).id.map { note(ofCustomer: $0, session) } ?? CustomerNote()
+      if !kept.isEmpty { try ShownCustomer.write(kept) }
       StandardError.write(line: "komet: No customer has the id or code \(customer).")
       throw ExitStatus.noCustomerMatched
     }
     let shown = ShownCustomer(
       table: table, row: row,
-      contacts: contacts ? try session.contacts(ofCustomer: table.ids[row], refreshing: refresh) : nil)
+      contacts: contacts ? try session.contacts(ofCustomer: table.ids[row], refreshing: refresh) : nil,
+      note: format == .text ? note(ofCustomer: table.ids[row], session) : CustomerNote())
     switch format {
     case .json: try shown.writeJSON()
     case .text: try shown.writeText()
@@ -66,6 +69,16 @@ struct ShowCommand: ParsableCommand {
 
   private func row(of name: CustomerName, in table: CustomerTable, _ session: Session) throws -> Int? {
     try name.row(in: table) ?? name.row(in: table, knownBy: session.customers.contactBook)
+  }
+
+  /// What the person keeps about a customer; if that can't be read, it is said, and nothing more is told.
+  private func note(ofCustomer id: UInt64, _ session: Session) -> CustomerNote {
+    do throws(UserFacingError) {
+      return try session.notes()[id]
+    } catch {
+      StandardError.write(error)
+      return CustomerNote()
+    }
   }
 
   /// Looks among the customers as `list` has them; if they lack it, asks the server for just this one.

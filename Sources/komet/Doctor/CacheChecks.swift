@@ -1,6 +1,7 @@
 import CustomerBrowser
 import CustomerStore
 import Foundation
+import PersonalNotes
 import TerminalUI
 import Wording
 
@@ -53,6 +54,24 @@ struct CacheCheck {
     guard bytes >= 1 << 20 else { return "\(bytes >> 10) kB" }
     let tenths = (bytes * 10) >> 20
     return "\(tenths / 10).\(tenths % 10) MB"
+  }
+}
+
+/// Whether what the person keeps about customers is there and whole.
+struct NotesCheck {
+  let path: String
+
+  var finding: Finding {
+    do throws(UserFacingError) {
+      let (notes, remarks) = try PersonalNotes(path: path).notes()
+      guard remarks.isEmpty else {
+        return .warning(remarks.joined(separator: " "), advice: "See what is there: komet notes export -")
+      }
+      guard notes.count > 0 else { return .absent("none yet; they will be in \(path)") }
+      return .good("\(path): whole, about \(notes.count.grouped) customer\(notes.count == 1 ? "" : "s")")
+    } catch {
+      return .bad(error)
+    }
   }
 }
 

@@ -49,6 +49,7 @@ struct Doctor {
     if let settings = try readSettings(tell: note) {
       try note("theme", theme(settings))
       try note("themes folder", themesFolder(settings))
+      try note("notes", NotesCheck(path: settings.notesPath).finding)
       try checkAccount(settings, tell: note)
     }
     try note("session folder", SessionFolderCheck(folder: environment.stateFolder).finding)

@@ -113,6 +113,10 @@ struct ManualPage {
         ("$XDG_CONFIG_HOME/komet/token", "The token that komet login keeps; token-NAME for a profile."),
         ("$XDG_CONFIG_HOME/komet/themes/", "Themes of your own."),
         ("$XDG_DATA_HOME/komet/", "The cache, one file a profile."),
+        (
+          "$XDG_DATA_HOME/komet/notes/",
+          "Stars, notes and follow-ups, one file a profile, with a copy for each of the last 7 days."
+        ),
       ]
     ),
   ]

@@ -16,7 +16,9 @@ struct RowOptions: ParsableArguments {
   var similar = false
 
   @Option(
-    help: ArgumentHelp("The columns to write, separated by commas, or all.", valueName: "names"),
+    help: ArgumentHelp(
+      "The columns to write, separated by commas; all stands for all but star, note and due.",
+      valueName: "names"),
     completion: NameCompletion.columns)
   var columns: String?
 
@@ -47,14 +49,14 @@ struct RowOptions: ParsableArguments {
   var chosenColumns: [CustomerColumn]? {
     get throws {
       guard let columns else { return nil }
-      if columns == "all" { return CustomerColumn.allCases }
-      let chosen = try columns.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      let chosen = try columns.split(separator: ",", omittingEmptySubsequences: false).flatMap { name in
         let name = name.trimmingCharacters(in: .whitespaces)
+        if name == "all" { return CustomerColumn.told }
         guard let column = CustomerColumn(rawValue: name) else {
           let known = CustomerColumn.allCases.map(\.rawValue) + ["all"]
           throw ValidationError("There is no column '\(name)': \(nameAdvice(for: name, among: known))")
         }
-        return column
+        return [column]
       }
       if let twice = CustomerColumn.firstNamedTwice(in: chosen) {
         throw ValidationError("--columns names the column `\(twice.rawValue)` twice.")

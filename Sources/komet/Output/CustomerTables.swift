@@ -10,15 +10,18 @@ struct ShownCustomer {
   let table: CustomerTable
   let row: Int
   let contacts: FetchedContacts?
+  /// What the person keeps about the customer.
+  let note: CustomerNote
 
   private static let labelWidth = 17
 
   /// Writes a line for each field; below them the contacts as a table.
   func writeText() throws {
     let customer = table.customer(at: row)
-    for column in CustomerColumn.allCases {
+    for column in CustomerColumn.told {
       try writeLine(column.title, visibleText(customer.plainText(of: column)))
     }
+    try Self.write(note)
     guard let contacts else { return }
     let count = contacts.contacts.isEmpty ? "none" : contacts.contacts.count.grouped
     let moment = LocalDateTime(contacts.askedAt).description.replacing("T", with: " ")
@@ -41,7 +44,7 @@ struct ShownCustomer {
     let lines = CustomerExport.Options(format: .jsonl)
     var object: [UInt8] = []
     try CustomerExport(
-      table: table, rows: [UInt32(row)], columns: CustomerColumn.allCases, options: lines
+      table: table, rows: [UInt32(row)], columns: CustomerColumn.told, options: lines
     )
     .write { object.append(contentsOf: $0) }
     if let contacts {
@@ -57,9 +60,22 @@ struct ShownCustomer {
     try object.withUnsafeBytes(StandardOutput.write)
   }
 
-  private func writeLine(_ label: String, _ value: String) throws {
+  /// Writes what is kept about a customer, if there is something.
+  static func write(_ note: CustomerNote) throws {
+    if note.isStarred { try writeLine("Star", "yes") }
+    if let due = note.due { try writeLine("Due", "\(due)") }
+    for (place, line) in note.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where !note.text.isEmpty {
+      try StandardOutput.write(
+        padded(place == 0 ? "Note" : "", toWidth: labelWidth) + visibleText(String(line)) + "\n")
+    }
+  }
+
+  private func writeLine(_ label: String, _ value: String) throws { try Self.writeLine(label, value) }
+
+  private static func writeLine(_ label: String, _ value: String) throws {
     let value = value.isEmpty ? "unknown" : value
-    try StandardOutput.write("\(padded(label, toWidth: Self.labelWidth))\(value)\n")
+    try StandardOutput.write("\(padded(label, toWidth: labelWidth))\(value)\n")
   }
 }
 

@@ -35,6 +35,8 @@ struct Settings {
   var configFolder = ""
   /// The cache's file: one for each profile.
   var cachePath = ""
+  /// The file of what the person keeps about customers: one for each profile.
+  var notesPath = ""
 
   /// Reads everything but the tokens' own sources.
   ///
@@ -57,6 +59,7 @@ struct Settings {
     if let baseURL = options.baseURL { api.baseURL = baseURL }
     browser.isOffline = options.offline
     cachePath = "\(environment.dataFolder)/\(options.profile ?? "default").sqlite"
+    notesPath = "\(environment.dataFolder)/notes/\(options.profile ?? "default").sqlite"
   }
 
   /// The config file that is read if it is there.

@@ -1,7 +1,9 @@
 import CustomerBrowser
+import Customers
 import Foundation
 import KometAPI
 import KometSimulator
+import PersonalNotes
 import TerminalText
 import TerminalUI
 import Wording
@@ -17,6 +19,8 @@ final class Session {
   /// Nil with `--demo`.
   let account: CachedAccount?
   let customers: any CustomerSource
+  /// What the person keeps about customers.
+  let noteSource: any NoteSource
   private let simulator: KometSimulator?
   /// The sync that `freshCustomers` began, until it was waited for.
   private var sync: RunningSync?
@@ -36,6 +40,7 @@ final class Session {
       account = nil
       api = try settings.apiConfiguration()
       customers = try UncachedAccount(api)
+      noteSource = UnkeptNotes()
     } else {
       simulator = nil
       api = try settings.apiConfiguration()
@@ -43,6 +48,7 @@ final class Session {
         api, path: settings.cachePath, settings: settings.browser, onWait: ownsScreen ? nil : Self.tellWait)
       self.account = account
       customers = account
+      noteSource = PersonalNotes(path: settings.notesPath)
     }
     self.settings = settings
   }
@@ -60,6 +66,13 @@ final class Session {
     }
   }
 
+  /// All notes; what there is to know about their file is told.
+  func notes() throws(UserFacingError) -> CustomerNotes {
+    let (notes, remarks) = try noteSource.notes()
+    tell(remarks)
+    return notes
+  }
+
   /// Waits until the cache has what `freshCustomers` got from the server.
   ///
   /// To be called when all is written that people wait for.
@@ -73,6 +86,7 @@ final class Session {
   func close() {
     _ = try? sync?.finish()
     account?.close()
+    (noteSource as? PersonalNotes)?.close()
     simulator?.stop()
   }
 

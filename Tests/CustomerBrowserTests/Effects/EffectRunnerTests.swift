@@ -177,4 +177,22 @@ import Wording
     runner.stop()
     #expect(clipboard.taken.withLock(\.self) == ["a", "d"])
   }
+
+  /// A disk on which nothing can be kept.
+  private struct FullDisk: NoteSource {
+    func notes() throws(UserFacingError) -> (notes: CustomerNotes, remarks: [String]) {
+      (CustomerNotes(), [])
+    }
+
+    func keep(_ change: NoteChange) throws(UserFacingError) -> NoteOutcome {
+      throw UserFacingError(
+        .file, what: "It could not be kept.", why: "The disk is full.", advice: "Make room.")
+    }
+  }
+
+  @Test func `a note that can't be kept while somebody quits is told with all of its text`() {
+    let runner = EffectRunner(source: Source(), notes: FullDisk()) { _ in }
+    runner.run(.keepNote(NoteChange(.text("much work", insteadOf: ""), ofCustomer: 1)))
+    #expect(runner.stop().map(\.why) == ["The disk is full. This was the note: much work"])
+  }
 }

@@ -11,7 +11,7 @@ import Testing
     browser.give(.toggleColumn, .moveColumnBefore)
     #expect(browser.state.columns == [.code, .name, .type, .salesperson, .updated])
     browser.give(.moveToBottom, .toggleColumn, .back)
-    #expect(browser.state.columns == [.code, .name, .type, .salesperson, .updated, .mine])
+    #expect(browser.state.columns == [.code, .name, .type, .salesperson, .updated, .due])
     #expect(browser.state.popup == nil)
   }
 

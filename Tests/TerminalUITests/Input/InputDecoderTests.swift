@@ -197,6 +197,10 @@ import Testing
       decoder)
   }
 
+  @Test func `the end of a line is one, however a terminal pastes it`() {
+    expect(Array("\u{1b}[200~a\r\nb\rc\nd\r\re\u{1b}[201~".utf8), [.paste("a\nb\nc\nd\n\ne")])
+  }
+
   @Test func `a paste outlives a pause, and one without an end gives the keys back`() {
     var line = TypedLine()
     line.send(Array("\u{1b}[200~q".utf8))

@@ -25,6 +25,7 @@ import Wording
     case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
+    case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
@@ -193,6 +194,7 @@ import Wording
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
     case .copyMenu: browser.give(.accept, .copy)
+    case .notes, .noteColumns, .note, .noteEmpty, .noteUnkept, .due, .dueRefused: playNotes(scene, &browser)
     case .columns: browser.give(.accept, .columns, .moveDown, .toggleColumn)
     case .export: browser.give(.export)
     case .overwrite:
@@ -262,6 +264,46 @@ import Wording
     default:
       browser.answerSearch(similar: similar)
       browser.give(scene == .similarExport ? .export : .facets)
+    }
+  }
+
+  private func playNotes(_ scene: Scene, _ browser: inout BrowserDriver) {
+    browser.loadNotes([
+      25_475: CustomerNote(
+        text: "Fridge is broken\nCall the plumber\u{1B}[31m \u{202E}x", isStarred: true,
+        due: LocalDate("2026-11-20")),
+      25_476: CustomerNote(text: "שלום עולם"), 29_672: CustomerNote(due: LocalDate("2026-11-23")),
+      29_674: CustomerNote(isStarred: true),
+    ])
+    browser.give(.accept)
+    switch scene {
+    case .noteColumns:
+      browser.give(.columns)
+      for column in [CustomerColumn.star, .due, .note] {
+        guard case .columns(let panel) = browser.state.popup,
+          let place = panel.order.firstIndex(of: column)
+        else { continue }
+        browser.give(.moveToTop)
+        for _ in 0..<place { browser.give(.moveDown) }
+        browser.give(.toggleColumn)
+      }
+      browser.give(.back)
+    case .note, .noteUnkept:
+      browser.holdsNotes = true
+      browser.give(.editNote, .insertLineBreak)
+      browser.type("and the florist")
+      guard scene == .noteUnkept else { break }
+      browser.give(.accept)
+      browser.answerNote(
+        failing: UserFacingError(
+          .file, what: "It could not be kept.", why: "There is no room left on the disk of /home/ana/notes.",
+          advice: "Make room there and try again; what was kept before is as it was."))
+    case .noteEmpty: browser.give(.moveDown, .editNote, .deleteToStart, .accept)
+    case .due, .dueRefused:
+      browser.give(.moveDown, .setDue)
+      browser.type(scene == .due ? "+2w" : "2026-02-30")
+      if scene == .dueRefused { browser.give(.accept) }
+    default: break
     }
   }
 

@@ -142,6 +142,13 @@ struct RandomPerson {
         random.chance(3)
           ? .contactsFailed(failure, generation: generation)
           : .contactsFetched(contacts, generation: generation))
+    case .loadNotes: take(.notesLoaded(notes, remarks: random.pick([[], ["The notes were damaged."]])))
+    case .keepNote(let change):
+      switch random.pick([0, 1, 2]) {
+      case 0: take(.noteAnswered(change, .kept(notes)))
+      case 1: take(.noteAnswered(change, .changedElsewhere(notes)))
+      default: take(.noteNotKept(change, UserFacingError(.file, what: "No.", advice: "Make room.")))
+      }
     case .export(_, _, _, _, let generation): take(exportAnswer(generation))
     default: break
     }
@@ -176,6 +183,20 @@ struct RandomPerson {
           id: id, name: random.pick(["Ana", nil, "花\u{1b}"]), phone: "1", email: "a@example.com")
       }
       return FetchedContacts(contacts: people, askedAt: now)
+    }
+  }
+
+  private var notes: CustomerNotes {
+    mutating get {
+      var notes: [UInt64: CustomerNote] = [:]
+      for id in 1...150 where random.chance(4) {
+        notes[UInt64(id)] = CustomerNote(
+          text: random.pick([
+            "", "fridge", "evil\u{1b}[2J\n\u{202e}x\n\nשלום", String(repeating: "花 ", count: 900),
+          ]),
+          isStarred: random.chance(2), due: random.pick([nil, LocalDate(daysSinceEpoch: 20_700 + id)]))
+      }
+      return CustomerNotes(notes)
     }
   }
 

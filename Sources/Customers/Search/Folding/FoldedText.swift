@@ -72,7 +72,7 @@ extension String {
 }
 
 /// Finds what somebody typed in any text; as in the filter, case and accents don't matter.
-package struct TextFinder: Sendable {
+package struct TextFinder: Hashable, Sendable {
   private let bytes: [UInt8]
 
   /// Looks for `text` without the blanks at its ends; there may be nothing left to look for.
@@ -88,6 +88,14 @@ package struct TextFinder: Sendable {
     guard !isEmpty else { return [] }
     let folded = FoldedText(text)
     return folded.characterRanges(of: folded.bytes.ranges(ofBytes: bytes), in: text)
+  }
+
+  /// Whether it is found in a text that a `TextFolder` has folded.
+  func isFound(inFolded folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, folded.count >= bytes.count else { return false }
+    return (0...folded.count - bytes.count).contains { place in
+      folded[place] == first && folded[place..<place + bytes.count].elementsEqual(bytes)
+    }
   }
 
   package func isFound(in text: String) -> Bool {

@@ -112,6 +112,7 @@ struct ConditionMatcher {
   let changed: RowSet?
   let history: ChangeHistory?
   let contacts: ContactBook
+  var notes = CustomerNotes()
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -132,6 +133,9 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.starred): notes.rows(of: table) { $0.isStarred }
+    case .note(let finder): notes.rows(of: table, holding: finder)
+    case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
     case .present(let field): known(field)
     case .absent(let field): known(field)?.complement
     }
@@ -166,6 +170,8 @@ struct ConditionMatcher {
     case .phone, .mail, .contact:
       let fields = field.contacts ?? []
       return rows(ofCustomers: contacts.customers(having: fields, isCancelled: scan.isCancelled))
+    case .note: return notes.rows(of: table) { !$0.text.isEmpty }
+    case .due: return notes.rows(of: table) { $0.due != nil }
     case .id, .changed, .new, .gone, .flag, .present, .absent: return RowSet(allOf: table.count)
     }
   }

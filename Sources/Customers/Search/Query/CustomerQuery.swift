@@ -8,8 +8,10 @@
 /// field   = ( "name" "code" "id" "acct" "rep" "repid" or "type" ) ":" text
 ///         | ( "phone" "mail" or "contact" ) ":" text
 ///         | ( "updated:" "changed:" "new:" or "gone:" ) time
+///         | "note:" ( word or quoted )
+///         | "due:" ( time, with days to come: "tomorrow" "mon" "+2w" )
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
-///         | "is:" ( "marked" "mine" or "new" )
+///         | "is:" ( "marked" "mine" "new" or "starred" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
@@ -66,6 +68,14 @@ package struct CustomerQuery: Equatable, Sendable {
   package var asksForContacts: Bool {
     clauses.joined().contains(where: \.condition.asksForContacts)
   }
+
+  /// Whether other notes make other matches.
+  package var asksForNotes: Bool {
+    clauses.joined().contains { $0.condition.asksForNotes }
+  }
+
+  /// The term that asks who is due.
+  package static var dueTerm: String { "\(QueryField.due.rawValue):<=today" }
 
   /// The words that may stand before a colon.
   package static var fieldNames: [String] { QueryField.words }

@@ -57,9 +57,12 @@ extension CustomerQuery {
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
     case .updated, .changed, .new: return words(sampleDates, startingWith: token.value)
-    case .gone, .name, .code, .id, .accountingCode, .salespersonID, .phone, .mail, .contact: return []
+    case .due: return words(sampleDueDays, startingWith: token.value)
+    case .gone, .name, .code, .id, .accountingCode, .salespersonID, .phone, .mail, .contact, .note: return []
     }
   }
+
+  private static let sampleDueDays = ["today", "tomorrow", "<=today", "<=+1w", ">today"]
 
   private static let sampleDates = ["today", "yesterday", "<7d", "<1m", "<1y", ">1y"]
 

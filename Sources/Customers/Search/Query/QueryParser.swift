@@ -75,6 +75,11 @@ struct QueryParser {
     case .gone:
       guard tellsGone else { throw QueryReadingError("who is gone is in no list: H and komet changes tell") }
       return .recorded(.gone, try UpdatedTimes.read(token.value, today: today))
+    case .due: return .due(try DueDays.read(token.value, today: today))
+    case .note:
+      let finder = TextFinder(token.value)
+      guard !finder.isEmpty else { throw QueryReadingError(Self.emptyReason(token)) }
+      return .note(finder)
     case .active: return .active(try status(token))
     case .flag:
       guard let flag = QueryFlag(rawValue: token.value.lowercased()) else {
@@ -181,8 +186,8 @@ struct QueryParser {
 }
 
 /// Why a term can't be read, in one short sentence for people.
-struct QueryReadingError: Error {
-  let reason: String
+package struct QueryReadingError: Error {
+  package let reason: String
 
   init(_ reason: String) {
     self.reason = reason

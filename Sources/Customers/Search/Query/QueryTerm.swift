@@ -28,14 +28,26 @@ enum QueryCondition: Hashable, Sendable {
   /// A status that the API did not tell counts as active.
   case active(Bool)
   case flag(QueryFlag)
+  /// The person's note has this in it.
+  case note(TextFinder)
+  /// The person's follow-up is on one of these days since 1970.
+  case due(ClosedRange<Int>)
   case present(QueryField)
   case absent(QueryField)
+
+  /// Whether other notes make other matches.
+  var asksForNotes: Bool {
+    switch self {
+    case .note, .due, .flag(.starred), .present(.note), .present(.due), .absent(.note), .absent(.due): true
+    default: false
+    }
+  }
 
   var asksForContacts: Bool {
     switch self {
     case .contact, .anywhere: true
     case .present(let field), .absent(let field): field.contacts != nil
-    case .text, .updated, .recorded, .active, .flag: false
+    case .text, .updated, .recorded, .active, .flag, .note, .due: false
     }
   }
 
@@ -43,7 +55,7 @@ enum QueryCondition: Hashable, Sendable {
   var concernsTableAlone: Bool {
     switch self {
     case .flag, .recorded: false
-    default: !asksForContacts
+    default: !asksForContacts && !asksForNotes
     }
   }
 }
@@ -93,6 +105,8 @@ enum QueryField: String, CaseIterable, Sendable {
   case changed
   case new
   case gone
+  case note
+  case due
   case flag = "is"
   case present = "has"
   case absent = "no"
@@ -128,7 +142,9 @@ enum QueryField: String, CaseIterable, Sendable {
     case .salesperson: .salesperson
     case .salespersonID: .salespersonID
     case .type: .type
-    case .active, .updated, .changed, .new, .gone, .flag, .present, .absent, .phone, .mail, .contact: nil
+    case .active, .updated, .changed, .new, .gone, .note, .due, .flag, .present, .absent, .phone, .mail,
+      .contact:
+      nil
     }
   }
 
@@ -146,7 +162,7 @@ enum QueryField: String, CaseIterable, Sendable {
   var canBeAbsent: Bool {
     switch self {
     case .name, .code, .id, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated, .phone,
-      .mail, .contact:
+      .mail, .contact, .note, .due:
       true
     case .changed, .new, .gone, .flag, .present, .absent: false
     }
@@ -161,6 +177,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case mine
   /// Changed by the last sync.
   case new
+  /// Starred by the person.
+  case starred
 }
 
 /// The fields of text that a term looks in.
@@ -199,7 +217,7 @@ struct TextFields: OptionSet, Hashable, Sendable {
     case .type: self = .type
     case .salesperson: self = .salesperson
     case .salespersonID: self = .salespersonID
-    case .updated, .active, .mine: return nil
+    case .updated, .active, .mine, .star, .note, .due: return nil
     }
   }
 }

@@ -48,9 +48,9 @@ package enum UpdatedTimes {
     return seconds(from: from, to: to)
   }
 
-  /// Reads a year, a month or a day.
-  private static func readDays(
-    _ text: Substring, today: LocalDate
+  /// Reads a year, a month or a day; `howToWrite` is what is said of anything else.
+  static func readDays(
+    _ text: Substring, today: LocalDate, otherwise howToWrite: String = howToWrite
   ) throws(QueryReadingError) -> ClosedRange<LocalDate> {
     switch text {
     case "today": return today...today

@@ -9,12 +9,14 @@ struct RankedRows: Sendable {
   let scores: RowScores?
   /// The order of rows that score alike.
   let sort: CustomerOrder
+  /// For the orders by what is in them.
+  var notes = CustomerNotes()
   let isCancelled: @Sendable () -> Bool
 
   /// All rows in order, or the first of them if `firstRows` are enough; nil if cancelled.
   func ranked(count: Int, firstRows: Int?) -> [UInt32]? {
     let wanted = count > Self.maxRowsAtOnce ? min(firstRows ?? count, count) : count
-    let order = snapshot.rows(in: sort)
+    let order = snapshot.rows(in: sort, notes)
     if sort == CustomerOrder(.name), order.valueIfReady == nil {
       let maxToSort = max(rows.rowCount / Self.shareWorthSorting, NaturalKeys.keysPerBlock)
       if wanted < count || count <= maxToSort { return firstByName(wanted) }

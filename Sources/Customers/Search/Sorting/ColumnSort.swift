@@ -1,6 +1,8 @@
 /// Sorts a table by any of its columns.
 struct ColumnSort {
   let table: CustomerTable
+  /// For the columns that show them.
+  var notes = CustomerNotes()
 
   /// The order by name, on which the others build; made beforehand, so keys go before it.
   func nameOrder() -> ColumnOrder {
@@ -43,8 +45,26 @@ struct ColumnSort {
       RadixSort.order(ties) { row in
         table.statusKnown.contains(row) ? (table.inactive.contains(row) ? 0 : 1) : nil
       }
+    case .star:
+      // Who is starred comes first, and last are all others.
+      RadixSort.order(ties) { [starred = notes.rows(of: table) { $0.isStarred }] row in
+        starred.contains(row) ? 0 : nil
+      }
+    case .note: order(byText: notes.values(in: table) { $0.text.isEmpty ? nil : $0.text }, ties)
+    case .due:
+      RadixSort.order(ties) { [days = notes.values(in: table, \.due)] row in
+        days[row].map { RadixSort.key(Int64($0.daysSinceEpoch)) }
+      }
     case .mine: RadixSort.order(ties) { row in table.mine.map { $0.contains(row) ? 1 : 0 } }
     }
+  }
+
+  /// The order by texts that few rows have.
+  private func order(byText texts: [Int: String], _ ties: [UInt32]) -> ColumnOrder {
+    let rows = Array(texts.keys)
+    let ranks = Dictionary(
+      uniqueKeysWithValues: zip(rows, ValuePositions(rows.map { texts[$0] ?? "" }).ranks))
+    return RadixSort.order(ties) { row in ranks[row]?.map(UInt64.init) }
   }
 
   private func textOrder(_ field: CustomerTable.TextField, ties: [UInt32]) -> ColumnOrder {
@@ -143,4 +163,7 @@ package struct CustomerOrder: Hashable, Sendable {
   package var spelling: String {
     ([self] + further).map { ($0.isDescending ? "-" : "") + $0.column.rawValue }.joined(separator: ",")
   }
+
+  /// Whether other notes make another order.
+  package var asksForNotes: Bool { ([self] + further).contains { $0.column.isPersonal } }
 }

@@ -38,15 +38,15 @@ import Testing
     ("\u{200D}\u{AD}\u{FE0F}", 0..<3, "there is nothing in it to look for"),
     ("id:abc", 0..<6, "an id has digits only"),
     ("repid:1x", 0..<8, "an id has digits only"),
-    ("is:", 0..<3, "is: knows marked, mine and new"),
-    ("is:gone", 0..<7, "is: knows marked, mine and new"),
+    ("is:", 0..<3, "is: knows marked, mine, new and starred"),
+    ("is:gone", 0..<7, "is: knows marked, mine, new and starred"),
     (
       "has:color", 0..<9,
-      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
     ),
     (
       "no:", 0..<3,
-      "no: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+      "no: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
     ),
     ("active:maybe", 0..<12, "active: knows yes and no"),
     ("status:", 0..<7, "status: knows active and inactive"),
@@ -72,7 +72,7 @@ import Testing
     ("gone:<7d", 0..<8, "who is gone is in no list: H and komet changes tell"),
     (
       "has:changed", 0..<11,
-      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail and contact"
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
     ),
   ]
 

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func offersWhatConditionsKnow() {
-    #expect(texts("is:") == ["is:marked", "is:mine", "is:new"])
+    #expect(texts("is:") == ["is:marked", "is:mine", "is:new", "is:starred"])
     #expect(texts("no:re") == ["no:rep", "no:repid"])
     #expect(texts("active:n") == ["active:no"])
     #expect(texts("status:") == ["status:active", "status:inactive"])
@@ -55,6 +55,9 @@ import Testing
     #expect(texts("updated:t") == ["updated:today"])
     #expect(texts("changed:y") == ["changed:yesterday"])
     #expect(texts("new:<") == ["new:<7d", "new:<1m", "new:<1y"])
+    #expect(texts("due:t") == ["due:today", "due:tomorrow"])
+    #expect(texts("du") == ["due:"])
+    #expect(texts("no:du") == ["no:due"])
   }
 
   @Test func offersTheFieldsThatMayBeAbsent() {

@@ -25,6 +25,12 @@ enum QueryDescription {
     case .present(let field): return "has \(field.rawValue)"
     case .absent(let field): return "no \(field.rawValue)"
     case .recorded(let change, let seconds): return "\(change) " + describe(.updated(seconds))
+    case .note: return "note"
+    case .due(let days):
+      let bounds = [days.lowerBound, days.upperBound].map {
+        [.min, .max].contains($0) ? "" : "\(LocalDate(daysSinceEpoch: $0))"
+      }
+      return "due " + bounds.joined(separator: "...")
     case .updated(let seconds):
       let first =
         seconds.lowerBound == CustomerTable.unknownUpdate + 1 ? "" : day(seconds.lowerBound, at: "00:00:00")

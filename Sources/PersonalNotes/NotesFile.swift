@@ -1,0 +1,198 @@
+import Customers
+import Foundation
+import GRDB
+import Wording
+
+/// One file of notes, open, with the tables of this version.
+///
+/// `PRAGMA user_version` says how many steps of the schema a file has seen. Changes go through a rollback journal, so that
+/// all of the notes stand in one file between them, and are synced before they count as made.
+struct NotesFile {
+  let queue: DatabaseQueue
+
+  /// `PRAGMA application_id` of the files: “KomN”.
+  private static let applicationID = 0x4b6f_6d4e
+  private static let version = steps.count
+
+  /// What brings a file from version `index` to `index + 1`; a step is never changed once released.
+  private static let steps = [
+    """
+    CREATE TABLE note (
+      -- One row for each customer about whom something is kept.
+      customer_id INTEGER PRIMARY KEY,  -- the API's; from 2^63 on as the negative number of the same bits
+      text TEXT NOT NULL,               -- lines; empty: none
+      is_starred INTEGER NOT NULL,      -- 1, 0
+      due TEXT,                         -- the day of the follow-up, as 2026-12-05
+      changed_at INTEGER NOT NULL       -- seconds since 1970, UTC
+    ) STRICT;
+    """
+  ]
+
+  /// Longer than any change takes.
+  private static let patience: TimeInterval = 10
+
+  /// Opens the file, or with `makes` an empty one, mode 0600; looks through all of it unless that `isChecked`.
+  ///
+  /// Throws `Damage`, `DatabaseError` or `UserFacingError`.
+  init(path: String, what: String, makes: Bool, isChecked: Bool) throws {
+    if makes { try Self.makeFile(at: path, what: what) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.patience)
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    let version = try checkedVersion(path, what: what)
+    if !isChecked { try check() }
+    guard version < Self.version else { return }
+    try transaction { database in
+      for step in Self.steps.dropFirst(version) { try database.execute(sql: step) }
+      try database.execute(
+        sql: "PRAGMA application_id = \(Self.applicationID); PRAGMA user_version = \(Self.version)")
+    }
+  }
+
+  /// Whether there is nothing at a path, or a file without anything in it.
+  static func isMissing(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 ? errno == ENOENT : status.st_size == 0
+  }
+
+  /// Whether an error says that the file's content is broken.
+  static func isDamage(_ error: any Error) -> Bool {
+    if error is Damage { return true }
+    guard let error = error as? DatabaseError else { return false }
+    return error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+  }
+
+  private struct Damage: Error {}
+
+  /// The file is made here rather than by SQLite, so that nobody else may read it at any time.
+  private static func makeFile(at path: String, what: String) throws(UserFacingError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      guard access(path, F_OK) == 0 else { throw UserFacingError(.file, what: what, code: errno) }
+      throw .notWritable(path, what: what)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+  }
+
+  /// The version of the file, 0 if it is empty; other programs' files and newer ones are refused, and left as they are.
+  private func checkedVersion(_ path: String, what: String) throws -> Int {
+    let (application, version, isEmpty) = try queue.inDatabase { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      )
+    }
+    if isEmpty, application == 0, version == 0 { return 0 }
+    guard application == Self.applicationID, version > 0 else {
+      throw UserFacingError(
+        .file, what: what, why: "\(path) is a database of some other program, and was left as it is.",
+        advice: "Move it away, or choose another profile.")
+    }
+    guard version <= Self.version else {
+      throw UserFacingError(
+        .file, what: what,
+        why: "A newer version of komet wrote the notes in \(path); they were left as they are.",
+        advice: "Use that version; komet notes export there writes what this one can import.")
+    }
+    return version
+  }
+
+  private func check() throws {
+    let answer = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+    guard answer == "ok" else { throw Damage() }
+  }
+
+  func notes() throws -> CustomerNotes { try queue.inDatabase(Self.notes) }
+
+  /// Runs `body` in one transaction, which is on the disk when this returns.
+  func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    // Can only be set outside of a transaction.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = EXTRA") }
+    var value: Value?
+    try queue.inTransaction(.immediate) { database in
+      value = try body(database)
+      return .commit
+    }
+    guard let value else { preconditionFailure("a transaction that did not throw has run") }
+    return value
+  }
+
+  static func notes(_ database: Database) throws -> CustomerNotes {
+    var notes: [UInt64: CustomerNote] = [:]
+    let rows = try Row.fetchCursor(database, sql: "SELECT customer_id, text, is_starred, due FROM note")
+    while let row = try rows.next() { notes[UInt64(bitPattern: row[0])] = note(row) }
+    return CustomerNotes(notes)
+  }
+
+  static func note(ofCustomer id: UInt64, _ database: Database) throws -> CustomerNote {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT customer_id, text, is_starred, due FROM note WHERE customer_id = ?",
+      arguments: [Int64(bitPattern: id)])
+    return row.map(note) ?? CustomerNote()
+  }
+
+  private static func note(_ row: Row) -> CustomerNote {
+    CustomerNote(text: row[1], isStarred: row[2], due: (row[3] as String?).flatMap { LocalDate($0) })
+  }
+
+  static func write(_ note: CustomerNote, ofCustomer id: UInt64, at now: Date, _ database: Database) throws {
+    guard !note.isEmpty else {
+      try database.execute(
+        sql: "DELETE FROM note WHERE customer_id = ?", arguments: [Int64(bitPattern: id)])
+      return
+    }
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO note (customer_id, text, is_starred, due, changed_at) VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        Int64(bitPattern: id), note.text, note.isStarred ? 1 : 0, note.due?.description,
+        Int64(now.timeIntervalSince1970),
+      ])
+  }
+}
+
+extension UserFacingError {
+  /// What SQLite says about the notes at `path`, in words for people.
+  init(_ error: any Error, what: String, path: String) {
+    guard let error = error as? DatabaseError else {
+      self.init(.file, what: what, why: "\(error)", advice: "Try again.")
+      return
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    switch error.resultCode {
+    case .SQLITE_FULL: self = .diskFull(path, what: what)
+    case .SQLITE_IOERR where Self.isFull(folder): self = .diskFull(path, what: what)
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(
+        .file, what: what, why: "Another process has been using \(path) for too long.",
+        advice: "Wait for it, or end it, and try again.")
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      self = .notWritable(path, what: what)
+    default:
+      self.init(
+        .file, what: what, why: "SQLite says about \(path): \(error.message ?? "\(error.resultCode)").",
+        advice: "Try again; copies of the last days stand beside it.")
+    }
+  }
+
+  static func notWritable(_ path: String, what: String) -> UserFacingError {
+    UserFacingError(
+      .file, what: what, why: "\(path) or its folder can't be written to.",
+      advice: "Allow yourself to write to both.")
+  }
+
+  private static func diskFull(_ path: String, what: String) -> UserFacingError {
+    UserFacingError(
+      .file, what: what, why: "There is no room left on the disk of \(path).",
+      advice: "Make room there and try again; what was kept before is as it was.")
+  }
+
+  private static func isFull(_ folder: String) -> Bool {
+    var status = statvfs()
+    return statvfs(folder, &status) == 0 && status.f_bavail == 0
+  }
+}

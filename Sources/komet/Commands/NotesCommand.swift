@@ -1,0 +1,120 @@
+import ArgumentParser
+import CustomerBrowser
+import Files
+import Foundation
+import PersonalNotes
+import Wording
+
+/// `komet notes`: what the person keeps about customers, to take elsewhere and back.
+struct NotesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notes",
+    abstract: "Export and import your own stars, notes and follow-ups.",
+    discussion: """
+      They are yours, one file a profile, and no refresh or logout touches them. A line is one customer:
+        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05"}
+      Examples:
+        komet notes export notes.jsonl
+        komet notes export - | ssh desk komet notes import -
+      """,
+    subcommands: [NotesExportCommand.self, NotesImportCommand.self])
+}
+
+/// `komet notes export`.
+struct NotesExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write all of them as JSON Lines, also those about customers who are gone.",
+    discussion: """
+      Examples:
+        komet notes export notes.jsonl
+        komet notes export - | wc -l
+      """)
+
+  @Argument(help: "The file to write; - is stdout.", completion: .file(extensions: ["jsonl"]))
+  var file: String
+
+  @Flag(help: "Replace the file if there is one.")
+  var force = false
+
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    let (notes, remarks) = try PersonalNotes(connection).notes()
+    for remark in remarks { StandardError.write(line: "komet: \(remark)") }
+    let text = try NoteLine.text(of: notes)
+    guard file != "-" else { return try StandardOutput.write(text) }
+    do throws(FileError) {
+      let path = try ExportFile(path: file, contents: "notes").write(text, replacing: force)
+      let count = "\(notes.count.grouped) customer\(notes.count == 1 ? "" : "s")"
+      StandardError.write(line: "What you keep about \(count) is written to \(path)")
+    } catch {
+      throw error.failure(writing: file)
+    }
+  }
+}
+
+/// `komet notes import`.
+struct NotesImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Add and replace notes by the lines of a file; removes none, and takes all lines or none.",
+    discussion: """
+      Examples:
+        komet notes import notes.jsonl
+        komet notes import - --profile north < notes.jsonl
+      """)
+
+  @Argument(help: "The file to read; - is stdin.", completion: .file(extensions: ["jsonl"]))
+  var file: String
+
+  @OptionGroup(title: "Account") var connection: ConnectionOptions
+
+  func run() throws {
+    let notes = try PersonalNotes(connection)
+    let lines = try NoteLine.lines(of: try content(), source: file == "-" ? "stdin" : file)
+    let (added, replaced) = try notes.take(lines)
+    notes.close()
+    for remark in try notes.notes().remarks { StandardError.write(line: "komet: \(remark)") }
+    let same = lines.count - added - replaced
+    StandardError.write(
+      line: "\(added.grouped) added, \(replaced.grouped) replaced, \(same.grouped) as they were")
+  }
+
+  /// Far more than all notes of a person take.
+  private static let maxBytes = 256 << 20
+
+  private func content() throws(UserFacingError) -> Data {
+    let what = "\(file == "-" ? "stdin" : file) could not be read."
+    do {
+      let handle =
+        file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: file))
+      var data = Data()
+      while data.count <= Self.maxBytes, let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+        data += piece
+      }
+      guard data.count <= Self.maxBytes else {
+        throw UserFacingError(
+          .usage, what: what, why: "It has more than \(Self.maxBytes >> 20) MB.",
+          advice: "Split it, and import one part after the other.")
+      }
+      return data
+    } catch let error as UserFacingError {
+      throw error
+    } catch {
+      throw UserFacingError(
+        .file, what: what, why: systemReason(for: error) + ".", advice: "Name another file.")
+    }
+  }
+}
+
+extension PersonalNotes {
+  /// Those of the profile that the options name.
+  fileprivate convenience init(_ connection: ConnectionOptions) throws(UserFacingError) {
+    guard connection.demo == nil else {
+      throw UserFacingError(
+        .usage, what: "Notes about sample customers are not kept.", advice: "Leave --demo out.")
+    }
+    self.init(path: try Settings(connection, environment: Environment()).notesPath)
+  }
+}
