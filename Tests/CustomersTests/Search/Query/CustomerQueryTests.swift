@@ -42,11 +42,11 @@ import Testing
     ("is:gone", 0..<7, "is: knows marked, mine, new and starred"),
     (
       "has:color", 0..<9,
-      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, note, due, phone, mail and contact"
     ),
     (
       "no:", 0..<3,
-      "no: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
+      "no: knows name, code, id, acct, rep, repid, type, active, updated, note, due, phone, mail and contact"
     ),
     ("active:maybe", 0..<12, "active: knows yes and no"),
     ("status:", 0..<7, "status: knows active and inactive"),
@@ -72,7 +72,7 @@ import Testing
     ("gone:<7d", 0..<8, "who is gone is in no list: H and komet changes tell"),
     (
       "has:changed", 0..<11,
-      "has: knows name, code, id, acct, rep, repid, type, active, updated, phone, mail, contact, note and due"
+      "has: knows name, code, id, acct, rep, repid, type, active, updated, note, due, phone, mail and contact"
     ),
   ]
 
