@@ -19,13 +19,16 @@ struct ChangesPopup {
 
   func content(room: Size) -> PopupBox.Content {
     let lines = panel.lines.lazy.map { line(of: $0, width: room.columns) }
+    let isEmpty = panel.list?.entries.isEmpty == true
+    let nothing = nothing
     // The box stays as it is, whatever is typed.
-    let count = max(panel.list?.entries.count ?? 0, lines.count) + 1
+    let count =
+      isEmpty
+      ? PopupBox.lines(of: nothing, width: room.columns).count : panel.list?.lineCount ?? room.rows
     var content = PopupBox.Content(
       title: "What changed", chooser: panel.chooser, placeholder: "type to narrow, for example: reassigned",
-      choices: lines, count: max(count, room.rows), firstChoice: 1, nothing: nothing, room: room,
-      appearance: appearance)
-    content.leastWidth = room.columns
+      choices: lines, count: count, firstChoice: 1, nothing: nothing, room: room, appearance: appearance)
+    if !isEmpty { content.leastWidth = room.columns }
     content.footer = content.footer.isEmpty ? "" : position
     return content
   }

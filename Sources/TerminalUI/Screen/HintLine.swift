@@ -146,9 +146,9 @@ struct HintLine {
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
     case .nameDialog:
-      return [(.accept, "save"), (.back, "cancel")]
+      return nameHints
     case .noteDialog:
-      return [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+      return noteHints
     case .dialog:
       return exportHints
     case .message:
@@ -156,6 +156,28 @@ struct HintLine {
         return [(.acceptLosses, "let them go"), (.refresh, "ask again"), (.back, "keep them")]
       }
       return [(.refresh, "try again"), (.back, "close")]
+    }
+  }
+
+  private var nameHints: [(BrowserCommand, String)] {
+    switch state.popup {
+    case .contactBudget: [(.accept, "fetch"), (.back, "cancel")]
+    case .due: [(.accept, "keep"), (.back, "cancel")]
+    case .filterName(let dialog) where dialog.step == .confirmingReplacement:
+      [(.accept, "replace"), (.back, "keep")]
+    default: [(.accept, "save"), (.back, "cancel")]
+    }
+  }
+
+  private var noteHints: [(BrowserCommand, String)] {
+    guard case .note(let dialog) = state.popup else { return [] }
+    return switch dialog.step {
+    case .editing: [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+    case .confirmingRemoval: [(.accept, "take away"), (.back, "go back")]
+    case .confirmingLoss: [(.accept, "keep"), (.back, "give up")]
+    case .saving: []
+    case .changedElsewhere: [(.accept, "replace"), (.back, "go back")]
+    case .failed: [(.accept, "try again"), (.back, "go back")]
     }
   }
 
@@ -172,7 +194,8 @@ struct HintLine {
   }
 
   private func hints(for choices: [PaletteChoice], selected: Int) -> [(BrowserCommand, String)] {
-    guard choices.indices.contains(selected), case .filter(let filter) = choices[selected] else {
+    guard choices.indices.contains(selected) else { return [(.back, "close")] }
+    guard case .filter(let filter) = choices[selected] else {
       return [(.accept, "run"), (.back, "close")]
     }
     let delete = filter.origin == .program ? [(BrowserCommand.deleteFilter, "delete")] : []
