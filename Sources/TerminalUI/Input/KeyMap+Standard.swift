@@ -171,7 +171,8 @@ extension KeyMap {
     bind(.toggleColumn, to: [character(" ")], in: place)
     bind(.moveColumnBefore, to: [Key(.left), character("K")], in: place)
     bind(.moveColumnAfter, to: [Key(.right), character("J")], in: place)
-    bind(.back, to: [Key(.escape), Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
+    bind(
+      .back, to: [Key(.escape), Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
   }
 
   private mutating func bindInContacts() {

@@ -17,6 +17,8 @@ struct ChangesPopup {
   /// As wide as `deactivated`.
   private static let kindWidth = 11
 
+  private static let placeholder = "type to narrow, for example: reassigned"
+
   func content(room: Size) -> PopupBox.Content {
     let lines = panel.lines.lazy.map { line(of: $0, width: room.columns) }
     let isEmpty = panel.list?.entries.isEmpty == true
@@ -26,9 +28,9 @@ struct ChangesPopup {
       isEmpty
       ? PopupBox.lines(of: nothing, width: room.columns).count : panel.list?.lineCount ?? room.rows
     var content = PopupBox.Content(
-      title: "What changed", chooser: panel.chooser, placeholder: "type to narrow, for example: reassigned",
+      title: "What changed", chooser: panel.chooser, placeholder: Self.placeholder,
       choices: lines, count: count, firstChoice: 1, nothing: nothing, room: room, appearance: appearance)
-    if !isEmpty { content.leastWidth = room.columns }
+    content.leastWidth = isEmpty ? min(Self.placeholder.count + 2, room.columns) : room.columns
     content.footer = content.footer.isEmpty ? "" : position
     return content
   }

@@ -104,7 +104,14 @@ struct CommandPalette {
   let appearance: Appearance
 
   /// What every command does fits in beside its keys and the longest name of a filter.
-  static let widest = 86
+  private static let widest = 86
+  /// On a narrower screen every column counts.
+  private static let leastForMargin = 80
+
+  /// Leaves a place beside the box for a click that closes it.
+  static func widest(on size: Size) -> Int {
+    size.columns < leastForMargin ? size.columns : min(size.columns - 2, widest)
+  }
 
   private static let gap = 2
   /// Narrower, what a command does can't be made out.
@@ -112,7 +119,7 @@ struct CommandPalette {
   /// Longer names are cut.
   private static let widestName = 26
   /// Of more keys those show that fit in.
-  private static let widestKeys = 12
+  private static let widestKeys = 10
 
   func content(room: Size) -> PopupBox.Content {
     let all = Chooser().choices(in: focus, filters: filters)

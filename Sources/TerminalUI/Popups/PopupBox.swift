@@ -175,7 +175,7 @@ struct PopupBox {
       SortMenu(chooser: chooser, state: state, appearance: appearance).content(room: room)
     case .commands(let chooser, let focus):
       CommandPalette(chooser: chooser, focus: focus, filters: state.filters, appearance: appearance).content(
-        room: Self.room(on: size, widest: CommandPalette.widest))
+        room: Self.room(on: size, widest: CommandPalette.widest(on: size)))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))

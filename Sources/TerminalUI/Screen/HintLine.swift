@@ -120,7 +120,8 @@ struct HintLine {
     case .find:
       return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]
     case .help:
-      return [(.moveDown, "scroll"), (.back, "close")]
+      return state.viewport.hiddenHelpLines > 0
+        ? [(.moveDown, "scroll"), (.back, "close")] : [(.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
         return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
@@ -187,7 +188,7 @@ struct HintLine {
     case .editing:
       [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
-    case .confirmingFolder: [(.accept, "make it"), (.back, "edit")]
+    case .confirmingFolder: [(.accept, "make it"), (.back, "go back")]
     case .writing: [(.back, "cancel")]
     case .failed: [(.accept, "try again"), (.back, "edit")]
     }
