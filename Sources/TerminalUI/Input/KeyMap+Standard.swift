@@ -122,7 +122,7 @@ extension KeyMap {
     bind(.moveDown, to: [Key(.down), control("n")], in: [.menu, .help])
     bind(.pageUp, to: [Key(.pageUp)], in: [.menu, .help])
     bind(.pageDown, to: [Key(.pageDown)], in: [.menu, .help])
-    bind(.back, to: [character("q")], in: [.message])
+    bind(.back, to: [Key(.escape), character("q")], in: [.message])
     bind(.back, to: [Key(.escape), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
     bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog, .noteDialog])
@@ -149,7 +149,7 @@ extension KeyMap {
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
     bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
-    bind(.back, to: [character("f"), Key(.function(5)), character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("f"), Key(.function(5)), character("q")], in: place)
   }
 
   private mutating func bindInCopyMenu() {
@@ -159,7 +159,7 @@ extension KeyMap {
     bind(.copyName, to: [character("n")], in: place)
     bind(.copyID, to: [character("i")], in: place)
     bind(.copyAccountingCode, to: [character("a")], in: place)
-    bind(.back, to: [character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("q")], in: place)
   }
 
   private mutating func bindInColumns() {
@@ -171,7 +171,8 @@ extension KeyMap {
     bind(.toggleColumn, to: [character(" ")], in: place)
     bind(.moveColumnBefore, to: [Key(.left), character("K")], in: place)
     bind(.moveColumnAfter, to: [Key(.right), character("J")], in: place)
-    bind(.back, to: [Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
+    bind(
+      .back, to: [Key(.escape), Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
   }
 
   private mutating func bindInContacts() {
@@ -184,7 +185,7 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.copyField, to: [character("y"), Key(.enter)], in: place)
     bind(.refresh, to: [character("r"), control("r")], in: place)
-    bind(.back, to: [character("c"), character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("c"), character("q")], in: place)
   }
 
   private mutating func bindNotes() {

@@ -103,14 +103,23 @@ struct CommandPalette {
   let filters: NamedFilters
   let appearance: Appearance
 
-  /// What every command does fits in beside its name and keys.
-  static let widest = 76
+  /// What every command does fits in beside its keys and the longest name of a filter.
+  private static let widest = 86
+  /// On a narrower screen every column counts.
+  private static let leastForMargin = 80
+
+  /// Leaves a place beside the box for a click that closes it.
+  static func widest(on size: Size) -> Int {
+    size.columns < leastForMargin ? size.columns : min(size.columns - 2, widest)
+  }
 
   private static let gap = 2
   /// Narrower, what a command does can't be made out.
   private static let leastSummaryWidth = 12
   /// Longer names are cut.
   private static let widestName = 26
+  /// Of more keys those show that fit in.
+  private static let widestKeys = 10
 
   func content(room: Size) -> PopupBox.Content {
     let all = Chooser().choices(in: focus, filters: filters)
@@ -144,9 +153,10 @@ struct CommandPalette {
 
   private func keys(of choice: PaletteChoice) -> String {
     guard case .command(let command) = choice else { return "" }
-    return appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
+    let labels = appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
       $0.label(in: appearance.charset)
     }
-    .joined(separator: " ")
+    let fitting = (1...max(labels.count, 1)).map { labels.prefix($0).joined(separator: " ") }
+    return fitting.last { displayWidth(of: $0, in: appearance.charset) <= Self.widestKeys } ?? fitting[0]
   }
 }

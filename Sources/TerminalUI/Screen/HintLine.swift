@@ -120,7 +120,8 @@ struct HintLine {
     case .find:
       return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]
     case .help:
-      return [(.moveDown, "scroll"), (.back, "close")]
+      return state.viewport.hiddenHelpLines > 0
+        ? [(.moveDown, "scroll"), (.back, "close")] : [(.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
         return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
@@ -146,9 +147,9 @@ struct HintLine {
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
     case .nameDialog:
-      return [(.accept, "save"), (.back, "cancel")]
+      return nameHints
     case .noteDialog:
-      return [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+      return noteHints
     case .dialog:
       return exportHints
     case .message:
@@ -159,20 +160,43 @@ struct HintLine {
     }
   }
 
+  private var nameHints: [(BrowserCommand, String)] {
+    switch state.popup {
+    case .contactBudget: [(.accept, "fetch"), (.back, "cancel")]
+    case .due: [(.accept, "keep"), (.back, "cancel")]
+    case .filterName(let dialog) where dialog.step == .confirmingReplacement:
+      [(.accept, "replace"), (.back, "keep")]
+    default: [(.accept, "save"), (.back, "cancel")]
+    }
+  }
+
+  private var noteHints: [(BrowserCommand, String)] {
+    guard case .note(let dialog) = state.popup else { return [] }
+    return switch dialog.step {
+    case .editing: [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+    case .confirmingRemoval: [(.accept, "take away"), (.back, "go back")]
+    case .confirmingLoss: [(.accept, "keep"), (.back, "give up")]
+    case .saving: []
+    case .changedElsewhere: [(.accept, "replace"), (.back, "go back")]
+    case .failed: [(.accept, "try again"), (.back, "go back")]
+    }
+  }
+
   private var exportHints: [(BrowserCommand, String)] {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
     case .editing:
       [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
-    case .confirmingFolder: [(.accept, "make it"), (.back, "edit")]
+    case .confirmingFolder: [(.accept, "make it"), (.back, "go back")]
     case .writing: [(.back, "cancel")]
     case .failed: [(.accept, "try again"), (.back, "edit")]
     }
   }
 
   private func hints(for choices: [PaletteChoice], selected: Int) -> [(BrowserCommand, String)] {
-    guard choices.indices.contains(selected), case .filter(let filter) = choices[selected] else {
+    guard choices.indices.contains(selected) else { return [(.back, "close")] }
+    guard case .filter(let filter) = choices[selected] else {
       return [(.accept, "run"), (.back, "close")]
     }
     let delete = filter.origin == .program ? [(BrowserCommand.deleteFilter, "delete")] : []

@@ -30,8 +30,10 @@ import Wording
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
 
-  enum Dimensions: String, CaseIterable {
+  enum Dimensions: String {
+    case widest = "200x50"
     case wide = "120x30"
+    case narrow = "100x30"
     case usual = "80x24"
     case small = "40x12"
     case smallest = "20x5"
@@ -42,8 +44,21 @@ import Wording
     }
   }
 
-  @Test(arguments: Scene.allCases, Dimensions.allCases)
+  @Test(arguments: Scene.allCases, [Dimensions.wide, .usual, .small, .smallest])
   func `a screen looks as it did`(scene: Scene, dimensions: Dimensions) throws {
+    try expectRecorded(scene, dimensions)
+  }
+
+  @Test(
+    arguments: [Scene.list, .commands, .facets, .help, .changes, .detailContacts],
+    [Dimensions.widest, .narrow])
+  func `a screen looks as it did, where there is much room, and where details have just enough`(
+    scene: Scene, dimensions: Dimensions
+  ) throws {
+    try expectRecorded(scene, dimensions)
+  }
+
+  private func expectRecorded(_ scene: Scene, _ dimensions: Dimensions) throws {
     let frame = render(try browser(in: scene, size: dimensions.size), size: dimensions.size)
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Frames/\(scene.rawValue)-\(dimensions.rawValue).txt")
@@ -65,6 +80,30 @@ import Wording
     let key = try #require(KeyMap.standard.firstKey(for: .back, in: context))
     let lines = render(browser, size: dimensions.size).text.split(separator: "\n")
     #expect(lines.last?.contains("\(key.label(in: .unicode)) ") == true, "\(lines.last ?? "")")
+  }
+
+  @Test(arguments: Scene.allCases)
+  func `on the smallest screen, which has no line for keys, the box itself names the way out`(scene: Scene)
+    throws
+  {
+    let size = Dimensions.smallest.size
+    let browser = try browser(in: scene, size: size)
+    guard browser.state.popup != nil else { return }
+    let key = try #require(KeyMap.standard.firstKey(for: .back, in: KeyContext(browser.state)))
+    #expect(render(browser, size: size).text.contains("\(key.label(in: .unicode)) "))
+  }
+
+  @Test func `the palette says in full what each command does`() throws {
+    let size = Size(columns: Dimensions.usual.size.columns, rows: 80)
+    for focus in [Focus.filter, .list, .detail] {
+      var browser = try browser(in: .empty, size: size)
+      if focus != .filter { browser.give(.accept) }
+      if focus == .detail { browser.give(.focusNext) }
+      browser.give(.commands)
+      let lines = render(browser, size: size).text.split(separator: "\n").filter { $0.contains("│") }
+      #expect(lines.count > 40)
+      #expect(lines.filter { $0.contains("…") } == [])
+    }
   }
 
   @Test func `on the smallest screen, too, the question whether to replace a file is in sight`() throws {
