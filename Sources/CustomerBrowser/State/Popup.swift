@@ -13,6 +13,7 @@ package enum Popup: Equatable, Sendable {
   case copyMenu
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
+  case text(TextPanel)
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)

@@ -64,6 +64,10 @@ extension BrowserState {
     }
     fitDetail()
     fitContacts()
+    if case .text(var panel) = popup {
+      panel.fit(width: viewport.popupWidth, height: choiceHeight)
+      popup = .text(panel)
+    }
     if case .help(let panel) = popup { scroll(panel, to: panel.top) } else { moveChoice { $0 } }
     return []
   }

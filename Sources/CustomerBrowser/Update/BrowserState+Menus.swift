@@ -32,7 +32,7 @@ extension BrowserState {
     _ command: BrowserCommand, _ chooser: Chooser, _ focus: Focus
   ) -> [BrowserEffect] {
     var chooser = chooser
-    let choices = chooser.choices(in: focus, filters: filters)
+    let choices = chooser.choices(in: focus, filters: filters, commands: settings.commands)
     if chooser.perform(command, count: choices.count, height: choiceHeight) {
       popup = .commands(chooser, focus)
       return []
@@ -57,6 +57,7 @@ extension BrowserState {
     switch choice {
     case .command(let command): return perform(command)
     case .filter(let filter): return apply(filter)
+    case .own(let command): return run(command)
     }
   }
 }
@@ -76,12 +77,15 @@ extension BrowserState {
         to: target(chooser.cursor.index), count: chooser.columns.count, height: height)
       popup = .sortMenu(chooser)
     case .commands(var chooser, let focus):
-      let count = chooser.choices(in: focus, filters: filters).count
+      let count = chooser.choices(in: focus, filters: filters, commands: settings.commands).count
       chooser.cursor.move(to: target(chooser.cursor.index), count: count, height: height)
       popup = .commands(chooser, focus)
     case .changes(var panel):
       panel.move(to: target(panel.chooser.cursor.index), height: height)
       popup = .changes(panel)
+    case .text(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.rows.count, height: height)
+      popup = .text(panel)
     case .facets(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.values.count, height: height)
       popup = .facets(panel)
@@ -104,6 +108,7 @@ extension BrowserState {
     moveChoice { _ in place }
     guard isDouble else { return [] }
     if case .columns = popup { return perform(.toggleColumn) }
+    if case .text = popup { return [] }
     return perform(.accept)
   }
 

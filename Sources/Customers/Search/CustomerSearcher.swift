@@ -117,7 +117,7 @@ package struct CustomerSearcher: Sendable {
     return QueryMatcher(
       conditions: ConditionMatcher(
         scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts, notes: request.notes))
+        contacts: snapshot.contacts, notes: request.notes, listed: request.listed))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

@@ -96,11 +96,32 @@ struct CopyMenu {
   }
 }
 
-/// The saved filters with their queries, and every command by name, with what it does and its keys.
+/// Lines to look through, and what is said above them.
+struct TextPopup {
+  let panel: TextPanel
+
+  /// Output is made for wide lines.
+  static let widest = 124
+
+  func content(room: Size) -> PopupBox.Content {
+    let role: Role = panel.isWarning ? .warning : .hint
+    let words = panel.head.isEmpty ? [] : WrappedText(panel.head, width: room.columns).lines
+    let head = words.prefix(max(room.rows - 1, 1)).map { [PopupBox.Part($0, role)] }
+    var content = PopupBox.Content(
+      title: panel.title, head: head, choices: panel.rows.lazy.map { [PopupBox.Part($0, .fieldValue)] },
+      cursor: panel.cursor, count: panel.rows.count, room: room)
+    // It stays where it is while it is scrolled.
+    content.leastWidth = panel.rows.count > content.choiceHeight ? room.columns : 0
+    return content
+  }
+}
+
+/// The saved filters with their queries, one's own commands, and every command by name, with what it does and its keys.
 struct CommandPalette {
   let chooser: Chooser
   let focus: Focus
   let filters: NamedFilters
+  let commands: [OwnCommand]
   let appearance: Appearance
 
   /// What every command does fits in beside its name and keys.
@@ -113,11 +134,11 @@ struct CommandPalette {
   private static let widestName = 26
 
   func content(room: Size) -> PopupBox.Content {
-    let all = Chooser().choices(in: focus, filters: filters)
+    let all = Chooser().choices(in: focus, filters: filters, commands: commands)
     let nameWidth = min(all.map { displayWidth(of: $0.name) }.max() ?? 0, Self.widestName)
     let keyWidth = min(all.map { displayWidth(of: keys(of: $0)) }.max() ?? 0, room.columns / 4)
     let summaryWidth = room.columns - nameWidth - keyWidth - 2 * Self.gap
-    let lines = chooser.choices(in: focus, filters: filters).map { choice in
+    let lines = chooser.choices(in: focus, filters: filters, commands: commands).map { choice in
       let name = PopupBox.Part(fitted(choice.name, toWidth: nameWidth, padding: Self.gap), role(of: choice))
       let keys = PopupBox.Part(padded(keys(of: choice), toWidth: keyWidth), .key)
       guard summaryWidth >= 0 else { return [PopupBox.Part(choice.name, name.role)] }
@@ -139,10 +160,15 @@ struct CommandPalette {
   }
 
   private func role(of choice: PaletteChoice) -> Role {
-    if case .filter = choice { .prompt } else { .text }
+    if case .command = choice { .text } else { .prompt }
   }
 
   private func keys(of choice: PaletteChoice) -> String {
+    if case .own(let own) = choice, let place = commands.firstIndex(of: own) {
+      return appearance.keyMap.key(ofOwnCommandAt: place, in: KeyContext(focus))?.label(
+        in: appearance.charset)
+        ?? ""
+    }
     guard case .command(let command) = choice else { return "" }
     return appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
       $0.label(in: appearance.charset)

@@ -123,7 +123,9 @@ struct HintLine {
       return [(.moveDown, "scroll"), (.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
-        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
+        return hints(
+          for: chooser.choices(in: focus, filters: state.filters, commands: state.settings.commands),
+          selected: chooser.cursor.index)
       }
       if case .changes(let panel) = state.popup {
         return panel.chosen == nil ? [(.back, "close")] : [(.accept, "customer"), (.back, "close")]
@@ -145,6 +147,9 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .text:
+      guard case .text(let panel) = state.popup, !panel.isRunning else { return [(.back, "cancel")] }
+      return [(.moveDown, "scroll"), (.copy, "copy all"), (.back, "close")]
     case .nameDialog:
       return [(.accept, "save"), (.back, "cancel")]
     case .noteDialog:

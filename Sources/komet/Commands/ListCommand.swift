@@ -14,6 +14,7 @@ struct ListCommand: ParsableCommand {
         komet list --sort type,-updated --limit 20
         komet list bella --count
         komet list mejai --similar
+        komet list --from codes.txt --columns code,name,salesperson
       """)
 
   enum Format: String, CaseIterable {
@@ -45,7 +46,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let session = try Session(connection, view: view)
     defer { session.close() }
-    let found = try FoundCustomers(rows, session: session)
+    let found = try FoundCustomers(rows, view, session: session)
     if count {
       try StandardOutput.write("\(found.rows.count)\n")
     } else if let export = ExportFormat(rawValue: format.rawValue) {
@@ -60,6 +61,7 @@ struct ListCommand: ParsableCommand {
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
     try session.finishSync()
+    if found.rows.isEmpty, found.hint == nil { throw ExitStatus.noCustomerMatched }
     if let hint = found.hint {
       if !count { StandardError.write(line: hint.message()) }
       throw ExitStatus.noCustomerMatched

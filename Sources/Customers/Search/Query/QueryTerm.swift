@@ -179,6 +179,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case new
   /// Starred by the person.
   case starred
+  /// Named by the list that was pasted, or read from a file.
+  case listed
 }
 
 /// The fields of text that a term looks in.
