@@ -137,6 +137,17 @@ package struct BrowserState: Sendable {
     keptView = view
   }
 
+  /// Whether nothing but ids and names is known, as a user token alone tells.
+  package var hasNamesOnly: Bool { snapshot?.widths.hasNamesOnly == true }
+
+  /// The chosen columns, as far as anything is known to show in them.
+  package var shownColumns: [CustomerColumn] { hasNamesOnly ? CustomerColumn.known(of: columns) : columns }
+
+  /// Those by which rows can be sorted.
+  package var sortColumns: [CustomerColumn] {
+    CustomerColumn.allCases.filter { !hasNamesOnly || !$0.isDetail }
+  }
+
   package var today: LocalDate { LocalDate(now, in: settings.timeZone) }
 
   /// The shown rows of the snapshot's table, in their order.

@@ -145,7 +145,7 @@ extension BrowserState {
 
   /// The columns that an export has: the shown ones, or what the server tells and what of the person's own is shown.
   package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
-    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : columns
+    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : shownColumns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.

@@ -2,14 +2,14 @@ import Customers
 
 extension BrowserState {
   mutating func openSortMenu() {
-    let current = effectiveSort.flatMap { CustomerColumn.allCases.firstIndex(of: $0.column) }
+    let current = effectiveSort.flatMap { sortColumns.firstIndex(of: $0.column) }
     popup = .sortMenu(Chooser())
     moveChoice { _ in current ?? 0 }
   }
 
   mutating func performInSortMenu(_ command: BrowserCommand, _ chooser: Chooser) -> [BrowserEffect] {
     var chooser = chooser
-    let columns = chooser.columns
+    let columns = chooser.columns(among: sortColumns)
     if chooser.perform(command, count: columns.count, height: choiceHeight) {
       popup = .sortMenu(chooser)
       return []
@@ -74,7 +74,7 @@ extension BrowserState {
     switch popup {
     case .sortMenu(var chooser):
       chooser.cursor.move(
-        to: target(chooser.cursor.index), count: chooser.columns.count, height: height)
+        to: target(chooser.cursor.index), count: chooser.columns(among: sortColumns).count, height: height)
       popup = .sortMenu(chooser)
     case .commands(var chooser, let focus):
       let count = chooser.choices(in: focus, filters: filters, commands: settings.commands).count
@@ -158,6 +158,10 @@ extension BrowserState {
 
   /// Shows or hides a column; the last one stays.
   private mutating func toggle(_ column: CustomerColumn, in order: [CustomerColumn]) {
+    guard !hasNamesOnly || !column.isDetail else {
+      notice = Notice(.info, CustomerSearcher.namesOnly)
+      return
+    }
     guard columns != [column] else {
       notice = Notice(.info, "The last column stays")
       return

@@ -11,10 +11,12 @@ struct ColumnMenu {
   func content(room: Size) -> PopupBox.Content {
     let width = CustomerColumn.allCases.map(\.title.count).max() ?? 0
     let lines = panel.order.map { column in
-      let isShown = state.columns.contains(column)
+      let isShown = state.shownColumns.contains(column)
+      let isUnknown = state.hasNamesOnly && column.isDetail
       return [
         PopupBox.Part(isShown ? "✓ " : "  ", .mark),
         PopupBox.Part(padded(column.title, toWidth: width), isShown ? .text : .dim),
+        PopupBox.Part(isUnknown ? "  needs a company token" : "", .dim),
       ]
     }
     return PopupBox.Content(
@@ -31,7 +33,7 @@ struct SortMenu {
   func content(room: Size) -> PopupBox.Content {
     let order = state.effectiveSort
     let width = min(CustomerColumn.allCases.map(\.title.count).max() ?? 0, max(room.columns - 3, 1))
-    let lines = chooser.columns.map { column in
+    let lines = chooser.columns(among: state.sortColumns).map { column in
       let isCurrent = column == order?.column
       let arrow = isCurrent ? (order?.isDescending == true ? "▼" : "▲") : " "
       return [
@@ -42,7 +44,7 @@ struct SortMenu {
     }
     var content = PopupBox.Content(
       title: "Sort by", chooser: chooser, placeholder: "type to choose", choices: lines,
-      count: CustomerColumn.allCases.count, room: room, appearance: appearance)
+      count: state.sortColumns.count, room: room, appearance: appearance)
     content.leastWidth = width + 3
     return content
   }

@@ -96,7 +96,7 @@ package struct BrowserScreen {
   }
 
   private func listColumns(width: Int) -> ListColumns {
-    ListColumns(state.columns, width: width, of: state.snapshot?.widths)
+    ListColumns(state.shownColumns, width: width, of: state.snapshot?.widths)
   }
 
   private func drawList(on frame: inout Frame, _ layout: ScreenLayout) {

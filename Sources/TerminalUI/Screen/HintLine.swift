@@ -35,9 +35,13 @@ struct HintLine {
   /// to ask something else, to get something out.
   private static let always: [BrowserCommand] = [.markRange, .back, .quit, .help, .focusFilter, .export]
 
+  /// What is of no use where only names are known.
+  private static let aboutDetails: [BrowserCommand] = [.facets, .cycleStatus]
+
   /// The keys and labels of as many hints as there is room for, in their order.
   private func fitting(width: Int) -> [(key: String, label: String)] {
-    let hints = hints.compactMap { command, label in
+    let hints = hints.filter { !state.hasNamesOnly || !Self.aboutDetails.contains($0.0) }.compactMap {
+      command, label in
       appearance.keyMap.firstKey(for: command, in: KeyContext(state))
         .map { (command: command, key: $0.label(in: appearance.charset), label: label) }
     }

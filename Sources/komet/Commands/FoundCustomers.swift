@@ -122,6 +122,7 @@ struct NobodyFound {
   private let unknownWords: String?
   private let elsewhere: [WayOut.Elsewhere]
   private let asksForContacts: Bool
+  private let obstacle: String
 
   private static let widestQuery = 80
   private static let widestSpelling = 40
@@ -130,6 +131,7 @@ struct NobodyFound {
     query = truncated(request.query.text, toWidth: Self.widestQuery)
     similarCount = result.similarCount
     asksForContacts = request.query.asksForContacts
+    obstacle = result.obstacle
     let wayOut = result.wayOut ?? WayOut()
     spellings = wayOut.spellings.map { truncated($0, toWidth: Self.widestSpelling) }
     unknownWords = wayOut.unknownWords
@@ -145,7 +147,8 @@ struct NobodyFound {
     }
     let contacts =
       asksForContacts ? ["Only contacts that are on this machine are searched: see komet contacts."] : []
-    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts)
+    let remark = obstacle.isEmpty ? [] : [obstacle.hasSuffix(".") ? obstacle : "\(obstacle)."]
+    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts + remark)
       .joined(separator: " ")
   }
 

@@ -52,13 +52,18 @@ struct ListCommand: ParsableCommand {
     } else if let export = ExportFormat(rawValue: format.rawValue) {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
-      let columns = try rows.chosenColumns ?? session.settings.browser.columns
+      let usual = session.settings.browser.columns
+      let hasNamesOnly = found.table.hasNamesOnly
+      let columns = try rows.chosenColumns ?? (hasNamesOnly ? CustomerColumn.known(of: usual) : usual)
       let cells = found.rows.lazy.map { row in
         let customer = found.customer(at: row)
         return columns.map(customer.plainText)
       }
       try StandardOutput.write(
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
+    }
+    if found.table.hasNamesOnly, StandardOutput.isTerminal {
+      StandardError.write(line: "komet: \(CustomerSearcher.namesOnly).")
     }
     try session.finishSync()
     if found.rows.isEmpty, found.hint == nil { throw ExitStatus.noCustomerMatched }

@@ -7,7 +7,7 @@ import Foundation
 package struct ChildProcess {
   /// The program, by path or by its name in PATH, and its arguments.
   package var arguments: [String]
-  package var environment = Self.inherited
+  package var environment = Self.inherited(from: ProcessInfo.processInfo.environment)
   /// Whether its stderr is kept, rather than shown.
   package var keepsErrors = false
   /// Whether what it writes to its stderr goes where its output goes.
@@ -29,8 +29,8 @@ package struct ChildProcess {
   package typealias Input = @Sendable (_ sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
 
   /// The environment without the tokens, which are nobody else's business.
-  private static let inherited = ProcessInfo.processInfo.environment.filter {
-    !["KOMET_TOKEN", "KOMET_COMPANY_TOKEN"].contains($0.key)
+  static func inherited(from environment: [String: String]) -> [String: String] {
+    environment.filter { !["KOMET_TOKEN", "KOMET_COMPANY_TOKEN"].contains($0.key) }
   }
 
   /// What helps with one line, such as a token, gets no more time and room than this.

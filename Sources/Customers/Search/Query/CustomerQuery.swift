@@ -59,6 +59,18 @@ package struct CustomerQuery: Equatable, Sendable {
     clauses.joined().contains { $0.condition == .flag(.marked) }
   }
 
+  /// Whether a term asks for what a user token does not tell.
+  package var asksForDetails: Bool {
+    clauses.joined().contains { term in
+      switch term.condition {
+      case .text(let pattern): pattern.fields.isDisjoint(with: [.name, .id])
+      case .updated, .active(false): true
+      case .present(let field), .absent(let field): field.isDetail
+      default: false
+      }
+    }
+  }
+
   /// Whether another list of customers makes other matches.
   package var asksForList: Bool {
     clauses.joined().contains { $0.condition == .flag(.listed) }

@@ -129,6 +129,14 @@ enum QueryField: String, CaseIterable, Sendable {
   /// `status:inactive` says the same as `active:no`.
   static let statusWord = "status"
 
+  /// Whether a user token does not tell what it asks for.
+  var isDetail: Bool {
+    switch self {
+    case .code, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated: true
+    default: false
+    }
+  }
+
   /// The words to offer; nobody in a list is gone.
   static let words = allCases.filter { $0 != .gone }.map(\.rawValue) + [statusWord]
 
