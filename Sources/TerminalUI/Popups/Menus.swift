@@ -16,7 +16,7 @@ struct ColumnMenu {
       return [
         PopupBox.Part(isShown ? "✓ " : "  ", .mark),
         PopupBox.Part(padded(column.title, toWidth: width), isShown ? .text : .dim),
-        PopupBox.Part(isUnknown ? "  needs a company token" : "", .dim),
+        PopupBox.Part(isUnknown ? "  company token" : "", .dim),
       ]
     }
     return PopupBox.Content(

@@ -87,10 +87,8 @@ import Testing
     #expect(names.table.hasNamesOnly)
     #expect(!table.hasNamesOnly)
     #expect(!CustomerTable([Customer(id: 1, name: "", isActive: true)]).hasNamesOnly)
-    #expect(
-      CustomerQuery.completions(of: "has:", cursor: 4, in: names).map(\.label) == [
-        "name", "id", "phone", "mail", "contact", "note", "due",
-      ])
+    let known = CustomerQuery.completions(of: "has:", cursor: 4, in: names).map(\.label)
+    #expect(known == ["name", "id", "note", "due", "phone", "mail", "contact"])
     #expect(CustomerQuery.completions(of: "ty", cursor: 2, in: names).isEmpty)
     var searcher = CustomerSearcher(names)
     for (text, isTold) in [("type:x", true), ("no:code", true), ("updated:<7d", true), ("bella", false)] {
