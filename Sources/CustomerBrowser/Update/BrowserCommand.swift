@@ -65,6 +65,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case export
   case exportFormat = "export-format"
   case exportColumns = "export-columns"
+  case open
   case openExported = "open-exported"
   case copyPath = "copy-path"
   case refresh
@@ -72,6 +73,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case acceptLosses = "accept-losses"
   case fetchContacts = "fetch-contacts"
   case showChanged = "show-changed"
+  case showMissing = "show-missing"
   case nextTheme = "next-theme"
   case commands
   case help
@@ -152,6 +154,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
     case .exportFormat: "the next format"
+    case .open: "open the customer's page, or what is told of"
     case .openExported: "open the file written last"
     case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"
@@ -160,6 +163,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .fetchContacts: "fetch the contacts of the shown, or stop"
     case .acceptLosses: "let the missing customers go"
     case .showChanged: "show whom the last refresh changed"
+    case .showMissing: "show what was not found of a paste"
     case .nextTheme: "the next theme"
     case .commands: "every command by name"
     case .help: "help for this place"
@@ -194,7 +198,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     switch self {
     case .accept, .focusNext, .showDetails, .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp,
       .halfPageDown, .moveToTop, .moveToBottom, .toggleMark, .markRange, .toggleOnlyMarked, .contacts,
-      .searchDetails, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField, .copyRow,
+      .searchDetails, .open, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField,
+      .copyRow,
       .copyCode, .copyName, .copyID,
       .copyAccountingCode:
       true

@@ -14,13 +14,14 @@ extension KeyMap {
     map.bindInColumns()
     map.bindInContacts()
     map.bindNotes()
+    map.bindInText()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
   }()
 
   private static let panes: [KeyContext] = [.list, .detail]
-  private static let browser: [KeyContext] = [.filter, .list, .detail]
+  static let browser: [KeyContext] = [.filter, .list, .detail]
 
   private mutating func bindEverywhere() {
     bind(.quit, to: [control("q")], in: KeyContext.allCases)
@@ -83,7 +84,7 @@ extension KeyMap {
     bind(.redoMarks, to: [character("Z")], in: Self.panes)
     bind(.showChanged, to: [character(".")], in: Self.panes)
     bind(.changes, to: [character("H")], in: Self.panes)
-    bind(.openExported, to: [character("o")], in: Self.panes)
+    bind(.open, to: [character("o")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
     bind(.saveFilter, to: [character("w")], in: Self.panes)
   }
@@ -186,6 +187,18 @@ extension KeyMap {
     bind(.copyField, to: [character("y"), Key(.enter)], in: place)
     bind(.refresh, to: [character("r"), control("r")], in: place)
     bind(.back, to: [Key(.escape), character("c"), character("q")], in: place)
+  }
+
+  private mutating func bindInText() {
+    let place: [KeyContext] = [.text]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), character(" "), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.copy, to: [character("y")], in: place)
+    bind(.back, to: [Key(.enter), character("q")], in: place)
   }
 
   private mutating func bindNotes() {

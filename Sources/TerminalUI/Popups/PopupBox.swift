@@ -170,12 +170,16 @@ struct PopupBox {
   private func content(on size: Size) -> Content {
     let room = Self.room(on: size)
     return switch popup {
-    case .help(let panel): HelpPopup(panel: panel, appearance: appearance).content(room: room)
+    case .help(let panel):
+      HelpPopup(panel: panel, commands: state.settings.commands, appearance: appearance).content(
+        room: room)
     case .sortMenu(let chooser):
       SortMenu(chooser: chooser, state: state, appearance: appearance).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, appearance: appearance).content(
-        room: Self.room(on: size, widest: CommandPalette.widest(on: size)))
+      CommandPalette(
+        chooser: chooser, focus: focus, filters: state.filters, commands: state.settings.commands,
+        appearance: appearance
+      ).content(room: Self.room(on: size, widest: CommandPalette.widest(on: size)))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
@@ -186,6 +190,8 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
+    case .text(let panel):
+      TextPopup(panel: panel).content(room: Self.room(on: size, widest: TextPopup.widest))
     case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
     case .contactBudget(let dialog):
       ContactBudgetPopup(dialog: dialog, appearance: appearance).content(room: room)

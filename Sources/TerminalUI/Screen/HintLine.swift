@@ -35,9 +35,13 @@ struct HintLine {
   /// to ask something else, to get something out.
   private static let always: [BrowserCommand] = [.markRange, .back, .quit, .help, .focusFilter, .export]
 
+  /// What is of no use where only names are known.
+  private static let aboutDetails: [BrowserCommand] = [.facets, .cycleStatus]
+
   /// The keys and labels of as many hints as there is room for, in their order.
   private func fitting(width: Int) -> [(key: String, label: String)] {
-    let hints = hints.compactMap { command, label in
+    let hints = hints.filter { !state.hasNamesOnly || !Self.aboutDetails.contains($0.0) }.compactMap {
+      command, label in
       appearance.keyMap.firstKey(for: command, in: KeyContext(state))
         .map { (command: command, key: $0.label(in: appearance.charset), label: label) }
     }
@@ -124,7 +128,9 @@ struct HintLine {
         ? [(.moveDown, "scroll"), (.back, "close")] : [(.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
-        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
+        return hints(
+          for: chooser.choices(in: focus, filters: state.filters, commands: state.settings.commands),
+          selected: chooser.cursor.index)
       }
       if case .changes(let panel) = state.popup {
         return panel.chosen == nil ? [(.back, "close")] : [(.accept, "customer"), (.back, "close")]
@@ -146,6 +152,9 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .text:
+      guard case .text(let panel) = state.popup, !panel.isRunning else { return [(.back, "cancel")] }
+      return [(.moveDown, "scroll"), (.copy, "copy all"), (.back, "close")]
     case .nameDialog:
       return nameHints
     case .noteDialog:

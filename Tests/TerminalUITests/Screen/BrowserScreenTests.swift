@@ -25,6 +25,7 @@ import Wording
     case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
+    case ownCommands, output, outputFailed, running, missing, missingTold, namesOnly, namesOnlyColumns
     case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
@@ -158,6 +159,13 @@ import Wording
 
   private func browser(in scene: Scene, size: Size) throws -> BrowserDriver {
     var settings = BrowserSettings()
+    if [.ownCommands, .output, .outputFailed, .running].contains(scene) {
+      settings.commands = [
+        OwnCommand(
+          name: "call", arguments: try ["dial", "--", "{phone}"].map { try PlaceholderText($0) },
+          usesTerminal: false, timeout: 30)
+      ]
+    }
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
     var recollection = RestoredSession()
     recollection.filters = [
@@ -165,12 +173,16 @@ import Wording
         name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)
     ]
     var browser =
-      scene.hasSavedFilters
+      scene.hasSavedFilters || !settings.commands.isEmpty
       ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
     fit(&browser, to: size)
     if scene != .loading, scene != .failedAtFirst {
       browser.load(
-        scene == .empty ? [] : Self.customers, mine: [25_475, 25_476],
+        scene == .empty
+          ? []
+          : [.namesOnly, .namesOnlyColumns].contains(scene)
+            ? Self.customers.map { Customer(id: $0.id, name: $0.name) } : Self.customers,
+        mine: [25_475, 25_476],
         recorded: scene == .changesNone ? nil : recorded)
     }
     play(scene, &browser)
@@ -179,6 +191,15 @@ import Wording
     playInFields(scene, &browser)
     fit(&browser, to: size)
     return browser
+  }
+
+  private func outcome(_ scene: Scene) -> ProgramOutcome {
+    let lines = (1...60).map {
+      "\($0)\tBella Rosa\u{1b}[2J 花の店 " + String(repeating: "and so on ", count: $0 % 20)
+    }
+    return scene == .output
+      ? ProgramOutcome(.exited(0), output: lines.joined(separator: "\n") + "\n", isCut: true)
+      : ProgramOutcome(.exited(3), output: "no such number\n")
   }
 
   /// Tells the browser what room it has, as the main loop does.
@@ -233,6 +254,19 @@ import Wording
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
     case .copyMenu: browser.give(.accept, .copy)
+    case .ownCommands:
+      browser.give(.accept, .commands)
+      browser.type("run")
+    case .output, .outputFailed, .running:
+      browser.give(.accept)
+      browser.runOwnCommand(ending: scene == .running ? nil : outcome(scene))
+    case .missing, .missingTold:
+      let codes = (1...200).map { "X\($0)" } + ["T3526"]
+      browser.send(.textPasted(codes.joined(separator: "\n")))
+      browser.give(.accept)
+      if scene == .missing { browser.give(.open) }
+    case .namesOnly: browser.give(.accept)
+    case .namesOnlyColumns: browser.give(.accept, .columns)
     case .notes, .noteColumns, .note, .noteEmpty, .noteUnkept, .due, .dueRefused: playNotes(scene, &browser)
     case .columns: browser.give(.accept, .columns, .moveDown, .toggleColumn)
     case .export: browser.give(.export)

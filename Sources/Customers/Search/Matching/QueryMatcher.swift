@@ -113,6 +113,7 @@ struct ConditionMatcher {
   let history: ChangeHistory?
   let contacts: ContactBook
   var notes = CustomerNotes()
+  var listed: [UInt64] = []
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -133,6 +134,7 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
