@@ -123,6 +123,10 @@ import Wording
       "config.toml:3: the program of `a` can't depend on a customer"
     ),
     (
+      "[[command]]\nname = \"a\"\nargv = [\"/bin/sh\", \"-ec\", \"echo {name}\", \"a\"]",
+      "config.toml:3: `a` would run what customers are called as code of a shell; write \"$1\" in the script"
+    ),
+    (
       "[[command]]\nname = \"a\"\nargv = [\"x\", \"{nmae}\"]",
       "config.toml:3: `{nmae}` stands for nothing; there is {id}"
     ),

@@ -248,6 +248,11 @@ extension Settings {
         at: "argv", "the program of `\(shown)` can't depend on a customer",
         advice: "begin `argv` with a program")
     }
+    guard !Self.isScript(texts) else {
+      throw table.error(
+        at: "argv", "`\(shown)` would run what customers are called as code of a shell",
+        advice: "write \"$1\" in the script, and behind it \"\(shown)\" and what is to be filled in")
+    }
     let timeout = try table.integer("timeout") ?? OwnCommand.usualTimeout
     guard (1...Self.longestTimeout).contains(timeout) else {
       throw table.error(at: "timeout", "`timeout` is in seconds, from 1 to \(Self.longestTimeout)")
@@ -265,6 +270,15 @@ extension Settings {
       browser.commands.append(command)
       commandTables.append(table)
     }
+  }
+
+  /// Whether a shell is to read what is filled in: `sh -c "echo {name}"`.
+  private static func isScript(_ arguments: [PlaceholderText]) -> Bool {
+    let program = arguments.first?.spelling.split(separator: "/").last ?? ""
+    guard ["sh", "bash", "dash", "zsh", "ksh", "fish"].contains(program),
+      let option = arguments.firstIndex(where: { $0.spelling.starts(with: /-[a-z]*c/) })
+    else { return false }
+    return arguments.dropFirst(option).prefix(2).contains(where: \.asksForCustomer)
   }
 
   private static func text(
