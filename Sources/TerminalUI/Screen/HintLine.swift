@@ -3,7 +3,7 @@ import Customers
 import TerminalText
 import Wording
 
-/// The last line: a passing message, or the keys that matter here and now; at its end the position.
+/// The last line: a passing message, or the keys that matter here and now; at its end the position in the list.
 struct HintLine {
   let state: BrowserState
   let appearance: Appearance
@@ -78,15 +78,18 @@ struct HintLine {
       let whole = notice.text + words(keys.prefix(count))
       if displayWidth(of: whole, in: appearance.charset) <= width { return whole }
     }
-    let room = width - displayWidth(of: words(keys), in: appearance.charset)
-    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: appearance.charset) + words(keys)
+    let fitting = (0...keys.count).reversed().map { words(keys.prefix($0)) }
+      .first { displayWidth(of: $0, in: appearance.charset) + Self.leastMessage <= width }
+    let room = width - displayWidth(of: fitting ?? "", in: appearance.charset)
+    return truncated(notice.text, toWidth: room, in: appearance.charset) + (fitting ?? "")
   }
 
-  /// Of a message so much shows before its keys are cut.
+  /// Of a message so much shows before any key that goes with it.
   private static let leastMessage = 12
 
+  /// Of no use while something stands in front of the list.
   private var position: String {
-    let count = state.result?.count ?? 0
+    let count = state.popup == nil ? state.result?.count ?? 0 : 0
     return count == 0 ? "" : "\((state.cursor.index + 1).grouped)/\(count.grouped)"
   }
 
