@@ -143,8 +143,12 @@ import Testing
     let screen = try TmuxScreen(try server.program(), "--theme", "dark")
     try screen.wait(for: "● synced")
     try screen.press("Enter", "T")
-    try screen.wait(for: "Theme: default")
+    try screen.wait(for: "─ Themes ─")
+    try screen.press("T", "Enter")
+    try screen.wait(for: "Theme: deuteranopia")
     try screen.press("T")
+    try screen.wait(for: "─ Themes ─")
+    try screen.press("Escape")
     try screen.wait(for: "Theme: deuteranopia")
   }
 

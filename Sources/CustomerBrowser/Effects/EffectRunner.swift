@@ -50,8 +50,8 @@ package final class EffectRunner: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `showNextTheme`, `redraw`, `suspend`,
-  /// `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, those about themes and profiles, `redraw`,
+  /// `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -70,6 +70,8 @@ package final class EffectRunner: Sendable {
       searches.findMissing(alternatives, in: request, of: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
+    case .countFilters(let filters, let snapshot, let generation):
+      searches.countFilters(filters, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
       details.loadChanges(ofCustomer: id, generation: generation)
     case .listChanges(let history, let snapshot, let generation):
@@ -89,6 +91,9 @@ package final class EffectRunner: Sendable {
     case .export(let export, let path, let replacing, let makingFolder, let generation):
       exports.start(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
+    case .exportCounts(let counts, let options, let path, let replacing, let makingFolder, let generation):
+      exports.start(
+        counts, options, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
     case .open(let path):
       open(path)
     case .cancelExport:
@@ -109,7 +114,8 @@ package final class EffectRunner: Sendable {
       notes?.keep(change)
     case .copy(let text):
       copy(text)
-    case .copyThroughTerminal, .showNextTheme, .redraw, .suspend, .quit:
+    case .copyThroughTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile, .redraw, .suspend,
+      .quit:
       break
     }
   }

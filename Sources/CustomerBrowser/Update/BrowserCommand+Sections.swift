@@ -25,6 +25,7 @@ extension BrowserCommand {
       "Do",
       [
         .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts, .nextTheme,
+        .profiles,
         .commands, .help, .redraw, .suspend, .quit,
       ]
     ),

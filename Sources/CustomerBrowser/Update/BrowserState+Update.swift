@@ -51,7 +51,16 @@ extension BrowserState {
       return []
     case .themeChanged(let name):
       theme = name
+      if case .themes = popup { return [] }
       notice = Notice(.info, "Theme: \(name)")
+      return []
+    case .themesListed(let names):
+      return show(themes: names)
+    case .profileOpened:
+      notice = notice ?? Notice(.info, "Profile: \(ProfilePanel.title(settings.profile))")
+      return []
+    case .profileFailed(let name, let failure):
+      show(failure, ofProfile: name)
       return []
     case .themeRejected(let reason):
       notice = Notice(.warning, reason)
@@ -78,6 +87,9 @@ extension BrowserState {
       return []
     case .facetsCounted(let counts, let generation):
       if generation == facetGeneration { show(counts) }
+      return []
+    case .filterCounted(let name, let count, let generation):
+      if generation == filterCountGeneration { filterCounts[name] = count }
       return []
     case .missingFound(let missing, let count, let generation):
       if generation == searchGeneration { tellMissing(missing, of: count) }
@@ -120,7 +132,7 @@ extension BrowserState {
     // What can be done with the file is done in the list.
     defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? written } }
     switch command {
-    case .nextTheme: return [.showNextTheme]
+    case .nextTheme where popup?.isList != true: return openThemes()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return keepUnfinishedNote() + rememberFilter() + [.quit]
@@ -207,6 +219,9 @@ extension BrowserState {
       return []
     case .commands:
       popup = .commands(Chooser(), focus)
+      return countFilters()
+    case .profiles:
+      openProfiles()
       return []
     case .help:
       popup = .help(HelpPanel(focus))

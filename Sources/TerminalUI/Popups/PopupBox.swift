@@ -164,7 +164,10 @@ struct PopupBox {
     case .sortMenu(let chooser):
       SortMenu(chooser: chooser, state: state, appearance: appearance).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, appearance: appearance).content(
+      CommandPalette(
+        chooser: chooser, focus: focus, filters: state.filters, filterCounts: state.filterCounts,
+        appearance: appearance
+      ).content(
         room: Self.room(on: size, widest: CommandPalette.widest))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
@@ -185,6 +188,9 @@ struct PopupBox {
     case .note(let dialog): NotePopup(dialog: dialog, appearance: appearance).content(room: room)
     case .due(let dialog):
       DuePopup(dialog: dialog, today: state.today, appearance: appearance).content(room: room)
+    case .themes(let panel): ThemeMenu(panel: panel, appearance: appearance).content(room: room)
+    case .profiles(let panel):
+      ProfileMenu(panel: panel, current: state.settings.profile, appearance: appearance).content(room: room)
     case .failure(let failure):
       FailurePopup(failure: failure, state: state, appearance: appearance).content(room: room)
     }

@@ -24,46 +24,24 @@ struct FoundCustomers {
   /// Similar ones are among the rows only if they were asked for.
   init(_ options: RowOptions, session: Session) throws {
     let settings = session.settings.browser
-    let query = try CustomerQuery(arguments: options.query)
-    columns = try options.chosenColumns ?? CustomerColumn.told
-    let asksForNotes =
-      query.asksForNotes || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
+    columns = try options.chosenColumns ?? session.settings.view?.look.columns ?? CustomerColumn.told
+    let showsNotes =
+      settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
       || options.columns == nil && settings.columns.contains(where: \.isPersonal)
-    notes = asksForNotes ? try session.notes() : CustomerNotes()
-    let customers = try session.freshCustomers(refreshing: options.refresh)
-    let history =
-      query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
-    table = customers.table
-    var changed = RowSet(rowCount: table.count)
-    for id in customers.changedIDs {
-      if let row = table.row(ofID: id) { changed.insert(row) }
-    }
-    guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
-    var request = SearchRequest(
-      query: query, scope: settings.scope, status: settings.status,
-      sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
-      history: history.map { ChangeHistory($0) }, notes: notes, includesSimilar: options.similar)
-    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: session.customers.contactBook))
+    let asked = try AskedCustomers(
+      options.query, refreshing: options.refresh, showsNotes: showsNotes, session: session)
+    table = asked.table
+    notes = asked.request.notes
+    var request = asked.request
+    request.includesSimilar = options.similar
+    var searcher = CustomerSearcher(asked.snapshot)
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
     rows = Array(result.rows.prefix(options.limit ?? .max))
     similarCount = max(rows.count - result.matchCount, 0)
-    if result.matchCount == 0 {
-      for word in query.unknownFields { Self.warn(ofUnknownField: word) }
-    }
-    request.includesSimilar = true
-    hint =
-      result.rows.isEmpty
-      ? searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) } : nil
+    if result.matchCount == 0 { asked.warnOfUnknownFields() }
+    hint = result.rows.isEmpty ? asked.hint(&searcher) : nil
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
-  }
-
-  /// Tells of a word before a colon that may have been meant as a field, but was looked for as text.
-  private static func warn(ofUnknownField word: String) {
-    guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { return }
-    StandardError.write(
-      line: "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?")
   }
 
   /// `34 customers, 31 of them only similar,`.
@@ -88,6 +66,56 @@ struct FoundCustomers {
       table: table, rows: rows, columns: columns, notes: notes,
       options: CustomerExport.Options(
         format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
+  }
+}
+
+/// The customers of the cache or the server, and what a command line asks of them.
+struct AskedCustomers {
+  let table: CustomerTable
+  let snapshot: CustomerSnapshot
+  let request: SearchRequest
+
+  /// Words of a query add to that of a named filter; what the person keeps is read only if it is asked for.
+  init(_ words: [String], refreshing: Bool, showsNotes: Bool = false, session: Session) throws {
+    let settings = session.settings.browser
+    let typed = try CustomerQuery(arguments: words)
+    let query =
+      try session.settings.view.map { view in
+        try CustomerQuery(
+          arguments: [typed.isEmpty ? view.query : CustomerQuery.text(view.query, adding: typed.text)])
+      } ?? typed
+    let notes = showsNotes || query.asksForNotes ? try session.notes() : CustomerNotes()
+    let customers = try session.freshCustomers(refreshing: refreshing)
+    let history =
+      query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
+    table = customers.table
+    var changed = RowSet(rowCount: table.count)
+    for id in customers.changedIDs {
+      if let row = table.row(ofID: id) { changed.insert(row) }
+    }
+    guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
+    request = SearchRequest(
+      query: query, scope: settings.scope, status: settings.status,
+      sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
+      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
+      history: history.map { ChangeHistory($0) }, notes: notes, includesSimilar: false)
+    snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
+  }
+
+  /// What there is to say if nobody was found.
+  func hint(_ searcher: inout CustomerSearcher) -> NobodyFound? {
+    var request = request
+    request.includesSimilar = true
+    return searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) }
+  }
+
+  /// Tells of words before a colon that may have been meant as fields, but were looked for as text.
+  func warnOfUnknownFields() {
+    for word in request.query.unknownFields {
+      guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { continue }
+      StandardError.write(
+        line: "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?")
+    }
   }
 }
 

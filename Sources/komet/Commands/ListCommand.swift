@@ -13,6 +13,7 @@ struct ListCommand: ParsableCommand {
         komet list --scope mine --format csv > mine.csv
         komet list --sort type,-updated --limit 20
         komet list bella --count
+        komet list --view 'my florists'
         komet list mejai --similar
       """)
 
@@ -35,6 +36,7 @@ struct ListCommand: ParsableCommand {
   var count = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Which customers") var saved: SavedViewOption
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   mutating func validate() throws {
@@ -43,7 +45,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(connection, view: view)
+    let session = try Session(connection, view: view, saved: saved)
     defer { session.close() }
     let found = try FoundCustomers(rows, session: session)
     if count {
