@@ -9,6 +9,10 @@ package struct ThemePanel: Equatable, Sendable {
   package let original: String
   /// How far behind it the cursor begins.
   fileprivate var steps = 1
+  /// Whether the theme under the cursor is still being read.
+  fileprivate var isReading = false
+  /// Whether the person keeps it as soon as it shows.
+  fileprivate var isAccepted = false
 
   init(original: String) {
     self.original = original
@@ -47,8 +51,21 @@ extension BrowserState {
     panel.names = names
     let place = names.firstIndex(of: panel.original) ?? names.count - 1
     panel.cursor.move(to: (place + panel.steps) % names.count, count: names.count, height: choiceHeight)
-    popup = .themes(panel)
     return preview(panel)
+  }
+
+  /// Takes in that a theme shows, or can't be read.
+  mutating func endPreview(of panel: ThemePanel, isReadable: Bool) {
+    var panel = panel
+    panel.isReading = false
+    if panel.isAccepted, isReadable { return keepTheme(insteadOf: panel.original) }
+    panel.isAccepted = false
+    popup = .themes(panel)
+  }
+
+  private mutating func keepTheme(insteadOf original: String) {
+    popup = nil
+    if theme != original { notice = Notice(.info, "Theme: \(theme)") }
   }
 
   mutating func perform(_ command: BrowserCommand, in panel: ThemePanel) -> [BrowserEffect] {
@@ -60,15 +77,16 @@ extension BrowserState {
       popup = .themes(panel)
       return []
     case .accept:
-      guard panel.names.isEmpty || panel.chosen == theme else {
-        notice = Notice(.warning, "“\(panel.chosen ?? "")” can't be read, so “\(theme)” stays on the screen")
-        return panel.chosen.map { [.previewTheme(name: $0)] } ?? []
-      }
-      popup = nil
-      if theme != panel.original { notice = Notice(.info, "Theme: \(theme)") }
+      panel.isAccepted = true
+      popup = .themes(panel)
+      if panel.names.isEmpty || panel.isReading { return [] }
+      // One that could not be read may be whole by now.
+      guard panel.chosen == theme else { return preview(panel) }
+      keepTheme(insteadOf: panel.original)
       return []
     case .back:
       popup = nil
+      theme = panel.original
       return [.restoreTheme]
     default:
       guard move(command, in: panel.cursor, count: panel.names.count), case .themes(let moved) = popup else {
@@ -79,8 +97,11 @@ extension BrowserState {
   }
 
   /// Lets the theme under the cursor be seen.
-  func preview(_ panel: ThemePanel) -> [BrowserEffect] {
-    panel.chosen.map { [.previewTheme(name: $0)] } ?? []
+  mutating func preview(_ panel: ThemePanel) -> [BrowserEffect] {
+    var panel = panel
+    panel.isReading = panel.chosen != nil
+    popup = .themes(panel)
+    return panel.chosen.map { [.previewTheme(name: $0)] } ?? []
   }
 
   mutating func openProfiles() {

@@ -51,7 +51,10 @@ extension BrowserState {
       return []
     case .themeChanged(let name):
       theme = name
-      if case .themes = popup { return [] }
+      if case .themes(let panel) = popup {
+        endPreview(of: panel, isReadable: true)
+        return []
+      }
       notice = Notice(.info, "Theme: \(name)")
       return []
     case .themesListed(let names):
@@ -63,6 +66,7 @@ extension BrowserState {
       show(failure, ofProfile: name)
       return []
     case .themeRejected(let reason):
+      if case .themes(let panel) = popup { endPreview(of: panel, isReadable: false) }
       notice = Notice(.warning, reason)
       return []
     case .viewportChanged(let viewport):

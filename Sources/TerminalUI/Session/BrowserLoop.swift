@@ -33,6 +33,8 @@ package struct BrowserLoop {
   private var unkept: [UserFacingError] = []
   /// The theme to go back to from others that are only looked at.
   private var keptTheme: Theme
+  /// The theme that is on the screen or was asked for last; an earlier one may still come.
+  private var wantedTheme: String
   /// What was typed and has not been taken in yet, since it is about rows that are still to come.
   private var waitingInputs: ArraySlice<Input> = []
   private var isOver = false
@@ -55,6 +57,7 @@ package struct BrowserLoop {
     self.opener = opener
     self.profiles = profiles
     keptTheme = appearance.theme
+    wantedTheme = appearance.theme.name
     openings = Mailbox(wake: wakeup.wake)
     self.themes = ThemeShelf(themes, showing: appearance.theme.name, wake: wakeup.wake)
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
@@ -173,11 +176,14 @@ package struct BrowserLoop {
       case .listThemes:
         keptTheme = appearance.theme
         themes.list()
-      case .previewTheme(let name): themes.read(name)
+      case .previewTheme(let name):
+        wantedTheme = name
+        themes.read(name)
       case .restoreTheme:
         appearance.theme = keptTheme
+        wantedTheme = keptTheme.name
         themes.follow(keptTheme.name)
-        if state.theme != keptTheme.name { take(.themeChanged(name: keptTheme.name)) }
+        take(.themeChanged(name: keptTheme.name))
       case .openProfile(let name): open(profile: name)
       case .redraw: terminal.redraw()
       default: runner.run(effect)
@@ -201,6 +207,7 @@ package struct BrowserLoop {
     case .listed(let names):
       take(.themesListed(names))
     case .read(let theme):
+      guard theme.name == wantedTheme else { return }
       appearance.theme = theme.quantised(to: terminal.colorDepth)
       take(.themeChanged(name: theme.name))
     case .rejected(let reason):
@@ -241,6 +248,7 @@ package struct BrowserLoop {
       waitingInputs = []
       appearance.keyMap = profile.keyMap
       appearance.theme = profile.theme.quantised(to: terminal.colorDepth)
+      wantedTheme = profile.theme.name
       themes.follow(profile.theme.name)
       let viewport = state.viewport
       state = BrowserState(settings: profile.settings, recalling: profile.recollection, now: Date())

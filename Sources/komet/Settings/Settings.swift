@@ -93,7 +93,7 @@ struct Settings {
       let advice =
         names.isEmpty
         ? "Save one in the browser (w), or write it into [filters] of the config."
-        : "\(nameAdvice(for: name, among: names).capitalizedFirst)."
+        : nameAdvice(for: name, among: names).asSentence
       throw UserFacingError(.usage, what: "There is no saved filter '\(visibleText(name))'.", advice: advice)
     }
     let problem = CustomerQuery(view.query, today: LocalDate(Date())).problems.first
@@ -228,5 +228,7 @@ extension Settings {
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  fileprivate var asSentence: String {
+    prefix(1).uppercased() + dropFirst() + (hasSuffix("?") ? "" : ".")
+  }
 }

@@ -162,6 +162,7 @@ import Wording
   }
 
   @Test func `views are kept with all they have, filters of an older version stay what they are`() throws {
+    run([.rememberFilter("makes the folder")])
     try folder.write(#"{"old": "updated:2017"}"#, to: "komet/filters.json")
     let view = NamedFilter(
       name: "view", query: "", origin: .program,
@@ -173,6 +174,7 @@ import Wording
   }
 
   @Test func `what this version does not know of a view counts as not saved`() throws {
+    run([.rememberFilter("makes the folder")])
     try folder.write(
       #"{"v": {"query": "x", "scope": "team", "status": 7, "sort": "-size", "columns": ["name", "size"], "new": []}}"#,
       to: "komet/filters.json")

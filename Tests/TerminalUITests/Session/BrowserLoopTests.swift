@@ -184,12 +184,18 @@ import Wording
     #expect(profiles.closed.value.withLock { $0 } == 1)
   }
 
-  @Test func `a theme shows while it is looked at, and Esc brings the old one back`() throws {
-    let (_, state, _) = try play([
-      ("Bella 1", [.key(Key(.enter))]), ("details", Self.typed("T")),
-      ("deuteranopia", [.key(Key(.escape))]), ("Theme: default", [Self.quit]),
+  @Test func `a theme that was looked at goes with Esc, and stays with Enter, however fast they come`() throws
+  {
+    let (_, escaped, _) = try play([
+      ("Bella 1", [.key(Key(.enter))] + Self.typed("TT") + [.key(Key(.escape)), .key(Key(.character("?")))]),
+      ("Keys in the list", [Self.quit]),
     ])
-    #expect(state.theme == "default")
+    #expect(escaped.theme == "default")
+    let (_, kept, _) = try play([
+      ("Bella 1", [.key(Key(.enter))] + Self.typed("T") + [.key(Key(.enter))]),
+      ("Theme: deuteranopia", [Self.quit]),
+    ])
+    #expect(kept.theme == "deuteranopia")
   }
 
   private static let quit = Input.key(Key(.character("q"), .control))
