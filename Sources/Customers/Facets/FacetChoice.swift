@@ -50,6 +50,8 @@ private struct FilterClauses {
   }
 
   private var clauses: [Clause] = []
+  /// What stands before the first clause, and behind the last one.
+  private var lead = ""
   private var tail = ""
 
   init(_ text: String) {
@@ -78,15 +80,13 @@ private struct FilterClauses {
           text: String(characters[range]) + close))
       end = range.upperBound
     }
-    // A bar without a term behind it asks nothing.
+    // A bar without a term beside it asks nothing.
+    lead = clauses.first?.gap.filter(\.isWhitespace) ?? ""
     tail = String(characters[end...].filter(\.isWhitespace))
   }
 
   var text: String {
-    let whole = clauses.enumerated().map {
-      ($0 == 0 ? clauses[0].gap.filter(\.isWhitespace) : $1.gap) + $1.text
-    }
-    return whole.joined() + tail
+    lead + clauses.enumerated().map { ($0 == 0 ? "" : $1.gap) + $1.text }.joined() + tail
   }
 
   /// Takes away the terms that read like one of these, where they stand alone or between others of their facet.

@@ -167,7 +167,7 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.nextTheme, to: [character("T")], in: place)
     bind(.accept, to: [Key(.enter)], in: place)
-    bind(.back, to: [character("P"), character("q")], in: place)
+    bind(.back, to: [character("q"), character("P")], in: place)
   }
 
   private mutating func bindInCopyMenu() {

@@ -63,6 +63,11 @@ struct ProfileMenu {
       title: "Profiles", head: [], choices: lines, cursor: panel.cursor, count: lines.count,
       room: Size(columns: room.columns, rows: max(room.rows - below.count, 1)))
     content.lines += below.prefix(max(room.rows - content.lines.count, 0))
+    if case .failed = panel.step, lines.count + below.count > room.rows {
+      // Why it can't be used matters more than what else there is.
+      content.lines = Array(below.dropFirst().prefix(room.rows + 2))
+      content.selected = nil
+    }
     content.leastWidth = width
     return content
   }

@@ -87,6 +87,14 @@ struct PopupBox {
     Size(columns: min(size.columns, widest) - 2 * margin.columns, rows: size.rows - 2 * margin.rows - 2)
   }
 
+  /// The same for what changes the filter, which then stays in sight, unless the screen is low.
+  private static func roomBelowFilter(on size: Size, widest: Int) -> Size {
+    let room = room(on: size, widest: widest)
+    return Size(columns: room.columns, rows: size.rows < leastRowsForFilter ? room.rows : room.rows - 2)
+  }
+
+  private static let leastRowsForFilter = 12
+
   static func lines(of part: Part, width: Int) -> [[Part]] {
     WrappedText(part.text, width: width).lines.map { [Part($0, part.role)] }
   }
@@ -171,7 +179,8 @@ struct PopupBox {
         room: Self.room(on: size, widest: CommandPalette.widest))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
-        room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
+        room: Self.roomBelowFilter(on: size, widest: Self.widest),
+        wideRoom: Self.roomBelowFilter(on: size, widest: FacetPopup.widest))
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, appearance: appearance).content(room: room)
     case .contacts(let panel):

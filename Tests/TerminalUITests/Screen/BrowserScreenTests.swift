@@ -208,7 +208,7 @@ import Wording
     case .facetsExport: browser.give(.accept, .facets, .export)
     case .themes: browser.give(.accept, .nextTheme)
     case .profiles, .profileUnusable:
-      browser.give(.accept, .profiles, .moveDown)
+      browser.give(.accept, .profiles, .moveUp)
       guard scene == .profileUnusable else { break }
       browser.give(.accept)
       browser.send(
