@@ -20,6 +20,8 @@ package struct BrowserDriver {
   package private(set) var kept = CustomerNotes()
   /// Whether changes of it wait for `answerNote`.
   package var holdsNotes = false
+  /// Whether themes can't be read.
+  package var breaksThemes = false
   private var heldChange: NoteChange?
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
@@ -109,6 +111,25 @@ package struct BrowserDriver {
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
           send(.facetsCounted(counts, generation: generation))
         }
+      case .countFilters(let filters, let snapshot, let generation):
+        effects.append(effect)
+        var searcher = CustomerSearcher(snapshot)
+        for (name, request) in filters {
+          guard let count = searcher.matchCount(of: request, isCancelled: { false }) else { continue }
+          send(.filterCounted(name: name, count: count, generation: generation))
+        }
+      case .listThemes:
+        send(.themesListed(["default", "lily", "nord"]))
+      case .previewTheme(let name):
+        effects.append(effect)
+        if breaksThemes {
+          send(.themeRejected(reason: "\(name).toml:2: not TOML"))
+        } else {
+          send(.themeChanged(name: name))
+        }
+      case .restoreTheme:
+        effects.append(effect)
+        send(.themeChanged(name: "default"))
       case .listChanges(let history, let snapshot, let generation):
         send(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
       case .syncCustomers(_, _, let generation):

@@ -52,8 +52,8 @@ package final class EffectRunner: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `runInTerminal`, `showNextTheme`,
-  /// `redraw`, `suspend`, `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `runInTerminal`, those about themes and
+  /// profiles, `redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -74,6 +74,8 @@ package final class EffectRunner: Sendable {
       searches.find(names, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
+    case .countFilters(let filters, let snapshot, let generation):
+      searches.countFilters(filters, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
       details.loadChanges(ofCustomer: id, generation: generation)
     case .listChanges(let history, let snapshot, let generation):
@@ -93,6 +95,9 @@ package final class EffectRunner: Sendable {
     case .export(let export, let path, let replacing, let makingFolder, let generation):
       exports.start(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
+    case .exportCounts(let counts, let options, let path, let replacing, let makingFolder, let generation):
+      exports.start(
+        counts, options, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
     case .open(let target):
       open(target)
     case .openPage(let link, let customer):
@@ -119,7 +124,8 @@ package final class EffectRunner: Sendable {
       notes?.keep(change)
     case .copy(let text):
       copy(text)
-    case .copyThroughTerminal, .runInTerminal, .showNextTheme, .redraw, .suspend, .quit:
+    case .copyThroughTerminal, .runInTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile, .redraw,
+      .suspend, .quit:
       break
     }
   }

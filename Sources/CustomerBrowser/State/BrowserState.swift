@@ -40,6 +40,8 @@ package struct BrowserState: Sendable {
   /// What was pasted last as several lines.
   package internal(set) var pasted = PastedNames()
   package internal(set) var filters: NamedFilters
+  /// How many customers the named filters find, by their names, as far as that is known.
+  package internal(set) var filterCounts: [String: Int] = [:]
   /// The name of the theme on the screen.
   package internal(set) var theme: String
 
@@ -81,7 +83,10 @@ package struct BrowserState: Sendable {
   var searchGeneration = 0
   var shownGeneration = 0
   var completionGeneration = 0
+  /// The counts asked for last, and those that show.
   var facetGeneration = 0
+  var shownFacetGeneration = 0
+  var filterCountGeneration = 0
   var changesGeneration = 0
   var historyGeneration = 0
   var contactsGeneration = 0
@@ -97,6 +102,8 @@ package struct BrowserState: Sendable {
   var isCopying = false
   /// What an export is written as unless its path says otherwise: as the last one.
   var exportFormat: ExportFormat
+  /// Whether what is being exported are counts.
+  var exportsCounts = false
   /// The file that was written last.
   var exportedPath: String?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
@@ -198,6 +205,7 @@ package struct BrowserState: Sendable {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
     if case .changes(let panel) = popup, panel.list == nil { return true }
     if case .text(let panel) = popup, panel.isRunning { return true }
+    if case .facets = popup, shownFacetGeneration != facetGeneration { return true }
     return isSearching || isCopying || pasted.isBeingFound || !notes.starsOnTheirWay.isEmpty
   }
 
@@ -247,6 +255,10 @@ package struct Viewport: Equatable, Sendable {
 package struct BrowserSettings: Sendable {
   /// Where the customers come from, if that should be seen on the screen: `sample data`, a profile.
   package var source: String
+  /// The profile of the config that it is for; nil for none.
+  package var profile: String?
+  /// The profiles of the config.
+  package var profiles: [String] = []
   package var scope: CustomerScope
   package var status: StatusFilter
   package var sort: CustomerOrder?

@@ -19,7 +19,17 @@ package enum Popup: Equatable, Sendable {
   case export(ExportDialog)
   case note(NoteDialog)
   case due(DueDialog)
+  case themes(ThemePanel)
+  case profiles(ProfilePanel)
   case failure(UserFacingError)
+
+  /// Whether it is one of themes or profiles.
+  var isList: Bool {
+    switch self {
+    case .themes, .profiles: true
+    default: false
+    }
+  }
 }
 
 /// Where keys go while no popup is open.

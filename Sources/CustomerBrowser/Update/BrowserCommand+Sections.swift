@@ -26,7 +26,7 @@ extension BrowserCommand {
       "Do",
       [
         .export, .open, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts,
-        .nextTheme,
+        .nextTheme, .profiles,
         .commands, .help, .redraw, .suspend, .quit,
       ]
     ),

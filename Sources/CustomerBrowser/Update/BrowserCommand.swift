@@ -36,6 +36,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case facets
   case nextFacet = "next-facet"
   case previousFacet = "previous-facet"
+  case chooseValue = "choose-value"
+  case excludeValue = "exclude-value"
 
   case toggleMark = "toggle-mark"
   case markRange = "mark-range"
@@ -75,6 +77,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case showChanged = "show-changed"
   case showMissing = "show-missing"
   case nextTheme = "next-theme"
+  case profiles
   case commands
   case help
   case redraw
@@ -130,6 +133,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .facets: "count by salesperson, type, status, year"
     case .nextFacet: "count by the next facet"
     case .previousFacet: "count by the facet before"
+    case .chooseValue: "choose the group, beside others"
+    case .excludeValue: "leave the group out"
     case .toggleMark: "mark, and move down"
     case .markRange: "begin a range of marks, and end it"
     case .markAll: "mark all shown"
@@ -164,7 +169,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .acceptLosses: "let the missing customers go"
     case .showChanged: "show whom the last refresh changed"
     case .showMissing: "show what was not found of a paste"
-    case .nextTheme: "the next theme"
+    case .nextTheme: "the next theme, in a list of all"
+    case .profiles: "choose the profile"
     case .commands: "every command by name"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"

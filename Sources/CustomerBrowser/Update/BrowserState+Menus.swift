@@ -92,6 +92,12 @@ extension BrowserState {
     case .columns(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.order.count, height: height)
       popup = .columns(panel)
+    case .themes(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.names.count, height: height)
+      popup = .themes(panel)
+    case .profiles(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.names.count, height: height)
+      popup = .profiles(panel)
     case .help, .copyMenu, .contacts, .filterName, .contactBudget, .export, .note, .due, .failure, nil:
       break
     }
@@ -106,6 +112,7 @@ extension BrowserState {
       return isDouble ? perform(.copyField) : []
     }
     moveChoice { _ in place }
+    if case .themes(let panel) = popup, !isDouble { return preview(panel) }
     guard isDouble else { return [] }
     if case .columns = popup { return perform(.toggleColumn) }
     if case .text = popup { return [] }

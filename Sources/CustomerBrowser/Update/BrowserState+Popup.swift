@@ -32,6 +32,10 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .due(let dialog):
       return perform(command, in: dialog)
+    case .themes(let panel):
+      return perform(command, in: panel)
+    case .profiles(let panel):
+      return perform(command, in: panel)
     case .failure(let failure):
       popup = nil
       switch command {

@@ -86,6 +86,8 @@ package enum KeyContext: CaseIterable, Sendable {
   case nameDialog
   case noteDialog
   case dialog
+  /// A short list to choose from by moving: themes, profiles.
+  case choices
   case message
 
   package init(_ state: BrowserState) {
@@ -100,6 +102,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .filterName, .contactBudget, .due: self = .nameDialog
     case .note: self = .noteDialog
     case .export: self = .dialog
+    case .themes, .profiles: self = .choices
     case .failure: self = .message
     case nil where state.isTypingFind: self = .find
     case nil: self.init(state.focus)
@@ -131,6 +134,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .nameDialog: "name of a filter"
     case .noteDialog: "note"
     case .dialog: "export dialog"
+    case .choices: "list of themes or profiles"
     case .message: "messages"
     }
   }

@@ -39,6 +39,10 @@ struct ExportPopup {
   private func rows(width: Int) -> String {
     let customers = "customer\(dialog.rowCount == 1 ? "" : "s")"
     let count = dialog.rowCount.grouped
+    if let panel = dialog.counts {
+      let of = (panel.counts?.total ?? 0).grouped
+      return "\(count) group\(dialog.rowCount == 1 ? "" : "s") of \(of) customers"
+    }
     switch dialog.subject {
     case .marked:
       guard dialog.hiddenCount > 0 else { return "\(count) marked \(customers)" }
@@ -53,6 +57,7 @@ struct ExportPopup {
   }
 
   private var columns: String {
+    if let panel = dialog.counts { return "\(panel.facet.title), Customers" }
     let columns = state.exportedColumns(dialog.columns)
     guard dialog.columns == .all else { return columns.map(\.title).joined(separator: ", ") }
     return (["all \(CustomerColumn.told.count)"] + columns.filter(\.isPersonal).map(\.title))
@@ -86,7 +91,7 @@ struct ExportPopup {
               (.accept, "writes"), (.exportFormat, "next format"),
               (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
               (.back, "cancels"),
-            ], in: .dialog),
+            ].filter { dialog.counts == nil || $0.0 != .exportColumns }, in: .dialog),
           .hint)
       ]
     case .confirmingOverwrite:

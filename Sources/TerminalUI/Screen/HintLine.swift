@@ -140,10 +140,17 @@ struct HintLine {
       }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:
+      guard case .facets(let panel) = state.popup else { return [] }
       return [
-        (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
-        (.cycleStatus, statusLabel), (.back, "close"),
+        (.accept, panel.hasChanged ? "done" : "filter"), (.chooseValue, "choose"),
+        (.excludeValue, "leave out"), (.nextFacet, "next facet"), (.export, "export"),
+        (.toggleScope, scopeLabel), (.cycleStatus, statusLabel), (.back, "close"),
       ]
+    case .choices:
+      if case .themes = state.popup {
+        return [(.accept, "keep"), (.nextTheme, "next"), (.back, "the theme before")]
+      }
+      return [(.accept, "switch"), (.back, "close")]
     case .columns:
       return [
         (.toggleColumn, "show or hide"), (.moveColumnBefore, "before"), (.moveColumnAfter, "after"),
@@ -198,7 +205,8 @@ struct HintLine {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
     case .editing:
-      [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
+      [(.accept, "write"), (.exportFormat, "format")]
+        + (dialog.counts == nil ? [(.exportColumns, "columns")] : []) + [(.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
     case .confirmingFolder: [(.accept, "make it"), (.back, "go back")]
     case .writing: [(.back, "cancel")]

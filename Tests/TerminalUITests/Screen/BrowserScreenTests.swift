@@ -18,7 +18,8 @@ import Wording
       unreadableAlone, marked, hiddenMarks, detail
     case noMatch, noMatchElsewhere, similar, similarAlone, similarBottom, similarExport, similarFacets
     case mine, help, sortMenu
-    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
+    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, facetsChosen,
+      facetsExport, copyMenu,
       columns
     case export, overwrite, failure, stale
     case detailField, detailChanges, detailContacts, find, findNothing
@@ -26,6 +27,7 @@ import Wording
     case changes, changesTyped, changesNone
     case exportFolder, exported
     case ownCommands, output, outputFailed, running, missing, missingTold, namesOnly, namesOnlyColumns
+    case themes, profiles, profileUnusable
     case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
@@ -167,14 +169,22 @@ import Wording
       ]
     }
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
+    var profiles = BrowserSettings(source: "south")
+    profiles.profiles = ["north", "south"]
+    profiles.profile = "south"
     var recollection = RestoredSession()
     recollection.filters = [
       NamedFilter(
-        name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)
+        name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program),
+      NamedFilter(
+        name: "my bakers", query: "type:baker", origin: .program,
+        look: FilterLook(scope: .mine, status: .all, sort: "-updated", columns: [.name])),
     ]
     var browser =
       scene.hasSavedFilters || !settings.commands.isEmpty
-      ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
+      ? BrowserDriver(settings: settings, recalling: recollection)
+      : scene == .profiles || scene == .profileUnusable
+        ? BrowserDriver(settings: profiles) : BrowserDriver()
     fit(&browser, to: size)
     if scene != .loading, scene != .failedAtFirst {
       browser.load(
@@ -253,6 +263,22 @@ import Wording
       if scene == .filterNameTaken { browser.give(.accept) }
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
+    case .facetsChosen:
+      browser.give(.accept, .facets, .excludeValue, .nextFacet, .chooseValue, .moveDown, .chooseValue)
+    case .facetsExport: browser.give(.accept, .facets, .export)
+    case .themes: browser.give(.accept, .nextTheme)
+    case .profiles, .profileUnusable:
+      browser.give(.accept, .profiles, .moveUp)
+      guard scene == .profileUnusable else { break }
+      browser.give(.accept)
+      browser.send(
+        .profileFailed(
+          "north",
+          UserFacingError(
+            .usage, what: "There is no token yet, so the server would tell nothing.",
+            advice:
+              "Run komet login, or set KOMET_TOKEN or KOMET_COMPANY_TOKEN, in the environment or the config."
+          )))
     case .copyMenu: browser.give(.accept, .copy)
     case .ownCommands:
       browser.give(.accept, .commands)

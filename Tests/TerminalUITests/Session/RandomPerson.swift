@@ -19,6 +19,7 @@ struct RandomPerson {
   init(seed: UInt64) {
     random = RandomSource(seed: seed)
     var settings = BrowserSettings(timeZone: .gmt)
+    settings.profiles = ["north"]
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
     var recollection = RestoredSession()
     recollection.marks = [3, 7, 200]
@@ -153,7 +154,19 @@ struct RandomPerson {
       case 1: take(.noteAnswered(change, .changedElsewhere(notes)))
       default: take(.noteNotKept(change, UserFacingError(.file, what: "No.", advice: "Make room.")))
       }
-    case .export(_, _, _, _, let generation): take(exportAnswer(generation))
+    case .countFilters(let filters, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      for (name, request) in filters {
+        guard let count = searcher.matchCount(of: request, isCancelled: { false }) else { return }
+        take(.filterCounted(name: name, count: count, generation: generation))
+      }
+    case .listThemes: take(.themesListed(["default", "evil\u{1b}[2J", "nord"]))
+    case .previewTheme(let name):
+      take(random.chance(3) ? .themeRejected(reason: "No \(name).") : .themeChanged(name: name))
+    case .openProfile(let name):
+      take(.profileFailed(name, UserFacingError(.usage, what: "No.", advice: "Wait.")))
+    case .exportCounts(_, _, _, _, _, let generation), .export(_, _, _, _, let generation):
+      take(exportAnswer(generation))
     default: break
     }
   }

@@ -122,6 +122,11 @@ package struct CustomerQuery: Equatable, Sendable {
     return whole == term || whole.hasSuffix(" " + term) ? whole : "\(whole) \(term)"
   }
 
+  /// Whether some of its terms don't count, for there are too many.
+  package var hasTooManyTerms: Bool {
+    QueryLexer.tokens(of: text).count { $0.kind == .term } > Self.maxTerms
+  }
+
   /// More terms than these don't count.
   package static var maxTerms: Int { QueryParser.maxTerms }
 
