@@ -7,6 +7,9 @@ import Wording
 package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
+  /// Whether the server tells ids and names alone, as it does with a user token. Otherwise customers of whom nothing else
+  /// is given are active.
+  package var tellsNamesOnly = false
   /// Whether searches wait for `answerSearches`.
   package var holdsSearches = false
   private typealias Search = (request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)
@@ -55,7 +58,7 @@ package struct BrowserDriver {
     changes: [CustomerChange.Kind: Int]? = nil, recorded: [CustomerChange]? = nil,
     haveArrived: Bool = false
   ) {
-    let table = Self.table(of: customers, mine: mine)
+    let table = table(of: customers, mine: mine)
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
       changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
@@ -64,19 +67,30 @@ package struct BrowserDriver {
 
   /// Shows customers that are not kept yet.
   package mutating func arrive(_ customers: [Customer], mine: [UInt64]? = []) {
-    let table = Self.table(of: customers, mine: mine)
+    let table = table(of: customers, mine: mine)
     let fetched = FetchedCustomers(table: table, syncedAt: Self.now, requestsToday: 3)
     send(.customersArrived(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
-  private static func table(of customers: [Customer], mine: [UInt64]?) -> CustomerTable {
-    var builder = CustomerTableBuilder()
-    for customer in customers { builder.append(customer) }
-    let table = builder.finish().table
-    guard let mine else { return table }
-    var rows = RowSet(rowCount: table.count)
-    for row in mine.compactMap(table.row(ofID:)) { rows.insert(row) }
-    return table.withMine(rows)
+  private func table(of customers: [Customer], mine: [UInt64]?) -> CustomerTable {
+    func table(_ customers: [Customer]) -> CustomerTable {
+      var builder = CustomerTableBuilder()
+      for customer in customers { builder.append(customer) }
+      return builder.finish().table
+    }
+    var told = table(customers)
+    if told.hasNamesOnly, !tellsNamesOnly {
+      told = table(
+        customers.map { customer in
+          var customer = customer
+          customer.isActive = true
+          return customer
+        })
+    }
+    guard let mine else { return told }
+    var rows = RowSet(rowCount: told.count)
+    for row in mine.compactMap(told.row(ofID:)) { rows.insert(row) }
+    return told.withMine(rows)
   }
 
   package mutating func fail(_ failure: UserFacingError) {
@@ -201,7 +215,7 @@ package struct BrowserDriver {
 
   /// Shows what the list begins with, of so many customers.
   package mutating func begin(with customers: [Customer], of count: Int) {
-    let table = Self.table(of: customers, mine: [])
+    let table = self.table(of: customers, mine: [])
     send(
       .firstCustomersLoaded(
         FirstPage(

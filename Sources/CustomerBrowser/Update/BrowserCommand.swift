@@ -159,7 +159,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
     case .exportFormat: "the next format"
-    case .open: "open the customer's page, or what is told of"
+    case .open: "open the customer's page, or the file"
     case .openExported: "open the file written last"
     case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"

@@ -186,11 +186,12 @@ import Wording
       : scene == .profiles || scene == .profileUnusable
         ? BrowserDriver(settings: profiles) : BrowserDriver()
     fit(&browser, to: size)
+    browser.tellsNamesOnly = [.namesOnly, .namesOnlyColumns].contains(scene)
     if scene != .loading, scene != .failedAtFirst {
       browser.load(
         scene == .empty
           ? []
-          : [.namesOnly, .namesOnlyColumns].contains(scene)
+          : browser.tellsNamesOnly
             ? Self.customers.map { Customer(id: $0.id, name: $0.name) } : Self.customers,
         mine: [25_475, 25_476],
         recorded: scene == .changesNone ? nil : recorded)
