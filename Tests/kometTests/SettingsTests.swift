@@ -109,6 +109,13 @@ import Wording
     #expect(failure?.what.contains(words) == true)
   }
 
+  @Test func `columns that name one twice are refused with file and line`() {
+    let failure = #expect(throws: UserFacingError.self) {
+      try settings(file: "[ui]\ncolumns = [\"name\", \"code\", \"name\"]")
+    }
+    #expect(failure?.what.contains("config.toml:2: `columns` names `name` twice") == true)
+  }
+
   @Test func `own commands and the page of a customer are read, and a profile's come beside them or instead`()
     throws
   {

@@ -175,8 +175,8 @@ package struct BrowserState: Sendable {
     return areRowsOutdated || awaitsRest && needsRest(command)
   }
 
-  /// Whether the rows that are here are the first of those that were asked for, and the others will come.
-  private var awaitsRest: Bool { !hasFirstCustomersOnly && result?.isWhole == false }
+  /// Whether the rows that are here, if any, are the first of those that were asked for, and the others will come.
+  private var awaitsRest: Bool { !hasFirstCustomersOnly && (result.map { !$0.isWhole } ?? isSearching) }
 
   /// Whether the first rows are not enough for a command.
   private func needsRest(_ command: BrowserCommand) -> Bool {

@@ -168,7 +168,7 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.nextTheme, to: [character("T")], in: place)
     bind(.accept, to: [Key(.enter)], in: place)
-    bind(.back, to: [character("q"), character("P")], in: place)
+    bind(.back, to: [Key(.escape), character("q"), character("P")], in: place)
   }
 
   private mutating func bindInCopyMenu() {
@@ -216,7 +216,7 @@ extension KeyMap {
     bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.copy, to: [character("y")], in: place)
-    bind(.back, to: [Key(.enter), character("q")], in: place)
+    bind(.back, to: [Key(.escape), Key(.enter), character("q")], in: place)
   }
 
   private mutating func bindNotes() {
