@@ -23,15 +23,14 @@ package struct SpreadsheetExport {
     guard rowCount <= Workbook.maxRows else { throw .tooManyRows(limit: Workbook.maxRows - 1) }
     let workbook = try Workbook(path: path, temporaryFolder: folder, sheetName: "Customers")
     for (column, width) in widths.enumerated() { workbook.setWidth(width, ofColumn: column) }
-    workbook.setUpHeader(columns: export.columns.count, rows: rowCount)
-    for (column, field) in export.columns.enumerated() {
-      workbook.write(field.title, row: 0, column: column, isTitle: true)
+    workbook.setUpHeader(columns: titles.count, rows: rowCount)
+    for (column, title) in titles.enumerated() {
+      workbook.write(title, row: 0, column: column, isTitle: true)
     }
     for (index, row) in export.rows.enumerated() {
       if index % Self.cancellationStride == 0, isCancelled() { throw .cancelled }
-      let customer = export.customer(at: row)
-      for (column, field) in export.columns.enumerated() {
-        switch SpreadsheetValue(field, of: customer) {
+      for (column, value) in values(ofPlace: index, row).enumerated() {
+        switch value {
         case .text(let text): workbook.write(text, row: index + 1, column: column)
         case .number(let number): workbook.write(number, as: .whole, row: index + 1, column: column)
         case .dateTime(let serial): workbook.write(serial, as: .dateTime, row: index + 1, column: column)
@@ -46,13 +45,24 @@ package struct SpreadsheetExport {
 
   private static let cancellationStride = 512
 
+  private var titles: [String] {
+    (export.groups == nil ? [] : DuplicateList.columns.map(\.title)) + export.columns.map(\.title)
+  }
+
+  private func values(ofPlace place: Int, _ row: UInt32) -> [SpreadsheetValue] {
+    let customer = export.customer(at: row)
+    let values = export.columns.map { SpreadsheetValue($0, of: customer) }
+    guard let cells = export.groups?.cells(ofPlace: place) else { return values }
+    let differs: SpreadsheetValue = cells.differs.isEmpty ? .unknown : .text(cells.differs)
+    return [.number(Double(cells.group)), .text(cells.why), differs] + values
+  }
+
   /// The widths that fit the titles, with their buttons, and the first values.
   private var widths: [Int] {
-    var widths = export.columns.map { $0.title.count + Self.filterButtonWidth }
-    for row in export.rows.prefix(Self.measuredRows) {
-      let customer = export.customer(at: row)
-      for (column, field) in export.columns.enumerated() {
-        widths[column] = max(widths[column], SpreadsheetValue(field, of: customer).width + 1)
+    var widths = titles.map { $0.count + Self.filterButtonWidth }
+    for (place, row) in export.rows.prefix(Self.measuredRows).enumerated() {
+      for (column, value) in values(ofPlace: place, row).enumerated() {
+        widths[column] = max(widths[column], value.width + 1)
       }
     }
     return widths.map { min($0, Self.widest) }

@@ -28,7 +28,8 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, ContactsCommand.self, NotesCommand.self, LoginCommand.self, LogoutCommand.self,
+      ChangesCommand.self, DuplicatesCommand.self, ContactsCommand.self, NotesCommand.self, LoginCommand.self,
+      LogoutCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self, ManualCommand.self,

@@ -13,12 +13,23 @@ package enum Popup: Equatable, Sendable {
   case copyMenu
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
+  case duplicates(DuplicatesPanel)
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
   case note(NoteDialog)
   case due(DueDialog)
   case failure(UserFacingError)
+}
+
+extension Popup {
+  /// Whether something chosen in it leads to a row of the list.
+  var goesToCustomers: Bool {
+    switch self {
+    case .changes, .duplicates: true
+    default: false
+    }
+  }
 }
 
 /// Where keys go while no popup is open.

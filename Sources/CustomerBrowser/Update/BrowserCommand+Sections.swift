@@ -5,7 +5,8 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .undoFilter, .showChanged, .changes, .back, .contacts, .searchDetails,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .changes, .duplicates, .back, .contacts,
+        .searchDetails,
         .findNext,
         .findPrevious,
       ]

@@ -15,6 +15,8 @@ package struct ExportDialog: Equatable, Sendable {
     case shown
     /// The shown ones where nobody matches what was asked.
     case similar
+    /// Those of the groups, whoever is marked.
+    case duplicates
   }
 
   package enum Step: Equatable, Sendable {
@@ -35,6 +37,8 @@ package struct ExportDialog: Equatable, Sendable {
   /// How many of the marked customers are not on the screen.
   package let hiddenCount: Int
   package let subject: Subject
+  /// The groups that are written, if they are duplicates.
+  let groups: DuplicateList?
 
   /// Those that one key goes through; the path's ending says which.
   package static let formats: [ExportFormat] = [.csv, .xlsx, .tsv, .json]
@@ -54,7 +58,11 @@ package struct ExportDialog: Equatable, Sendable {
 
   package var isWriting: Bool { if case .writing = step { true } else { false } }
 
-  package init(path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject) {
+  package init(
+    path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject,
+    groups: DuplicateList? = nil
+  ) {
+    self.groups = groups
     self.path = EditLine(path)
     self.columns = columns
     step = .editing
@@ -73,13 +81,17 @@ extension BrowserState {
     }
     let subject: ExportDialog.Subject =
       !marks.rows.isEmpty ? .marked : showsOnlySimilar ? .similar : .shown
-    let name = "customers-\(today).\(exportFormat.rawValue)"
-    let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
-        path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
+        path: exportPath("customers"), columns: settings.exportColumns,
         rowCount: count, hiddenCount: hiddenMarkCount, subject: subject))
     return []
+  }
+
+  /// Where an export goes unless told otherwise.
+  func exportPath(_ what: String) -> String {
+    let name = "\(what)-\(today).\(exportFormat.rawValue)"
+    return settings.exportFolder.isEmpty ? name : "\(settings.exportFolder)/\(name)"
   }
 
   mutating func perform(_ command: BrowserCommand, in dialog: ExportDialog) -> [BrowserEffect] {
@@ -132,11 +144,13 @@ extension BrowserState {
     }
     exportGeneration += 1
     dialog.step = .writing(generation: exportGeneration)
-    let export = CustomerExport(
-      table: snapshot.table, rows: exportedRows,
-      columns: exportedColumns(dialog.columns), notes: notes.all,
-      options: CustomerExport.Options(
-        format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
+    let options = CustomerExport.Options(
+      format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true)
+    let columns = exportedColumns(dialog.columns)
+    let export =
+      dialog.groups.map { CustomerExport($0, columns: columns, notes: notes.all, options: options) }
+      ?? CustomerExport(
+        table: snapshot.table, rows: exportedRows, columns: columns, notes: notes.all, options: options)
     return [
       .export(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)

@@ -203,7 +203,8 @@ extension BrowserState {
   mutating func searchAgain() -> [BrowserEffect] {
     guard let searchedSnapshot else { return [] }
     searchGeneration += 1
-    return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
+    return stopDuplicates() + [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)]
+      + countFacets()
   }
 
   /// The customers to search: all of them, as they were told last.
@@ -228,6 +229,7 @@ extension BrowserState {
     followRangeStart()
     areRowsOutdated = false
     shownGeneration = searchGeneration
+    if !awaitsDuplicates { duplicateProgress = nil }
     if !result.obstacle.isEmpty { notice = Notice(.warning, result.obstacle) }
     if resetsCursor, !result.rows.isEmpty {
       moveCursor(to: 0)

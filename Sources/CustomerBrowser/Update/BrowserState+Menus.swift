@@ -82,6 +82,9 @@ extension BrowserState {
     case .changes(var panel):
       panel.move(to: target(panel.chooser.cursor.index), height: height)
       popup = .changes(panel)
+    case .duplicates(var panel):
+      panel.move(to: target(panel.cursor.index), height: height)
+      popup = .duplicates(panel)
     case .facets(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.values.count, height: height)
       popup = .facets(panel)

@@ -70,6 +70,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case columns
   case copyMenu
   case contacts
+  case duplicates
   case nameDialog
   case noteDialog
   case dialog
@@ -83,6 +84,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
+    case .duplicates: self = .duplicates
     case .filterName, .contactBudget, .due: self = .nameDialog
     case .note: self = .noteDialog
     case .export: self = .dialog
@@ -113,6 +115,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: "columns"
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
+    case .duplicates: "duplicates"
     case .nameDialog: "name of a filter"
     case .noteDialog: "note"
     case .dialog: "export dialog"

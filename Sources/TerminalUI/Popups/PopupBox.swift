@@ -176,6 +176,9 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
+    case .duplicates(let panel):
+      DuplicatesPopup(panel: panel, state: state, appearance: appearance).content(
+        room: Self.room(on: size, widest: DuplicatesPopup.widest))
     case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
     case .contactBudget(let dialog):
       ContactBudgetPopup(dialog: dialog, appearance: appearance).content(room: room)

@@ -113,6 +113,8 @@ struct ConditionMatcher {
   let history: ChangeHistory?
   let contacts: ContactBook
   var notes = CustomerNotes()
+  /// Nil: nobody asks for them.
+  var duplicates: RowSet?
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -133,6 +135,7 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.duplicate): rows(of: duplicates)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }

@@ -38,7 +38,9 @@ enum QueryCondition: Hashable, Sendable {
   /// Whether other notes make other matches.
   var asksForNotes: Bool {
     switch self {
-    case .note, .due, .flag(.starred), .present(.note), .present(.due), .absent(.note), .absent(.due): true
+    case .note, .due, .flag(.starred), .flag(.duplicate), .present(.note), .present(.due), .absent(.note),
+      .absent(.due):
+      true
     default: false
     }
   }
@@ -179,6 +181,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case new
   /// Starred by the person.
   case starred
+  /// There more than once, as it seems (`Duplicates`).
+  case duplicate
 }
 
 /// The fields of text that a term looks in.
