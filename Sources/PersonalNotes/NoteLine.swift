@@ -13,8 +13,10 @@ package struct NoteLine: Equatable, Sendable {
   /// Customers who look like this one and are not.
   package var apart: [UInt64] = []
 
-  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped, and many ids.
-  private static let maxBytes = 4 << 20
+  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped, and `maxApart` ids.
+  private static let maxBytes = 64 << 10
+  /// More ids go to further lines.
+  private static let maxApart = 1_000
 
   /// The note as the line leaves it: nothing is taken away.
   func applied(to note: CustomerNote) -> CustomerNote {
@@ -28,17 +30,21 @@ package struct NoteLine: Equatable, Sendable {
     func quoted(_ text: String) throws -> String { String(decoding: try encoder.encode(text), as: UTF8.self) }
     // Each pair once, with the lower id.
     let apart = Dictionary(grouping: notes.apart.sorted(), by: \.one)
+    func list(_ others: ArraySlice<CustomerPair>) -> String {
+      "\"notSame\":[\(others.map { String($0.other) }.joined(separator: ","))]"
+    }
     return try Set(notes.byID.keys).union(apart.keys).sorted()
       .map { id in
-        let note = notes[id]
+        let (note, others) = (notes[id], apart[id] ?? [])
         var parts = ["\"id\":\(id)"]
         if !note.text.isEmpty { parts.append("\"note\":\(try quoted(note.text))") }
         parts.append("\"star\":\(note.isStarred)")
         if let due = note.due { parts.append("\"due\":\"\(due)\"") }
-        if let others = apart[id] {
-          parts.append("\"notSame\":[\(others.map { String($0.other) }.joined(separator: ","))]")
+        if !others.isEmpty { parts.append(list(others.prefix(maxApart))) }
+        let further = stride(from: maxApart, to: others.count, by: maxApart).map {
+          "{\"id\":\(id),\(list(others[$0...].prefix(maxApart)))}\n"
         }
-        return "{\(parts.joined(separator: ","))}\n"
+        return "{\(parts.joined(separator: ","))}\n" + further.joined()
       }
       .joined()
   }

@@ -28,6 +28,9 @@ import Wording
     let text = try NoteLine.text(of: notes)
     #expect(text == "{\"id\":3,\"star\":true,\"notSame\":[4,5]}\n{\"id\":8,\"star\":false,\"notSame\":[9]}\n")
     #expect(try NoteLine.lines(of: Data(text.utf8), source: "stdin").map(\.apart) == [[4, 5], [9]])
+    let many = Set((2...2_500).compactMap { CustomerPair(1, 1 << 60 + $0) })
+    let long = try NoteLine.lines(of: Data(NoteLine.text(of: CustomerNotes(apart: many)).utf8), source: "a")
+    #expect(long.map(\.apart.count) == [1_000, 1_000, 499])
   }
 
   @Test(arguments: [

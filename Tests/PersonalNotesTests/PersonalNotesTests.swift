@@ -175,7 +175,7 @@ import Wording
     #expect(failure?.why.contains("A newer version of komet wrote the notes") == true)
     #expect(throws: UserFacingError.self) { try write("x", about: 2, in: open()) }
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
-    try setVersion(1)
+    try setVersion(2)
     #expect(try open().notes().notes[1].text == "kept")
   }
 

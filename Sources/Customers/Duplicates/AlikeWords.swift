@@ -101,10 +101,10 @@ struct AlikeWords: Sendable {
     return price <= (letters >= longWord ? maxLongPrice : maxShortPrice) ? price : nil
   }
 
-  /// Whether two words are so much alike that nothing else has to be the same: of six letters one is missing, too many,
+  /// Whether two words are so much alike that nothing else has to be the same: of seven letters one is missing, too many,
   /// swapped, or another one that sounds the same; any other letter makes another name.
   static func areMistakeAlone(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>, price: UInt8) -> Bool {
-    guard min(one.count, other.count) >= longWord, price <= UInt8(WORD_PRICE_EXTRA) else { return false }
+    guard max(one.count, other.count) > longWord, price <= UInt8(WORD_PRICE_EXTRA) else { return false }
     guard one.count == other.count else { return true }
     let wrong = zip(one, other).filter { $0 != $1 }
     return wrong.count > 1

@@ -16,7 +16,7 @@ struct DuplicatesPopup {
   private static let columns: [(column: CustomerColumn, width: Int)] = [
     (.code, 12), (.salesperson, 20), (.type, 14), (.accountingCode, 14), (.active, 6),
   ]
-  private static let leastNameWidth = 16
+  private static let leastNameWidth = 24
   /// Before each name: blanks, or that it is not the same.
   private static let indent = 2
 

@@ -23,7 +23,7 @@ import Testing
     let table = CustomerTable(customers)
     var request = SearchRequest.all(query, count: table.count)
     request.notes = CustomerNotes(apart: apart)
-    (request.status, request.scope) = (status, scope)
+    (request.status, request.scope, request.sort) = (status, scope, CustomerOrder(.id))
     var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: ContactBook { index }))
     let list = searcher.duplicates(of: request, isCancelled: { false })
     return try #require(list)
@@ -173,11 +173,11 @@ import Testing
     let table = SmallTable(
       named(["Bella Rosa", "BELLA ROSA", "Lily", "LILY"]) + [Customer(id: 9, name: "Iris", isActive: true)])
     #expect(try table.matches("is:duplicate").count == 4)
-    #expect(try table.matches("is:duplicate lily") == ["Lily", "LILY"])
+    #expect(try table.matches("is:duplicate lily").sorted() == ["LILY", "Lily"])
     #expect(try table.matches("!is:duplicate") == ["Iris"])
     let apart = try #require(CustomerPair(1, 2))
     let result = try table.result("is:duplicate") { $0.notes = CustomerNotes(apart: [apart]) }
-    #expect(table.names(result.rows) == ["Lily", "LILY"])
+    #expect(table.names(result.rows).sorted() == ["LILY", "Lily"])
   }
 
   @Test func `an export has the groups before the customers, and says why and what differs`() throws {
