@@ -5,7 +5,8 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .undoFilter, .showChanged, .changes, .duplicates, .back, .contacts,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .showMissing, .changes, .duplicates, .back,
+        .contacts,
         .searchDetails,
         .findNext,
         .findPrevious,
@@ -25,7 +26,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts, .nextTheme,
+        .export, .open, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts,
+        .nextTheme,
         .commands, .help, .redraw, .suspend, .quit,
       ]
     ),

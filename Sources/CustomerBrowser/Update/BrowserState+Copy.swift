@@ -17,7 +17,7 @@ extension BrowserState {
     case .copyID: return copy(String(customer.id), called: "id")
     case .copyAccountingCode: return copy(customer.accountingCode, called: "accounting code")
     case .copyRow:
-      let cells = columns.map { customer.plainText(of: $0).onOneCell }
+      let cells = shownColumns.map { customer.plainText(of: $0).onOneCell }
       return copy(CopiedText(cells.joined(separator: "\t"), name: "the row of \(customer.name)"))
     default:
       popup = .copyMenu

@@ -159,13 +159,13 @@ extension BrowserState {
 
   /// The columns that an export has: the shown ones, or what the server tells and what of the person's own is shown.
   package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
-    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : columns
+    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : shownColumns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.
   ///
   /// Marked ones that the screen does not show follow, by id.
-  private var exportedRows: [UInt32] {
+  var exportedRows: [UInt32] {
     guard !marks.rows.isEmpty else { return Array(allShown) }
     let shown = rows.filter { marks.contains(Int($0)) }
     guard shown.count < marks.count else { return shown }
@@ -183,7 +183,7 @@ extension BrowserState {
       if isWriting(generation) {
         popup = nil
         notice = Notice(
-          .info, written, followUps: Notice.FollowUp(.openExported, "opens it"),
+          .info, written, about: .exportedFile, followUps: Notice.FollowUp(.open, "opens it"),
           Notice.FollowUp(.copy, "copies its path"))
       } else {
         notice = Notice(.warning, "Too late to cancel: \(written)")
@@ -214,8 +214,14 @@ extension BrowserState {
     popup = .export(dialog)
   }
 
-  /// Whether the file that was written last is what the person was told of last.
-  var tellsExported: Bool { notice?.followUps.contains { $0.command == .copy } == true }
+  /// Copies what the message before was about.
+  mutating func copy(_ topic: Notice.Topic) -> [BrowserEffect] {
+    switch topic {
+    case .exportedFile: copyExportedPath()
+    case .missingNames: copyMissing()
+    case .link(let link): copy(CopiedText(link, name: "the address \(link)"))
+    }
+  }
 
   /// Lets the desktop open the file that was written last.
   mutating func openExported() -> [BrowserEffect] {
@@ -224,7 +230,7 @@ extension BrowserState {
       return []
     }
     notice = Notice(.info, "Opening \(exportedPath)…")
-    return [.open(path: exportedPath)]
+    return [.open(exportedPath)]
   }
 
   mutating func copyExportedPath() -> [BrowserEffect] {

@@ -22,6 +22,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .duplicates(let panel):
       return perform(command, in: panel)
+    case .text(let panel):
+      return perform(command, in: panel)
     case .filterName(let dialog):
       return perform(command, in: dialog)
     case .contactBudget(let dialog):

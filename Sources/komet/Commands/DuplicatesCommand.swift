@@ -63,7 +63,7 @@ struct DuplicatesCommand: ParsableCommand {
     if let names = notSame ?? same {
       return try keep(Self.names(in: names), areApart: notSame != nil, session)
     }
-    let found = try FoundCustomers(rows, session: session, asDuplicates: true)
+    let found = try FoundCustomers(rows, view, session: session, asDuplicates: true)
     guard let groups = found.groups else { return }
     if count {
       try StandardOutput.write("\(groups.groupCount)\n")

@@ -26,9 +26,12 @@ struct FoundCustomers {
   ///
   /// Similar ones are among the rows only if they were asked for. With `asDuplicates` the rows are the groups of
   /// duplicates that have somebody whom the query finds.
-  init(_ options: RowOptions, session: Session, asDuplicates: Bool = false) throws {
+  init(
+    _ options: RowOptions, _ view: ViewOptions, session: Session, asDuplicates: Bool = false
+  ) throws {
     let settings = session.settings.browser
     let query = try CustomerQuery(arguments: options.query)
+    let names = try options.from.map { try CustomerNameFile(InputFile(path: $0)) }
     columns = try options.chosenColumns ?? CustomerColumn.told
     let asksForNotes =
       asDuplicates || query.asksForNotes || settings.sort?.asksForNotes == true
@@ -44,16 +47,21 @@ struct FoundCustomers {
       if let row = table.row(ofID: id) { changed.insert(row) }
     }
     guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
+    let all = customers.table
+    let listed = names.map { ListedCustomers($0, in: all) }
+    // The order of a list is its own.
+    let sort = listed == nil ? settings.sort : view.sort?.order
     var request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
-      sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
-      history: history.map { ChangeHistory($0) }, notes: notes, includesSimilar: options.similar)
+      sort: sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
+      marked: RowSet(rowCount: table.count, rows: listed?.rows ?? []), onlyMarked: listed != nil,
+      changed: changed, history: history.map { ChangeHistory($0) }, notes: notes,
+      listed: (listed?.rows ?? []).map { all.ids[Int($0)] }, includesSimilar: options.similar)
     let snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
     var searcher = CustomerSearcher(snapshot)
-    let search = asDuplicates || query.asksForDuplicates ? DuplicateWait(snapshot) : nil
-    defer { search?.end() }
-    let isCancelled = { @Sendable in search?.isOver() ?? false }
+    let wait = asDuplicates || query.asksForDuplicates ? DuplicateWait(snapshot) : nil
+    defer { wait?.end() }
+    let isCancelled = { @Sendable in wait?.isOver() ?? false }
     guard let result = searcher.search(request, isCancelled: isCancelled) else {
       throw ExitStatus.interrupted
     }
@@ -65,18 +73,28 @@ struct FoundCustomers {
       (self.groups, rows, similarCount) = (groups, groups.rows, 0)
     } else {
       groups = nil
-      rows = Array(result.rows.prefix(options.limit ?? .max))
+      let found = sort == nil ? listed?.order(of: result.rows, in: all) ?? result.rows : result.rows
+      rows = Array(found.prefix(options.limit ?? .max))
       similarCount = max(rows.count - result.matchCount, 0)
     }
+    listed?.tell(shownRows: result.rows, asks: Self.words(settings, query))
     if result.matchCount == 0 {
       for word in query.unknownFields { Self.warn(ofUnknownField: word) }
     }
     request.includesSimilar = true
     hint =
-      result.rows.isEmpty
+      result.rows.isEmpty && listed == nil
       ? searcher.search(request, isCancelled: isCancelled).map { NobodyFound($0, of: request) } : nil
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
+  }
+
+  /// What the customers are that were asked for: `active`, `mine, inactive`, `active and like type:wholesale`.
+  private static func words(_ settings: BrowserSettings, _ query: CustomerQuery) -> String {
+    let scope = settings.scope == .mine ? ["yours"] : []
+    let status = settings.status == .all ? [] : [settings.status.rawValue]
+    let like = query.isEmpty ? [] : ["like \(query.text)"]
+    return (scope + status + like).joined(separator: " and ")
   }
 
   /// Tells of a word before a colon that may have been meant as a field, but was looked for as text.
@@ -151,6 +169,7 @@ struct NobodyFound {
   private let unknownWords: String?
   private let elsewhere: [WayOut.Elsewhere]
   private let asksForContacts: Bool
+  private let obstacle: String
 
   private static let widestQuery = 80
   private static let widestSpelling = 40
@@ -159,6 +178,7 @@ struct NobodyFound {
     query = truncated(request.query.text, toWidth: Self.widestQuery)
     similarCount = result.similarCount
     asksForContacts = request.query.asksForContacts
+    obstacle = result.obstacle
     let wayOut = result.wayOut ?? WayOut()
     spellings = wayOut.spellings.map { truncated($0, toWidth: Self.widestSpelling) }
     unknownWords = wayOut.unknownWords
@@ -174,7 +194,8 @@ struct NobodyFound {
     }
     let contacts =
       asksForContacts ? ["Only contacts that are on this machine are searched: see komet contacts."] : []
-    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts)
+    let remark = obstacle.isEmpty ? [] : [obstacle.hasSuffix(".") ? obstacle : "\(obstacle)."]
+    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts + remark)
       .joined(separator: " ")
   }
 

@@ -115,6 +115,7 @@ struct ConditionMatcher {
   var notes = CustomerNotes()
   /// Nil: nobody asks for them.
   var duplicates: RowSet?
+  var listed: [UInt64] = []
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -136,6 +137,7 @@ struct ConditionMatcher {
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
     case .flag(.duplicate): rows(of: duplicates)
+    case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
