@@ -57,7 +57,7 @@ import Wording
   }
 
   @Test func `Enter goes to the customer, whatever hides it`() throws {
-    var browser = browser(.duplicates, .moveDown, .accept)
+    let browser = browser(.duplicates, .moveDown, .accept)
     #expect(browser.state.popup == nil)
     #expect(browser.currentID == 3)
   }
