@@ -13,12 +13,15 @@ package struct SpreadsheetExport {
   private let values: (Int) -> [SpreadsheetValue]
 
   package init(_ export: CustomerExport) {
-    titles = export.columns.map(\.title)
+    titles = (export.groups == nil ? [] : DuplicateList.columns.map(\.title)) + export.columns.map(\.title)
     rowCount = export.rows.count
     sheetName = "Customers"
-    values = { index in
-      let customer = export.customer(at: export.rows[index])
-      return export.columns.map { SpreadsheetValue($0, of: customer) }
+    values = { place in
+      let customer = export.customer(at: export.rows[place])
+      let values = export.columns.map { SpreadsheetValue($0, of: customer) }
+      guard let cells = export.groups?.cells(ofPlace: place) else { return values }
+      let differs: SpreadsheetValue = cells.differs.isEmpty ? .unknown : .text(cells.differs)
+      return [.number(Double(cells.group)), .text(cells.why), differs] + values
     }
   }
 

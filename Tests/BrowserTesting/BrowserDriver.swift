@@ -26,6 +26,9 @@ package struct BrowserDriver {
   /// Whether themes can't be read.
   package var breaksThemes = false
   private var heldChange: NoteChange?
+  /// Whether duplicates wait for `answerDuplicates`.
+  package var holdsDuplicates = false
+  private var heldDuplicates: (SearchRequest, CustomerSnapshot, generation: Int)?
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -146,6 +149,10 @@ package struct BrowserDriver {
         send(.themeChanged(name: "default"))
       case .listChanges(let history, let snapshot, let generation):
         send(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
+      case .listDuplicates(let request, let snapshot, let generation):
+        effects.append(effect)
+        heldDuplicates = (request, snapshot, generation)
+        if !holdsDuplicates { answerDuplicates() }
       case .syncCustomers(_, _, let generation):
         syncGeneration = generation
         effects.append(effect)
@@ -166,6 +173,15 @@ package struct BrowserDriver {
         effects.append(effect)
       }
     }
+  }
+
+  /// Tells the duplicates that were asked for last.
+  package mutating func answerDuplicates() {
+    guard let (request, snapshot, generation) = heldDuplicates else { return }
+    heldDuplicates = nil
+    var searcher = CustomerSearcher(snapshot)
+    guard let list = searcher.duplicates(of: request, isCancelled: { false }) else { return }
+    send(.duplicatesListed(list, generation: generation))
   }
 
   /// Answers the searches that wait; not `withRest`, for as many rows as were asked for at once.
@@ -262,6 +278,12 @@ package struct BrowserDriver {
     guard let change = heldChange else { return }
     heldChange = nil
     if let failure { return send(.noteNotKept(change, failure)) }
+    if case .apart(let others, let isApart) = change.kind {
+      let pairs = others.compactMap { CustomerPair(change.customerID, $0) }
+      kept = CustomerNotes(
+        kept.byID, apart: isApart ? kept.apart.union(pairs) : kept.apart.subtracting(pairs))
+      return send(.noteAnswered(change, .kept(kept)))
+    }
     guard let note = change.applied(to: kept[change.customerID]) else {
       return send(.noteAnswered(change, .changedElsewhere(kept)))
     }
@@ -273,7 +295,7 @@ package struct BrowserDriver {
   package mutating func change(to note: CustomerNote, ofCustomer id: UInt64) {
     var notes = kept.byID
     notes[id] = note
-    kept = CustomerNotes(notes)
+    kept = CustomerNotes(notes, apart: kept.apart)
   }
 
   package mutating func failContacts(_ failure: UserFacingError) {

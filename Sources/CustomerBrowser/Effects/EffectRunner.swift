@@ -14,6 +14,7 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  private let duplicates: DuplicateWorker
   private let contactRounds: ContactRoundWorker
   private let programs: ProgramWorker
   private let clipboard: (any Clipboard)?
@@ -41,6 +42,7 @@ package final class EffectRunner: Sendable {
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    duplicates = DuplicateWorker(post: post)
     contactRounds = ContactRoundWorker(source: source, post: post)
     self.programs = ProgramWorker(source: source, programs: programs, post: post)
     self.clipboard = clipboard
@@ -80,6 +82,10 @@ package final class EffectRunner: Sendable {
       details.loadChanges(ofCustomer: id, generation: generation)
     case .listChanges(let history, let snapshot, let generation):
       details.listChanges(of: history, in: snapshot.table, generation: generation)
+    case .listDuplicates(let request, let snapshot, let generation):
+      duplicates.list(request, in: snapshot, generation: generation)
+    case .stopDuplicates(let snapshot):
+      duplicates.stop(in: snapshot)
     case .loadContacts(let id, let generation):
       details.loadContacts(ofCustomer: id, generation: generation)
     case .fetchContacts(let id, let generation):

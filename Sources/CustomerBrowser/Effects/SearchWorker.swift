@@ -126,7 +126,13 @@ final class SearchWorker: Sendable {
     _ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int
   ) -> SearchResult? {
     guard isLatest(generation) else { return nil }
-    return withSearcher(for: snapshot) { $0.search(request) { !self.isLatest(generation) } }
+    let progress = request.query.asksForDuplicates ? DuplicateProgress(of: snapshot, post: post) : nil
+    return withSearcher(for: snapshot) { searcher in
+      searcher.search(request) {
+        progress?.tell()
+        return !self.isLatest(generation)
+      }
+    }
   }
 
   private func withSearcher<Answer: Sendable>(

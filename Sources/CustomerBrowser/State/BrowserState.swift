@@ -89,6 +89,9 @@ package struct BrowserState: Sendable {
   var filterCountGeneration = 0
   var changesGeneration = 0
   var historyGeneration = 0
+  var duplicatesGeneration = 0
+  /// How far the search for duplicates is that somebody waits for, from 0 to 1; nil if nobody does.
+  package internal(set) var duplicateProgress: Double?
   var contactsGeneration = 0
   var exportGeneration = 0
   var commandGeneration = 0
@@ -170,7 +173,7 @@ package struct BrowserState: Sendable {
     if case .ownCommandGiven = event { return popup == nil && (areRowsOutdated || awaitsRest) }
     guard case .commandGiven(let command) = event else { return false }
     // It goes to a row.
-    if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
+    if popup?.goesToCustomers == true, command == .accept { return areRowsOutdated || awaitsRest }
     guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
   }

@@ -13,6 +13,7 @@ package enum Popup: Equatable, Sendable {
   case copyMenu
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
+  case duplicates(DuplicatesPanel)
   case text(TextPanel)
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
@@ -27,6 +28,16 @@ package enum Popup: Equatable, Sendable {
   var isList: Bool {
     switch self {
     case .themes, .profiles: true
+    default: false
+    }
+  }
+}
+
+extension Popup {
+  /// Whether something chosen in it leads to a row of the list.
+  var goesToCustomers: Bool {
+    switch self {
+    case .changes, .duplicates: true
     default: false
     }
   }

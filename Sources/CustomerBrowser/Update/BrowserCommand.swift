@@ -20,6 +20,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
 
   case contacts
   case changes
+  case duplicates
+  case notSame = "not-same"
   case searchDetails = "search-details"
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -118,6 +120,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .showDetails: "details"
     case .contacts: "whom to reach at the customer"
     case .changes: "what changed, day by day"
+    case .duplicates: "who seems to be there twice"
+    case .notSame: "say that these are not the same, or take it back"
     case .searchDetails: "search in the details"
     case .findNext: "the next match in the details"
     case .findPrevious: "the match before in the details"
@@ -194,7 +198,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   /// Whether the command is about all shown rows, or their order, and not about those on the screen.
   var concernsAllRows: Bool {
     switch self {
-    case .markAll, .invertMarks, .export, .facets, .fetchContacts: true
+    case .markAll, .invertMarks, .export, .facets, .fetchContacts, .duplicates: true
     default: false
     }
   }

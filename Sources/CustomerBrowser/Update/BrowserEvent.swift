@@ -55,6 +55,9 @@ package enum BrowserEvent: Sendable {
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
   case changesListed(ChangeList, generation: Int)
+  case duplicatesListed(DuplicateList, generation: Int)
+  /// Somebody waits for duplicates, which are found as far as this, from 0 to 1.
+  case duplicatesProgressed(Double)
   /// The contacts that are kept of the same customer; nil if the cache has none.
   case keptContactsLoaded(FetchedContacts?, generation: Int)
   /// nil: the cache has none.
@@ -122,6 +125,10 @@ package enum BrowserEffect: Sendable {
   case loadChanges(ofCustomer: UInt64, generation: Int)
   /// Lists what all recorded syncs changed.
   case listChanges(of: ChangeHistory, in: CustomerSnapshot, generation: Int)
+  /// Groups the duplicates of whom a search finds.
+  case listDuplicates(of: SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Stops looking for duplicates, which nobody waits for any more.
+  case stopDuplicates(in: CustomerSnapshot)
   /// Looks for the contacts that the cache has.
   case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.

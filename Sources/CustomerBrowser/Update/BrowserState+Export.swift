@@ -15,6 +15,8 @@ package struct ExportDialog: Equatable, Sendable {
     case shown
     /// The shown ones where nobody matches what was asked.
     case similar
+    /// Those of the groups, whoever is marked.
+    case duplicates
   }
 
   package enum Step: Equatable, Sendable {
@@ -37,6 +39,8 @@ package struct ExportDialog: Equatable, Sendable {
   package let subject: Subject
   /// The counts that are written in the place of customers, to which the person goes back.
   package let counts: FacetPanel?
+  /// The groups that are written, if they are duplicates.
+  let groups: DuplicateList?
 
   /// Those that one key goes through; the path's ending says which.
   package static let formats: [ExportFormat] = [.csv, .xlsx, .tsv, .json]
@@ -58,8 +62,9 @@ package struct ExportDialog: Equatable, Sendable {
 
   package init(
     path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject,
-    counts: FacetPanel? = nil
+    counts: FacetPanel? = nil, groups: DuplicateList? = nil
   ) {
+    self.groups = groups
     self.path = EditLine(path)
     self.columns = columns
     step = .editing
@@ -79,13 +84,17 @@ extension BrowserState {
     }
     let subject: ExportDialog.Subject =
       !marks.rows.isEmpty ? .marked : showsOnlySimilar ? .similar : .shown
-    let name = "customers-\(today).\(exportFormat.rawValue)"
-    let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
-        path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
+        path: exportPath("customers"), columns: settings.exportColumns,
         rowCount: count, hiddenCount: hiddenMarkCount, subject: subject))
     return []
+  }
+
+  /// Where an export goes unless told otherwise.
+  func exportPath(_ what: String) -> String {
+    let name = "\(what)-\(today).\(exportFormat.rawValue)"
+    return settings.exportFolder.isEmpty ? name : "\(settings.exportFolder)/\(name)"
   }
 
   /// Asks where the counts of the facet that is looked at shall go.
@@ -94,11 +103,9 @@ extension BrowserState {
       notice = Notice(.warning, "Nothing to export: no customer is counted")
       return
     }
-    let name = "customers-by-\(panel.facet.title.lowercased())-\(today).\(exportFormat.rawValue)"
-    let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
-        path: folder.isEmpty ? name : "\(folder)/\(name)", columns: .all, rowCount: count,
+        path: exportPath("customers-by-\(panel.facet.title.lowercased())"), columns: .all, rowCount: count,
         subject: showsOnlySimilar ? .similar : .shown, counts: panel))
   }
 
@@ -167,10 +174,11 @@ extension BrowserState {
           makingFolder: makingFolder, generation: exportGeneration)
       ]
     }
-    let export = CustomerExport(
-      table: snapshot.table, rows: exportedRows,
-      columns: exportedColumns(dialog.columns), notes: notes.all,
-      options: options)
+    let columns = exportedColumns(dialog.columns)
+    let export =
+      dialog.groups.map { CustomerExport($0, columns: columns, notes: notes.all, options: options) }
+      ?? CustomerExport(
+        table: snapshot.table, rows: exportedRows, columns: columns, notes: notes.all, options: options)
     return [
       .export(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)

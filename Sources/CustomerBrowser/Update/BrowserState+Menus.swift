@@ -83,6 +83,9 @@ extension BrowserState {
     case .changes(var panel):
       panel.move(to: target(panel.chooser.cursor.index), height: height)
       popup = .changes(panel)
+    case .duplicates(var panel):
+      panel.move(to: target(panel.cursor.index), height: height)
+      popup = .duplicates(panel)
     case .text(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.rows.count, height: height)
       popup = .text(panel)

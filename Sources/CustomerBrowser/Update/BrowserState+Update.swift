@@ -108,6 +108,12 @@ extension BrowserState {
     case .changesListed(let list, let generation):
       show(list, generation: generation)
       return []
+    case .duplicatesListed(let list, let generation):
+      show(list, generation: generation)
+      return []
+    case .duplicatesProgressed(let progress):
+      if awaitsDuplicates { duplicateProgress = progress }
+      return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
     case .contactRoundProgressed, .contactRoundEnded, .contactRoundFailed:
@@ -200,6 +206,8 @@ extension BrowserState {
       return openContacts()
     case .changes:
       return openChanges()
+    case .duplicates:
+      return openDuplicates()
     case .searchDetails:
       openFind()
       return []

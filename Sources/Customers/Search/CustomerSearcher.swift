@@ -119,6 +119,21 @@ package struct CustomerSearcher: Sendable {
     return try? matches(of: request, among: allowed, isCancelled)
   }
 
+  /// The groups of duplicates that have one of the customers that `search` finds for the same request, or nil as soon as
+  /// `isCancelled` says so.
+  ///
+  /// Of the request's status, but of any scope: the other one may be somebody else's.
+  package mutating func duplicates(
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> DuplicateList? {
+    var request = request
+    request.firstRows = nil
+    guard let found = search(request, isCancelled: isCancelled),
+      let duplicates = snapshot.duplicates(apart: request.notes.apart).value(isCancelled: isCancelled)
+    else { return nil }
+    return duplicates.list(of: found.rows, in: table, status: request.status)
+  }
+
   /// Those of some texts that nobody matches in the view of a request, or nil as soon as `isCancelled` says so.
   package mutating func missing(
     of texts: [String], in request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
@@ -165,10 +180,14 @@ package struct CustomerSearcher: Sendable {
   ) throws(SearchCancelled) -> QueryMatcher {
     let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
-    return QueryMatcher(
-      conditions: ConditionMatcher(
-        scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts, notes: request.notes, listed: request.listed))
+    var conditions = ConditionMatcher(
+      scan: scan, marked: request.marked, changed: request.changed, history: request.history,
+      contacts: snapshot.contacts, notes: request.notes, listed: request.listed)
+    if request.query.asksForDuplicates {
+      conditions.duplicates = try snapshot.duplicates(apart: request.notes.apart)
+        .rows(in: table, status: request.status, isCancelled: isCancelled).orCancelled()
+    }
+    return QueryMatcher(conditions: conditions)
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

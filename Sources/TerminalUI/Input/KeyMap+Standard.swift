@@ -13,6 +13,7 @@ extension KeyMap {
     map.bindInCopyMenu()
     map.bindInColumns()
     map.bindInContacts()
+    map.bindInDuplicates()
     map.bindNotes()
     map.bindInText()
     map.bindInChoices()
@@ -217,6 +218,20 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.copy, to: [character("y")], in: place)
     bind(.back, to: [Key(.escape), Key(.enter), character("q")], in: place)
+  }
+
+  private mutating func bindInDuplicates() {
+    let place: [KeyContext] = [.duplicates]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.accept, to: [Key(.enter)], in: place)
+    bind(.notSame, to: [character("x"), Key(.delete)], in: place)
+    bind(.export, to: [character("e"), control("s")], in: place)
+    bind(.back, to: [character("q")], in: place)
   }
 
   private mutating func bindNotes() {

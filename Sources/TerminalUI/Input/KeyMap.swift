@@ -82,6 +82,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case columns
   case copyMenu
   case contacts
+  case duplicates
   case text
   case nameDialog
   case noteDialog
@@ -98,6 +99,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
+    case .duplicates: self = .duplicates
     case .text: self = .text
     case .filterName, .contactBudget, .due: self = .nameDialog
     case .note: self = .noteDialog
@@ -130,6 +132,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: "columns"
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
+    case .duplicates: "duplicates"
     case .text: "text"
     case .nameDialog: "name of a filter"
     case .noteDialog: "note"

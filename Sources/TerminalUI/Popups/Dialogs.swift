@@ -50,6 +50,7 @@ struct ExportPopup {
       let words = "\(count) marked \(customers), \(hidden) of them not in the list"
       return displayWidth(of: words) <= width ? words : "\(count) marked, \(hidden) not in the list"
     case .shown: return "\(count) shown \(customers)"
+    case .duplicates: return "\(count) \(customers) in groups"
     case .similar:
       let words = "the \(count) similar \(customers); none matches"
       return displayWidth(of: words) <= width ? words : "\(count) similar; none matches"

@@ -199,6 +199,9 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
+    case .duplicates(let panel):
+      DuplicatesPopup(panel: panel, state: state, appearance: appearance).content(
+        room: Self.room(on: size, widest: DuplicatesPopup.widest))
     case .text(let panel):
       TextPopup(panel: panel).content(room: Self.room(on: size, widest: TextPopup.widest))
     case .copyMenu: CopyMenu(appearance: appearance).content(room: room)

@@ -162,6 +162,15 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .duplicates:
+      guard case .duplicates(let panel) = state.popup, let list = panel.list else {
+        return [(.back, "cancel")]
+      }
+      guard let place = panel.chosen else { return [(.back, "close")] }
+      return [
+        (.accept, "customer"), (.notSame, state.isApart(place, of: list) ? "the same" : "not the same"),
+        (.export, "export"), (.back, "close"),
+      ]
     case .text:
       guard case .text(let panel) = state.popup, !panel.isRunning else { return [(.back, "cancel")] }
       return [(.moveDown, "scroll"), (.copy, "copy all"), (.back, "close")]

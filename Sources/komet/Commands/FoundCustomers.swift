@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import Synchronization
 import TerminalText
 import TerminalUI
 import Wording
@@ -13,6 +14,8 @@ struct FoundCustomers {
   private let similarCount: Int
   /// What there is to say if nobody was found; nil if somebody was.
   let hint: NobodyFound?
+  /// The groups that the rows are, if duplicates were asked for.
+  let groups: DuplicateList?
   private let columns: [CustomerColumn]
   /// What the person keeps; read only if it is asked for.
   private let notes: CustomerNotes
@@ -21,12 +24,15 @@ struct FoundCustomers {
 
   /// Takes the customers of the cache or the server, searches them, and cuts to the limit.
   ///
-  /// Similar ones are among the rows only if they were asked for.
-  init(_ options: RowOptions, _ view: ViewOptions, session: Session) throws {
+  /// Similar ones are among the rows only if they were asked for. With `asDuplicates` the rows are the groups of
+  /// duplicates that have somebody whom the query finds.
+  init(
+    _ options: RowOptions, _ view: ViewOptions, session: Session, asDuplicates: Bool = false
+  ) throws {
     let settings = session.settings.browser
     columns = try options.chosenColumns ?? session.settings.view?.look.columns ?? CustomerColumn.told
     let showsNotes =
-      settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
+      asDuplicates || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
       || options.columns == nil && settings.columns.contains(where: \.isPersonal)
     let asked = try AskedCustomers(
       options.query, from: options.from.map { try CustomerNameFile(InputFile(path: $0)) },
@@ -36,13 +42,29 @@ struct FoundCustomers {
     var request = asked.request
     request.includesSimilar = options.similar
     var searcher = CustomerSearcher(asked.snapshot)
-    guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
-    let found = asked.listsOrder?.order(of: result.rows, in: table) ?? result.rows
+    let wait = asDuplicates || request.query.asksForDuplicates ? DuplicateWait(asked.snapshot) : nil
+    defer { wait?.end() }
+    let isCancelled = { @Sendable in wait?.isOver() ?? false }
+    guard let result = searcher.search(request, isCancelled: isCancelled) else {
+      throw ExitStatus.interrupted
+    }
+    if asDuplicates {
+      guard let found = searcher.duplicates(of: request, isCancelled: isCancelled) else {
+        throw ExitStatus.interrupted
+      }
+      let groups = options.limit.map { found.prefix(maxRows: $0) } ?? found
+      (self.groups, rows, similarCount) = (groups, groups.rows, 0)
+    } else {
+      groups = nil
+      let found = asked.listsOrder?.order(of: result.rows, in: table) ?? result.rows
+      rows = Array(found.prefix(options.limit ?? .max))
+      similarCount = max(rows.count - result.matchCount, 0)
+    }
     asked.tellOfListed(shownRows: result.rows)
-    rows = Array(found.prefix(options.limit ?? .max))
-    similarCount = max(rows.count - result.matchCount, 0)
     if result.matchCount == 0 { asked.warnOfUnknownFields() }
-    hint = result.rows.isEmpty && asked.listed == nil ? asked.hint(&searcher) : nil
+    hint =
+      result.rows.isEmpty && asked.listed == nil
+      ? asked.hint(&searcher, isCancelled: isCancelled) : nil
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
   }
@@ -65,10 +87,35 @@ struct FoundCustomers {
   }
 
   func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {
-    CustomerExport(
-      table: table, rows: rows, columns: columns, notes: notes,
-      options: CustomerExport.Options(
-        format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
+    let options = CustomerExport.Options(
+      format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark)
+    if let groups { return CustomerExport(groups, columns: columns, notes: notes, options: options) }
+    return CustomerExport(table: table, rows: rows, columns: columns, notes: notes, options: options)
+  }
+}
+
+/// Waits for duplicates to be found, and says on the terminal how far that is; ^C ends it.
+private final class DuplicateWait: Sendable {
+  private let snapshot: CustomerSnapshot
+  // Only asked whether it has come, which any thread may.
+  private nonisolated(unsafe) let interrupt = Interrupt()
+  private let shown = Atomic(-1)
+
+  init(_ snapshot: CustomerSnapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// Whether the person gave it up.
+  func isOver() -> Bool {
+    let percent = snapshot.duplicateProgress.map { Int($0 * 100) } ?? -1
+    if percent >= 0, shown.exchange(percent, ordering: .relaxed) != percent {
+      ProgressLine().show("Looking for duplicates, \(percent) %")
+    }
+    return interrupt.hasCome()
+  }
+
+  func end() {
+    if shown.load(ordering: .relaxed) >= 0 { ProgressLine().clear() }
   }
 }
 
@@ -130,10 +177,12 @@ struct AskedCustomers {
   }
 
   /// What there is to say if nobody was found.
-  func hint(_ searcher: inout CustomerSearcher) -> NobodyFound? {
+  func hint(
+    _ searcher: inout CustomerSearcher, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> NobodyFound? {
     var request = request
     request.includesSimilar = true
-    return searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) }
+    return searcher.search(request, isCancelled: isCancelled).map { NobodyFound($0, of: request) }
   }
 
   /// Tells of words before a colon that may have been meant as fields, but were looked for as text.

@@ -26,6 +26,7 @@ import Wording
     case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
+    case duplicates, duplicatesApart, duplicatesNone, duplicatesWaiting, duplicatesExport
     case ownCommands, output, outputFailed, running, missing, missingTold, namesOnly, namesOnlyColumns
     case themes, profiles, profileUnusable
     case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
@@ -324,6 +325,8 @@ import Wording
       browser.give(.accept, .changes)
       browser.type("tran")
     case .changesNone: browser.give(.accept, .changes)
+    case .duplicates, .duplicatesApart, .duplicatesNone, .duplicatesWaiting, .duplicatesExport:
+      playDuplicates(scene, &browser)
     case .contactsAsked, .contacts, .contactsChosen, .contactsNone, .contactsStale, .contactsFailed:
       browser.give(.accept, .contacts)
       browser.findCached(scene == .contacts || scene == .contactsStale ? Self.contacts : nil)
@@ -366,6 +369,29 @@ import Wording
       browser.give(scene == .similarExport ? .export : .facets)
     }
   }
+
+  private func playDuplicates(_ scene: Scene, _ browser: inout BrowserDriver) {
+    if scene != .duplicatesNone { browser.load(Self.customers + Self.twice) }
+    browser.holdsDuplicates = scene == .duplicatesWaiting
+    browser.give(.accept, .duplicates)
+    switch scene {
+    case .duplicatesApart: browser.give(.moveDown, .notSame)
+    case .duplicatesWaiting: browser.send(.duplicatesProgressed(0.42))
+    case .duplicatesExport: browser.give(.export)
+    default: break
+    }
+  }
+
+  /// Customers who are there twice.
+  private static let twice = [
+    Customer(
+      id: 40_001, name: "Bela Rosa Floral, LLC", code: "B-ELLA2", customerType: "Retailer", isActive: true),
+    Customer(id: 40_002, name: "Jardín del Sur S.A.", code: "JS1", salesperson: "Ana Tran", isActive: true),
+    Customer(
+      id: 40_003, name: "JARDIN DEL SUR", code: "JS2", salesperson: "Julian Mejía", isActive: true,
+      updatedOn: LocalDateTime("2026-11-19T08:00:00")),
+    Customer(id: 40_004, name: "花の店 Blumen 🌸 and more", code: "JP2", isActive: true),
+  ]
 
   private func playNotes(_ scene: Scene, _ browser: inout BrowserDriver) {
     browser.loadNotes([

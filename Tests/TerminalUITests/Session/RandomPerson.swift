@@ -139,6 +139,10 @@ struct RandomPerson {
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
     case .listChanges(let history, let snapshot, let generation):
       take(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
+    case .listDuplicates(let request, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      guard let list = searcher.duplicates(of: request, isCancelled: { false }) else { return }
+      take(random.chance(3) ? .duplicatesProgressed(0.5) : .duplicatesListed(list, generation: generation))
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
     case .fetchContacts(_, let generation):

@@ -11,7 +11,7 @@
 ///         | "note:" ( word or quoted )
 ///         | "due:" ( time, with days to come: "tomorrow" "mon" "+2w" )
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
-///         | "is:" ( "marked" "mine" "new" "starred" or "listed" )
+///         | "is:" ( "marked" "mine" "new" "starred" "listed" or "duplicate" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
@@ -87,6 +87,11 @@ package struct CustomerQuery: Equatable, Sendable {
   /// Whether what is known of contacts makes other matches.
   package var asksForContacts: Bool {
     clauses.joined().contains(where: \.condition.asksForContacts)
+  }
+
+  /// Whether the answer depends on who is there more than once.
+  package var asksForDuplicates: Bool {
+    clauses.joined().contains { $0.condition == .flag(.duplicate) }
   }
 
   /// Whether other notes make other matches.
