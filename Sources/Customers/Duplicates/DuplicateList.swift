@@ -16,9 +16,9 @@ package final class DuplicateList: Sendable {
 
   package var groupCount: Int { reasons.count }
 
-  /// The first groups, which have no more rows than this together.
+  /// The first groups, which have no more rows than this together, but the first one as a whole.
   package func prefix(maxRows: Int) -> DuplicateList {
-    let count = max(starts.lastIndex { $0 <= maxRows } ?? 0, 0)
+    let count = max(starts.lastIndex { $0 <= maxRows } ?? 0, min(groupCount, 1))
     return DuplicateList(
       table, rows: Array(rows[..<starts[count]]), starts: Array(starts[...count]),
       reasons: Array(reasons[..<count]))

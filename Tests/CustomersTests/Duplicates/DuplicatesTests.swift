@@ -199,7 +199,7 @@ import Testing
     )
     #expect(
       try text(.jsonl).hasPrefix(#"{"group":1,"why":"same name","differs":null,"id":7,"name":"Bella Rosa"}"#))
-    #expect(list.prefix(maxRows: 1).groupCount == 0)
+    #expect(list.prefix(maxRows: 1).groupCount == 1)
     #expect(list.prefix(maxRows: 2).groupCount == 1)
   }
 
