@@ -7,8 +7,9 @@ import Wording
 package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
-  /// Whether the server tells ids and names alone, as it does with a user token. Otherwise customers of whom nothing else
-  /// is given are active.
+  /// Whether the server tells ids and names alone, as it does with a user token.
+  ///
+  /// Otherwise customers of whom nothing else is given are active.
   package var tellsNamesOnly = false
   /// Whether searches wait for `answerSearches`.
   package var holdsSearches = false
