@@ -124,8 +124,8 @@ package final class EffectRunner: Sendable {
       notes?.keep(change)
     case .copy(let text):
       copy(text)
-    case .copyThroughTerminal, .runInTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile, .redraw,
-      .suspend, .quit:
+    case .copyThroughTerminal, .runInTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile,
+      .redraw, .suspend, .quit:
       break
     }
   }

@@ -64,8 +64,8 @@ struct BrowseCommand: ParsableCommand {
         appearance: Appearance(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
-        clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment), programs: OwnPrograms(),
-        memory: memory, notes: session.noteSource,
+        clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment),
+        programs: OwnPrograms(), memory: memory, notes: session.noteSource,
         profiles: memory.map { _ in
           ProfileOpener(
             config: connection.config, baseURL: connection.baseURL, isOffline: connection.offline,
