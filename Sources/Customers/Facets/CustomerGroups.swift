@@ -97,19 +97,21 @@ private struct GroupCoding {
     case .type: ofTexts(table.types, table.typeCodes, rows)
     case .salesperson: ofTexts(table.salespeople.map(\.name), table.salespersonCodes, rows)
     case .status:
-      GroupCoding(code: { table.statusKnown.contains($0) ? (table.inactive.contains($0) ? 1 : 0) : 2 }) {
-        ["active", "inactive", nil][$0]
-      }
+      GroupCoding(
+        code: { table.statusKnown.contains($0) ? (table.inactive.contains($0) ? 1 : 0) : 2 },
+        label: { ["active", "inactive", nil][$0] })
     case .mine:
-      GroupCoding(code: { row in table.mine.map { $0.contains(row) ? 0 : 1 } ?? 2 }) {
-        ["yes", "no", nil][$0]
-      }
+      GroupCoding(
+        code: { row in table.mine.map { $0.contains(row) ? 0 : 1 } ?? 2 }, label: { ["yes", "no", nil][$0] })
     case .year:
-      GroupCoding(code: { month(ofRow: $0, in: table) / 12 }) { $0 == maxYears ? nil : $0.padded(to: 4) }
+      GroupCoding(
+        code: { month(ofRow: $0, in: table) / 12 }, label: { $0 == maxYears ? nil : $0.padded(to: 4) })
     case .month:
-      GroupCoding(code: { month(ofRow: $0, in: table) }) {
-        $0 == maxYears * 12 ? nil : "\(($0 / 12).padded(to: 4))-\(($0 % 12 + 1).padded(to: 2))"
-      }
+      GroupCoding(
+        code: { month(ofRow: $0, in: table) },
+        label: {
+          $0 == maxYears * 12 ? nil : "\(($0 / 12).padded(to: 4))-\(($0 % 12 + 1).padded(to: 2))"
+        })
     }
   }
 
@@ -137,7 +139,8 @@ private struct GroupCoding {
       if !folded.isEmpty, counts[code] > names[number].most { names[number] = (text, counts[code]) }
       return number
     }
-    return GroupCoding(code: { numberOfCode[Int(codes[$0])] }) { [names] in names[$0].label }
+    return GroupCoding(
+      code: { numberOfCode[Int(codes[$0])] }, label: { [names] in names[$0].label })
   }
 }
 
