@@ -64,6 +64,7 @@ import Testing
     try screen.press("Escape")
     try screen.wait(for: "“hang” was cancelled")
     let shell = try #require(program.home.content("hanging").flatMap { pid_t($0.dropLast()) })
+    while kill(-shell, 0) == 0, Date() < deadline {}
     #expect(kill(-shell, 0) != 0)
   }
 
@@ -72,7 +73,7 @@ import Testing
     try screen.press(":")
     try screen.type("run: read")
     try screen.press("Enter")
-    let prompt = try screen.wait(for: "your word for T3526: ")
+    let prompt = try screen.wait(for: "your word for T3526:")
     #expect(!prompt.contains("komet"))
     try screen.type("שלום")
     try screen.press("Enter")
@@ -82,7 +83,7 @@ import Testing
     try screen.press(":")
     try screen.type("run: read")
     try screen.press("Enter")
-    try screen.wait(for: "your word for T3526: ")
+    try screen.wait(for: "your word for T3526:")
     try screen.press("C-c")
     try screen.wait(for: "“read” ended with exit code 130")
     try screen.press("q")
@@ -139,7 +140,7 @@ import Testing
     try screen.press("Enter", "f")
     try screen.wait(for: "There is nothing to count by. Only ids and names are known")
     try screen.press("Enter")
-    try screen.wait(for: "a company token")
+    try screen.wait(for: "company token")
     let table = try program.run("list", "--limit", "1")
     #expect(table.output.hasPrefix("NAME"))
     #expect(!table.output.contains("SALESPERSON"))
@@ -168,7 +169,7 @@ import Testing
     )
     #expect(program.home.content("x.csv") == nil)
     let export = try program.run("export", "x.csv", "--from", "codes.txt", "bridal", "--columns", "id")
-    #expect(program.home.content("x.csv") == "\u{feff}ID\r\n25475\r\n")
+    #expect(program.home.content("x.csv") == "ID\r\n25475\r\n")
     #expect(export.errors.contains("1 of them left out, as it is not active and like bridal; not found:"))
     let missing = try program.run("list", "--from", "no-such-file")
     #expect(
