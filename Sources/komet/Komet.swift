@@ -21,6 +21,7 @@ struct Komet: ParsableCommand {
     discussion: """
       Without a command, opens the browser. Examples:
         komet --demo
+        komet setup
         komet list mejia
         komet export mine.xlsx --scope mine
         komet doctor
@@ -28,7 +29,8 @@ struct Komet: ParsableCommand {
     version: version,
     subcommands: [
       BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, ContactsCommand.self, NotesCommand.self, LoginCommand.self, LogoutCommand.self,
+      ChangesCommand.self, ContactsCommand.self, NotesCommand.self,
+      SetupCommand.self, LoginCommand.self, LogoutCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self, ManualCommand.self,

@@ -247,6 +247,8 @@ package struct Viewport: Equatable, Sendable {
 package struct BrowserSettings: Sendable {
   /// Where the customers come from, if that should be seen on the screen: `sample data`, a profile.
   package var source: String
+  /// Whether those are made up.
+  package var isSample = false
   package var scope: CustomerScope
   package var status: StatusFilter
   package var sort: CustomerOrder?

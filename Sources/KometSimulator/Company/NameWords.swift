@@ -9,7 +9,7 @@ enum NameWords {
     "Coral", "Desert", "Evergreen", "First", "Highland", "Island", "Jasmine", "Kind", "Lone Star", "Misty",
     "Northern", "Old Town", "Pacific", "Quiet", "Rainy Day", "Southern", "Twin", "Uptown", "Vintage",
     "White", "Xquisite", "Yellow", "Zen", "Belle", "Bonita", "Casa", "La", "El", "Santa", "Villa", "Alta",
-    "Terra", "Luna",
+    "Terra", "Luna", "Abbey", "Acacia", "Alder", "Allegro", "Alma", "Alpine",
   ]
 
   static let nouns: [StaticString] = [
@@ -109,8 +109,18 @@ enum NameWords {
     "フローリスト株式会社",
   ]
 
+  static let latinSurnames: [StaticString] = [
+    "Ochoa", "Mejía", "Peña", "Acosta", "Aguilar", "Álvarez", "Rodríguez", "Muñoz", "Núñez", "Vásquez",
+    "Restrepo",
+    "Castaño",
+  ]
+
+  static let latinFamilies: [StaticString] = [" e Hijos", " y Hermanos", " & Cía", " Hnos.", " y Asociados"]
+
   /// How a name that starts with a number may start.
-  static let numbers: [StaticString] = [
+  static let numbers: [StaticString] = ["2-14 ", "1-800-", "5th Avenue ", "21st Street ", "365 ", "1001 "]
+
+  static let oddNumbers: [StaticString] = [
     "2-14 ", "10 ", "1-800-", "4 ", "21st Street ", "365 ", "007 ", "100% ", "1,001 ", "½ Price ", "3D ",
     "99¢ ",
   ]

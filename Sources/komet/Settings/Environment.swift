@@ -15,6 +15,11 @@ struct Environment {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The same, as if that one were not set.
+  func without(_ name: String) -> Environment {
+    Environment(variables.filter { $0.key != name })
+  }
+
   func integer(_ name: String) throws(UserFacingError) -> UInt64? {
     guard let text = self[name] else { return nil }
     guard let value = UInt64(text) else {

@@ -118,8 +118,8 @@ extension UserFacingError {
   static let noToken = UserFacingError(
     .usage, what: "There is no token yet, so the server would tell nothing.",
     advice: """
-      Run komet login, or set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the \
-      environment or the config; or appearance around with made-up customers: komet --demo
+      Run komet setup, which asks what you have; scripts run komet login, or set KOMET_TOKEN (a user token, with \
+      KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN. Or look around with made-up customers: komet --demo
       """)
 }
 
