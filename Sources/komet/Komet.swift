@@ -62,6 +62,10 @@ struct Komet: ParsableCommand {
       guard exitCode(for: error).isSuccess else {
         throw UserFacingError.wrongUsage(error, of: Komet.self, in: arguments)
       }
+      if fullMessage(for: error) == version {
+        try StandardOutput.write(VersionReport(executable: Bundle.main.executablePath ?? "").text)
+        return ExitStatus.done.rawValue
+      }
       let help = ConnectionOptions.showingOptionalDemoCount(in: fullMessage(for: error))
       try StandardOutput.write(help + "\n")
       return ExitStatus.done.rawValue

@@ -9,7 +9,15 @@ enum NameWords {
     "Coral", "Desert", "Evergreen", "First", "Highland", "Island", "Jasmine", "Kind", "Lone Star", "Misty",
     "Northern", "Old Town", "Pacific", "Quiet", "Rainy Day", "Southern", "Twin", "Uptown", "Vintage",
     "White", "Xquisite", "Yellow", "Zen", "Belle", "Bonita", "Casa", "La", "El", "Santa", "Villa", "Alta",
-    "Terra", "Luna", "Abbey", "Acacia", "Alder", "Allegro", "Alma", "Alpine",
+    "Terra", "Luna",
+  ]
+
+  // Rare ones at the beginning of the alphabet, so that no word fills the first page of the list.
+  static let firstWords: [StaticString] = [
+    "Abbey", "Abbott", "Abigail", "Abundant", "Acacia", "Acorn", "Adagio", "Adams", "Adeline", "Adobe",
+    "Adriana", "Agave", "Alabaster", "Alameda", "Alba", "Albany", "Alder", "Alegría", "Alexandria",
+    "Alfresco",
+    "Alhambra", "Allegro", "Alma", "Alpine",
   ]
 
   static let nouns: [StaticString] = [

@@ -29,7 +29,8 @@ struct SampleName {
   }
 
   private mutating func appendShop(to text: inout [UInt8]) {
-    appendOne(of: NameWords.adjectives, " ", to: &text)
+    let isRare = !isOdd && random.next(below: 60) == 0
+    appendOne(of: isRare ? NameWords.firstWords : NameWords.adjectives, " ", to: &text)
     appendOne(of: NameWords.nouns, " ", to: &text)
     appendOne(of: NameWords.trades, to: &text)
     switch random.next(below: 10) {

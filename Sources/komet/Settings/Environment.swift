@@ -36,6 +36,14 @@ struct Environment {
     folder("XDG_CONFIG_HOME", else: ".config")
   }
 
+  /// The configs of the whole machine, the one that counts most at the end.
+  ///
+  /// Source: XDG Base Directory Specification.
+  var systemConfigPaths: [String] {
+    (self["XDG_CONFIG_DIRS"] ?? "/etc/xdg").split(separator: ":").filter { $0.hasPrefix("/") }
+      .map { "\($0)/komet/config.toml" }.reversed()
+  }
+
   /// Where the caches are.
   ///
   /// Source: XDG Base Directory Specification.

@@ -92,7 +92,7 @@ import Testing
     }
     let shouted = madeUp.filter { $0 == $0.uppercased() && $0 != $0.lowercased() }
     #expect(shouted.isEmpty, "\(shouted.prefix(3))")
-    #expect(madeUp.filter { $0.first?.isNumber == true }.count < 100)
+    #expect(madeUp.filter { $0.first?.isNumber == true }.count < 200)
     #expect(names.contains { $0.hasSuffix(" e Hijos") })
 
     let odd = try records(of: customers(20_000, hostileNames: true)).map { $0["name"] as? String ?? "?" }
