@@ -26,6 +26,9 @@ all: build
 
 build: libraries
 	$(SWIFT) build $(RELEASE) --product komet
+	@commit="$$(git describe --always --dirty --abbrev=10 --exclude='*' 2>/dev/null || echo unknown)" && \
+	  echo "$$commit $$(date -u $${SOURCE_DATE_EPOCH:+-d@$$SOURCE_DATE_EPOCH} +%F)" \
+	    > "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet.build"
 
 demo: build
 	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" --demo
@@ -53,6 +56,7 @@ install: build
 	  install -d "$(root)/bin" "$(root)/share/komet/themes" "$(root)/share/man/man1" && \
 	  install -m 755 "$$bin/komet" "$(root)/bin/komet" && \
 	  install -m 644 themes/*.toml "$(root)/share/komet/themes/" && \
+	  install -m 644 "$$bin/komet.build" "$(root)/share/komet/build" && \
 	  "$$bin/komet" manual > "$(root)/share/man/man1/komet.1" && \
 	  chmod 644 "$(root)/share/man/man1/komet.1" && \
 	  for entry in $(completions); do \

@@ -47,6 +47,12 @@ const char *curl_library_load(void) {
   return NULL;
 }
 
+const char *curl_library_version(void) {
+  void *handle = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+  char *(*version)(void) = handle ? (char *(*)(void))dlsym(handle, "curl_version") : NULL;
+  return version ? version() : NULL;
+}
+
 /* These have the names of the library's own; hidden, they never stand in for them within it. */
 #pragma GCC visibility push(hidden)
 

@@ -10,7 +10,7 @@ package struct SettingsTable: Sendable {
   /// Where its own key stands; nil for the table around all.
   let line: Int?
   package let values: [String: SettingValue.Placed]
-  let file: String
+  package let file: String
   let subject: SetupError.Subject
 
   /// The keys, as they stand in the file from top to bottom.

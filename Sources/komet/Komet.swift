@@ -21,6 +21,7 @@ struct Komet: ParsableCommand {
     discussion: """
       Without a command, opens the browser. Examples:
         komet --demo
+        komet setup
         komet list mejia
         komet export mine.xlsx --scope mine
         komet doctor
@@ -29,7 +30,7 @@ struct Komet: ParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ExportCommand.self, ShowCommand.self,
       SyncCommand.self, ChangesCommand.self, DuplicatesCommand.self, ContactsCommand.self, NotesCommand.self,
-      LoginCommand.self, LogoutCommand.self,
+      SetupCommand.self, LoginCommand.self, LogoutCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self, ManualCommand.self,
@@ -60,6 +61,10 @@ struct Komet: ParsableCommand {
       // The parser throws its help as well.
       guard exitCode(for: error).isSuccess else {
         throw UserFacingError.wrongUsage(error, of: Komet.self, in: arguments)
+      }
+      if fullMessage(for: error) == version {
+        try StandardOutput.write(VersionReport(executable: Bundle.main.executablePath ?? "").text)
+        return ExitStatus.done.rawValue
       }
       let help = ConnectionOptions.showingOptionalDemoCount(in: fullMessage(for: error))
       try StandardOutput.write(help + "\n")

@@ -7,6 +7,8 @@ import Testing
     let server = try SampleServer()
     let program = try server.program()
     #expect(try program.run("sync").output.contains("all fetched for the first time"))
+    let quiet = try program.run("sync", "--quiet")
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
     let before = try program.run("list", "--format", "jsonl")
     server.stop()
     let after = try program.run("list", "--format", "jsonl", "--offline")

@@ -57,10 +57,11 @@ import Testing
     program.variables = ["KOMET_TOKEN": "user-secret", "KOMET_SALESPERSON_ID": "1819"]
     let show = try program.run("config", "show", "--profile", "north", "--scope", "mine")
     #expect(show.status == 0)
+    let config = "\(program.home.path)/\(Self.config)"
     for line in [
-      "token = \"•••\"", "company_token = \"•••\"", "account = 2", "salesperson_id = 1819",
-      "scope = \"mine\"",
-      "sort = \"-updated\"",
+      "token = \"•••\"  # KOMET_TOKEN", "company_token = \"•••\"  # \(config)", "account = 2  # \(config)",
+      "salesperson_id = 1819  # KOMET_SALESPERSON_ID", "scope = \"mine\"  # --scope", "status = \"active\"",
+      "sort = \"-updated\"  # \(config)",
     ] {
       #expect(show.output.split(separator: "\n").contains(Substring(line)))
     }
@@ -83,7 +84,31 @@ import Testing
     let show = try program.run("config", "show").output
     try program.home.write(show, to: "copy.toml")
     program.variables["KOMET_CONFIG"] = "copy.toml"
-    #expect(try program.run("config", "show").output == show)
+    let again = try program.run("config", "show").output
+    #expect(again.replacing("copy.toml", with: "\(program.home.path)/\(Self.config)") == show)
+  }
+
+  @Test func `the machine's config lies under a person's own, and each value says which it is from`() throws {
+    let system = ".xdg/komet/config.toml"
+    try program.home.write(
+      "[api]\naccount = 1\nmax_age = 60\n[filters]\nbig = \"type:wholesale\"\n[profile.north.api]\naccount = 3\n",
+      to: system, mode: 0o644)
+    let systemPath = "\(program.home.path)/\(system)"
+    var show = try program.run("config", "show").output
+    #expect(show.contains("account = 1  # \(systemPath)\n"))
+    #expect(show.contains("\"big\" = \"type:wholesale\"  # \(systemPath)\n"))
+    try program.home.write("[api]\naccount = 2\n", to: Self.config)
+    show = try program.run("config", "show").output
+    #expect(show.contains("account = 2  # \(program.home.path)/\(Self.config)\n"))
+    #expect(show.contains("max_age = 60  # \(systemPath)\n"))
+    #expect(
+      try program.run("config", "show", "--profile", "north").output.contains(
+        "account = 3  # \(systemPath)\n"))
+    #expect(try program.run("doctor", "--offline").output.contains("over \(systemPath)"))
+    try program.home.write("[api]\nmax_aeg = 1\n", to: system)
+    let mistaken = try program.run("config", "check")
+    #expect(mistaken.status == 2)
+    #expect(mistaken.errors.contains("\(systemPath):2: `max_aeg`"))
   }
 
   @Test(arguments: [
@@ -108,7 +133,7 @@ import Testing
   @Test(arguments: [
     ("komet config check --config /dev/null", "/dev/null is good\n"),
     (
-      "komet config show --config <(echo '[ui]'; echo 'sort = \"-updated\"') | grep sort",
+      "komet config show --config <(echo '[ui]'; echo 'sort = \"-updated\"') | grep -o 'sort = [^ ]*'",
       "sort = \"-updated\"\n"
     ),
     (

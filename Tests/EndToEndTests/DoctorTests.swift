@@ -35,6 +35,20 @@ import Testing
     #expect(try program.run("doctor").output.contains("7 of 1,000"))
   }
 
+  @Test func `programs get every finding as JSON, and the same status`() throws {
+    var program = try SampleServer(customers: 50).program()
+    program.variables["KOMET_TOKEN"] = "nonsense"
+    let outcome = try program.run("doctor", "--json")
+    #expect(outcome.status == 3)
+    let findings = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]])
+    let states = Dictionary(findings.map { ($0["check"] ?? "", $0["state"] ?? "") }) { first, _ in first }
+    #expect(states["user token"] == "bad" && states["server"] == "good" && states["terminal"] == "absent")
+    #expect(findings.allSatisfy { Set($0.keys) == ["advice", "check", "state", "words"] })
+    #expect(findings.first { $0["check"] == "user token" }?["advice"]?.contains("KOMET_TOKEN") == true)
+    #expect(!outcome.output.contains(SampleCredentials.companyToken))
+  }
+
   @Test(arguments: [
     (
       ["KOMET_TOKEN": SampleCredentials.companyToken], Int32(3), "user token", "set it as KOMET_COMPANY_TOKEN"

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     "", "browse", "list", "export", "show", "sync", "changes", "notes", "notes export", "notes import",
-    "login", "logout", "config", "config init",
+    "setup", "login", "logout", "config", "config init",
     "config path", "config show", "config check", "doctor", "themes", "themes list", "themes check",
     "themes preview", "themes picture", "simulate",
   ])
@@ -38,6 +38,22 @@ import Testing
     #expect(help.status == 0)
     #expect(help.output.contains("xamples:\n  "))
     #expect(help.output.contains("komet \(command)"))
+  }
+
+  @Test func `the version stands alone on its line, above what else a report of a fault needs`() throws {
+    let version = try program.run("--version")
+    #expect(version.status == 0)
+    let lines = version.output.split(separator: "\n")
+    #expect(lines.first?.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
+    for word in ["commit ", "libcurl/", "SQLite 3.", "ncurses "] {
+      #expect(lines.dropFirst().contains { $0.hasPrefix(word) }, "\(word)")
+    }
+    // As it is after make install.
+    let install = """
+      mkdir -p usr/bin usr/share/komet && cp $KOMET usr/bin && echo 'abc123 2026-01-02' > usr/share/komet/build
+      usr/bin/komet --version
+      """
+    #expect(try program.shell(install).output.contains("\ncommit abc123, built 2026-01-02\n"))
   }
 
   @Test func `man finds nothing wrong with it`() throws {

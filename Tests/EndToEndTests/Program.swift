@@ -15,7 +15,8 @@ struct Program {
 
   var environment: [String: String] {
     [
-      "HOME": home.path, "XDG_CONFIG_HOME": "\(home.path)/.config", "XDG_DATA_HOME": "\(home.path)/.data",
+      "HOME": home.path, "XDG_CONFIG_HOME": "\(home.path)/.config", "XDG_CONFIG_DIRS": "\(home.path)/.xdg",
+      "XDG_DATA_HOME": "\(home.path)/.data",
       "XDG_STATE_HOME": "\(home.path)/.state", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
       "PATH": "\(Self.folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
     ].merging(variables) { $1 }

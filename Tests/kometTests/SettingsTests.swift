@@ -31,6 +31,17 @@ import Wording
       options, environment: Environment(variables.merging(["XDG_CONFIG_HOME": folder.path]) { $1 }))
   }
 
+  @Test func `a refresh may wait for a person, or come at another time for each`() throws {
+    let manual = try settings(file: "[api]\nrefresh = \"manual\"\n")
+    #expect(manual.browser.maxAge == .infinity)
+    #expect(manual.text.contains("refresh = \"manual\"") && manual.text.contains("max_age = 15\n"))
+    let ages = try (0..<20).map { _ in
+      try settings(file: "[api]\nmax_age = 60\njitter = 30\n").browser.maxAge
+    }
+    #expect(ages.allSatisfy { (3_600...5_400).contains($0) } && Set(ages).count > 1)
+    #expect(throws: UserFacingError.self) { try settings(file: "[api]\nrefresh = \"never\"\n") }
+  }
+
   @Test func `a profile beats the config, and the environment beats both`() throws {
     let file = """
       [api]

@@ -11,6 +11,9 @@
    thread's next error of this kind. */
 const char *curl_library_load(void);
 
+/* What libcurl says it is, with the libraries beneath it; NULL if it can't be loaded. Loads it by itself. */
+const char *curl_library_version(void);
+
 /* Swift can't call variadic functions: one for each type of argument. */
 
 CURLcode komet_setopt_long(CURL *easy, CURLoption option, long value);

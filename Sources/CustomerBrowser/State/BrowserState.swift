@@ -262,6 +262,8 @@ package struct BrowserSettings: Sendable {
   package var profile: String?
   /// The profiles of the config.
   package var profiles: [String] = []
+  /// Whether those are made up.
+  package var isSample = false
   package var scope: CustomerScope
   package var status: StatusFilter
   package var sort: CustomerOrder?

@@ -1,6 +1,11 @@
 import GRDB
 import GRDBSQLite
 
+/// The library that the cache is kept by.
+package enum CacheLibrary {
+  package static var version: String { String(cString: sqlite3_libversion()) }
+}
+
 /// A prepared statement without GRDB's conveniences: a million rows cost no allocation each.
 ///
 /// Used only inside the database access that made it. A column's bytes live until the next `step`.

@@ -13,12 +13,11 @@ enum APIMethod: String, Sendable {
   var settingsToCheck: String {
     switch self {
     case .customerList:
-      "\(rawValue) needs a company or vendor token: check \(APISetting.companyToken)."
+      "Check the company's or vendor's token: \(APISetting.companyToken)."
     case .customersByCompany:
-      "\(rawValue) needs a user token and its company's account: check \(APISetting.userToken), and "
-        + "\(APISetting.account)."
+      "Check your company's id (\(APISetting.account)) and the user token (\(APISetting.userToken))."
     case .contactList:
-      "\(rawValue) needs a company token: check \(APISetting.companyToken)."
+      "Check the company's token: \(APISetting.companyToken)."
     }
   }
 }

@@ -60,8 +60,8 @@ extension WireRequest {
     }
     guard let account = configuration.account else {
       throw .wrongUsage(
-        why: "There is no account, which customer.by.company.list needs besides the user token.",
-        advice: "Set \(APISetting.account) to your company's ID; Komet Sales gives it to you.")
+        why: "Your company's id is missing, which goes with a user token.",
+        advice: "Komet Sales gives it to you; set \(APISetting.account).")
     }
     var wire = WireRequest(.customersByCompany, token: token)
     wire.add("showSalespersonCustomers", request.onlyOwn ? "true" : "false")
@@ -94,8 +94,8 @@ extension WireRequest {
     let isInteger = account.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     guard isInteger, !account.isEmpty, account.utf8.count <= Limit.account else {
       throw .wrongUsage(
-        why: "The account is not an integer of at most \(Limit.account) digits.",
-        advice: "Set \(APISetting.account) to your company's ID; Komet Sales gives it to you.")
+        why: "Your company's id must be a whole number of at most \(Limit.account) digits.",
+        advice: "Komet Sales gives it to you; set \(APISetting.account).")
     }
   }
 

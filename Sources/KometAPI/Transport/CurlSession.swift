@@ -1,5 +1,11 @@
 import CCurl
 
+/// The library that the network is reached by.
+package enum NetworkLibrary {
+  /// Its name and version, with those of the libraries beneath it; nil if it is not here.
+  package static var version: String? { curl_library_version().map { String(cString: $0) } }
+}
+
 /// A multi handle and the transfers under way on it; lives on the curl thread.
 struct CurlSession {
   /// How long to sleep while nothing is under way; a wake-up ends it.

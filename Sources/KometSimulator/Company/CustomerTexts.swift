@@ -17,10 +17,11 @@ extension SampleCustomers {
     case 0: break
     case ..<11:
       // The very name of another customer.
-      var name = SampleName(random: SplitMix64(seed: seed, .name, random.next(below: customer.index)))
+      let other = SplitMix64(seed: seed, .name, random.next(below: customer.index))
+      var name = SampleName(random: other, isOdd: hostileNames)
       name.append(to: &text)
     default:
-      var name = SampleName(random: random)
+      var name = SampleName(random: random, isOdd: hostileNames)
       name.append(to: &text)
     }
   }

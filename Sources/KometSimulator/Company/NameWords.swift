@@ -12,6 +12,14 @@ enum NameWords {
     "Terra", "Luna",
   ]
 
+  // Rare ones at the beginning of the alphabet, so that no word fills the first page of the list.
+  static let firstWords: [StaticString] = [
+    "Abbey", "Abbott", "Abigail", "Abundant", "Acacia", "Acorn", "Adagio", "Adams", "Adeline", "Adobe",
+    "Adriana", "Agave", "Alabaster", "Alameda", "Alba", "Albany", "Alder", "Alegría", "Alexandria",
+    "Alfresco",
+    "Alhambra", "Allegro", "Alma", "Alpine",
+  ]
+
   static let nouns: [StaticString] = [
     "Rosa", "Rosa", "Rosa",
     "Rosa", "Petal", "Bloom", "Garden", "Blossom", "Orchid", "Tulip", "Lily", "Peony", "Dahlia", "Iris",
@@ -109,8 +117,18 @@ enum NameWords {
     "フローリスト株式会社",
   ]
 
+  static let latinSurnames: [StaticString] = [
+    "Ochoa", "Mejía", "Peña", "Acosta", "Aguilar", "Álvarez", "Rodríguez", "Muñoz", "Núñez", "Vásquez",
+    "Restrepo",
+    "Castaño",
+  ]
+
+  static let latinFamilies: [StaticString] = [" e Hijos", " y Hermanos", " & Cía", " Hnos.", " y Asociados"]
+
   /// How a name that starts with a number may start.
-  static let numbers: [StaticString] = [
+  static let numbers: [StaticString] = ["2-14 ", "1-800-", "5th Avenue ", "21st Street ", "365 ", "1001 "]
+
+  static let oddNumbers: [StaticString] = [
     "2-14 ", "10 ", "1-800-", "4 ", "21st Street ", "365 ", "007 ", "100% ", "1,001 ", "½ Price ", "3D ",
     "99¢ ",
   ]

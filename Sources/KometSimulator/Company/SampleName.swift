@@ -1,12 +1,15 @@
 /// Makes up the name of a customer from random numbers alone.
 ///
 /// Most names are such as "Bella Rosa Floral of Boston"; others are families, Latin American, European
-/// and Asian firms, names that start with a number or like a formula, with emoji, quotes, stray blanks.
+/// and Asian firms, some with a number in front, quotes or an emoji. Names that are no credible ones come only if
+/// asked for: such as start like a formula, have stray blanks, or shout.
 struct SampleName {
   private var random: SplitMix64
+  private let isOdd: Bool
 
-  init(random: SplitMix64) {
+  init(random: SplitMix64, isOdd: Bool = false) {
     self.random = random
+    self.isOdd = isOdd
   }
 
   /// Appends the name as UTF-8.
@@ -20,12 +23,14 @@ struct SampleName {
     case ..<98: appendNumbered(to: &text)
     default: appendOddity(to: &text)
     }
+    guard isOdd else { return }
     varyCase(of: &text)
     varyBlanks(of: &text)
   }
 
   private mutating func appendShop(to text: inout [UInt8]) {
-    appendOne(of: NameWords.adjectives, " ", to: &text)
+    let isRare = !isOdd && random.next(below: 60) == 0
+    appendOne(of: isRare ? NameWords.firstWords : NameWords.adjectives, " ", to: &text)
     appendOne(of: NameWords.nouns, " ", to: &text)
     appendOne(of: NameWords.trades, to: &text)
     switch random.next(below: 10) {
@@ -57,6 +62,10 @@ struct SampleName {
   }
 
   private mutating func appendLatin(to text: inout [UInt8]) {
+    if random.next(below: 4) == 0 {
+      appendOne(of: NameWords.latinSurnames, to: &text)
+      return appendOne(of: NameWords.latinFamilies, to: &text)
+    }
     appendOne(of: NameWords.latinKinds, " ", to: &text)
     if random.next(below: 2) == 0 {
       appendOne(of: NameWords.givenNames, " ", to: &text)
@@ -87,25 +96,30 @@ struct SampleName {
   }
 
   private mutating func appendNumbered(to text: inout [UInt8]) {
-    appendOne(of: NameWords.numbers, to: &text)
+    // Numbers stand first in the list: a few, or its first page would be full of them.
+    if isOdd {
+      appendOne(of: NameWords.oddNumbers, to: &text)
+    } else if random.next(below: 25) == 0 {
+      appendOne(of: NameWords.numbers, to: &text)
+    }
     appendShop(to: &text)
   }
 
   private mutating func appendOddity(to text: inout [UInt8]) {
-    switch random.next(below: 5) {
+    switch random.next(below: isOdd ? 5 : 2) {
     case 0:
-      appendOne(of: NameWords.formulaStarts, to: &text)
-      appendShop(to: &text)
-    case 1:
-      appendOne(of: NameWords.emoji, " ", to: &text)
-      appendShop(to: &text)
-    case 2:
       appendFamily(to: &text)
       text.append(" ")
       appendOne(of: NameWords.emoji, to: &text)
-    case 3:
+    case 1:
       appendOne(of: NameWords.surnames, " \"La ", to: &text)
       appendOne(of: NameWords.nouns, "\" Flowers", to: &text)
+    case 2:
+      appendOne(of: NameWords.formulaStarts, to: &text)
+      appendShop(to: &text)
+    case 3:
+      appendOne(of: NameWords.emoji, " ", to: &text)
+      appendShop(to: &text)
     default:
       appendShop(to: &text)
       text.append(#" a/k/a \"#)

@@ -77,7 +77,10 @@ struct StatusLine {
 
   private var title: Part { Part(text: "komet", role: .title) }
 
-  private var source: Part { Part(text: state.settings.source, role: .warning) }
+  /// Nothing is wrong with sample data or a profile, so neither looks as if it were.
+  private var source: Part {
+    Part(text: state.settings.source, role: state.settings.isSample ? .placeholder : .key)
+  }
 
   private var view: Part {
     let scope = state.scope == .all ? "All customers" : "My customers"

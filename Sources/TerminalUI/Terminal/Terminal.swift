@@ -50,6 +50,9 @@ package protocol Terminal: AnyObject {
 ///
 /// Source: terminfo(5).
 package struct TerminalCapabilities: Equatable, Sendable {
+  /// What the library says it is that terminals are driven by, for example `ncurses 6.4`.
+  package static var libraryVersion: String { String(cString: curses_version()) }
+
   /// The kind itself, or the relative that it is taken for.
   package let type: String
   package let colorDepth: ColorDepth

@@ -108,7 +108,7 @@ extension Theme {
       .inactive: Style(attributes: .dim),
       .mine: Style(attributes: .bold),
       .changed: Style(foreground: rose),
-      .stale: Style(foreground: red),
+      .stale: Style(foreground: rose),
       .warning: Style(foreground: red),
       .error: Style(foreground: red, attributes: .bold),
     ])
@@ -136,7 +136,7 @@ extension Theme {
       .inactive: Style(attributes: .dim),
       .mine: Style(attributes: .bold),
       .changed: Style(attributes: .bold),
-      .stale: Style(attributes: .bold),
+      .stale: Style(attributes: .underline),
       .warning: Style(attributes: .bold),
       .error: Style(attributes: [.bold, .reverse]),
     ])

@@ -34,7 +34,7 @@ struct BrowseCommand: ParsableCommand {
 
   func run() throws {
     guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw UserFacingError.noTerminal }
-    let session = try Session(connection, view: view, saved: saved, ownsScreen: true)
+    let session = try startSession()
     defer { session.close() }
     var settings = session.settings
     let environment = Environment()
@@ -75,6 +75,22 @@ struct BrowseCommand: ParsableCommand {
       for failure in unkept { StandardError.write(failure) }
     } catch {
       throw UserFacingError(error)
+    }
+  }
+
+  /// The session; where nothing says yet whose customers to show, after the set-up that is offered then.
+  private func startSession() throws -> Session {
+    do throws(UserFacingError) {
+      return try Session(connection, view: view, saved: saved, ownsScreen: true)
+    } catch {
+      guard error == .noToken, !connection.offline else { throw error }
+      let prompt = try TerminalPrompt()
+      let question = "komet doesn't know yet whose customers to show. Set it up now?"
+      guard try prompt.confirm(question, otherwise: true) else { throw error }
+      var setup = try SetupCommand.parse([])
+      setup.connection = connection
+      try setup.setUp(prompt)
+      return try Session(connection.asWritten, view: view, saved: saved, ownsScreen: true)
     }
   }
 

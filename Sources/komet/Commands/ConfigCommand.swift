@@ -77,7 +77,7 @@ struct ConfigCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show the settings that count, from config, environment and options; no secrets.",
+      abstract: "Show the settings that count, and which file, variable or option each is from; no secrets.",
       discussion: """
         Examples:
           komet config show

@@ -49,17 +49,10 @@ struct LoginCommand: ParsableCommand {
 
   func run() throws {
     let settings = try Settings(connection, environment: Environment())
-    let login = try refusing { () throws(KometAPIError) in try KometLogin(settings.api) }
+    try KometLogin.check(settings.api)
     let userName = try user ?? TerminalPrompt().line("User name: ")
     let password = try password(of: userName)
-    let outcome = waiting { () async -> Result<Secret, KometAPIError> in
-      do throws(KometAPIError) {
-        return .success(try await login.userToken(userName: userName, password: password))
-      } catch {
-        return .failure(error)
-      }
-    }
-    let token = try refusing { () throws(KometAPIError) in try outcome.get() }
+    let token = try KometLogin.token(of: userName, password, settings.api)
     guard !print else {
       try StandardOutput.write(token.exposed + "\n")
       return
@@ -118,14 +111,37 @@ struct LoginCommand: ParsableCommand {
     case .file, nil: break
     }
     if settings.api.account == nil {
-      remarks.append("A user token needs the company's id besides: set KOMET_ACCOUNT, or `account` in [api].")
+      remarks.append(
+        "A user token needs your company's id besides: run komet setup, or set KOMET_ACCOUNT, or `account` in [api]."
+      )
     }
     return remarks
   }
+}
 
-  private func refusing<Value>(_ work: () throws(KometAPIError) -> Value) throws(UserFacingError) -> Value {
+extension KometLogin {
+  /// Checks the settings; nothing is sent.
+  fileprivate static func check(_ api: APIConfiguration) throws(UserFacingError) {
     do {
-      return try work()
+      _ = try KometLogin(api)
+    } catch {
+      throw UserFacingError(error)
+    }
+  }
+
+  /// Waits for the token of a user.
+  static func token(
+    of userName: String, _ password: Secret, _ api: APIConfiguration
+  ) throws(UserFacingError) -> Secret {
+    let outcome = waiting { () async -> Result<Secret, KometAPIError> in
+      do throws(KometAPIError) {
+        return .success(try await KometLogin(api).userToken(userName: userName, password: password))
+      } catch {
+        return .failure(error)
+      }
+    }
+    do {
+      return try outcome.get()
     } catch {
       throw UserFacingError(error)
     }

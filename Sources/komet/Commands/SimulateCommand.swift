@@ -64,6 +64,8 @@ struct SimulateCommand: ParsableCommand {
       export KOMET_COMPANY_TOKEN=\(SampleCredentials.companyToken)
       export KOMET_ACCOUNT=\(SampleCredentials.account)
       komet
+      # Or try komet setup there, with user name \(SampleCredentials.userName), password \(SampleCredentials.password), \
+      company id \(SampleCredentials.account).
 
       """)
     Interrupt().wait()

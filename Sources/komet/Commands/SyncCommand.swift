@@ -14,6 +14,7 @@ struct SyncCommand: ParsableCommand {
       Examples:
         komet sync
         komet sync --full
+        komet sync --quiet   # for cron
         komet sync --accept-losses
       """)
 
@@ -25,6 +26,9 @@ struct SyncCommand: ParsableCommand {
       "Let customers go that are missing from the server's list, however many they are.",
       discussion: "Without it, if they are more than twenty and more than a tenth of all, nothing changes."))
   var acceptLosses = false
+
+  @Flag(help: "Say nothing unless something is wrong, as cron wants it.")
+  var quiet = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
@@ -42,6 +46,7 @@ struct SyncCommand: ParsableCommand {
     if let obstacle = account.obstacle { throw obstacle }
     _ = session.told(customers)
     let contacts = contacts(of: customers, session)
+    guard !quiet else { return }
     let count = customers.table.count
     let requests =
       "\((contacts.requestsToday ?? customers.requestsToday).grouped) of \(session.settings.browser.dailyRequestLimit.grouped)"

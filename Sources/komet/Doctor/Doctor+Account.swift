@@ -48,6 +48,7 @@ extension Doctor {
     }
     let count = try checkTokens(session, reason: reason, counting: note, tell: tell)
     try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
+    try tell("quota of all", QuotaReckoning(session.settings).finding)
     try tell("cache", CacheCheck(path: session.settings.cachePath, inspection: inspection).finding)
   }
 
@@ -91,6 +92,42 @@ extension Doctor {
   }
 }
 
+/// What a day of an open browser costs of the requests that all of a company share.
+struct QuotaReckoning {
+  let requestsARefresh: Int
+  let secondsBetween: TimeInterval
+  let limit: Int
+  let habit: RefreshHabit
+
+  private static let workingDay: TimeInterval = 8 * 3_600
+  /// As komet leaves some of them.
+  private static let share = 0.9
+
+  var finding: Finding {
+    guard habit == .auto else { return .good("the server is asked only when somebody asks for it") }
+    let refreshes = Int((Self.workingDay / secondsBetween).rounded(.up))
+    let perPerson = refreshes * requestsARefresh
+    let people = Int(Double(limit) * Self.share) / max(perPerson, 1)
+    let day = "a browser that is open for 8 hours sends up to \(perPerson.grouped)"
+    guard people > 0 else {
+      return .warning(
+        "\(day), more than the company has.",
+        advice: "Set `max_age` in [api] higher, or refresh = \"manual\".")
+    }
+    return .good(
+      "\(day), so there are enough for \(people.grouped) such \(people == 1 ? "person" : "people") a company")
+  }
+}
+
+extension QuotaReckoning {
+  fileprivate init(_ settings: Settings) {
+    self.init(
+      requestsARefresh: (settings.userToken == nil ? 0 : 2) + (settings.companyToken == nil ? 0 : 1),
+      secondsBetween: settings.maxAge, limit: settings.browser.dailyRequestLimit, habit: settings.refreshHabit
+    )
+  }
+}
+
 extension Finding {
   /// A good finding with words before it.
   fileprivate func after(_ words: String) -> Finding {
@@ -125,15 +162,17 @@ extension Doctor {
   }
 
   private func config(_ settings: Settings) -> Finding {
+    let under =
+      settings.systemConfigPaths.isEmpty ? "" : ", over \(settings.systemConfigPaths.joined(separator: ", "))"
     guard let path = settings.configPath else {
       let path = Settings.path(named: options.config, environment)
-      return .absent("none at \(path): the environment and the options count")
+      return .absent("none at \(path)\(under): the environment and the options count")
     }
     let profile = options.profile.map { ", profile \($0)" } ?? ""
     if let problem = settings.keyMap.unreachableKey {
       return .warning(problem.problem + ".", advice: "Run: komet config check")
     }
-    return .good(path + profile)
+    return .good(path + under + profile)
   }
 
   func theme(_ settings: Settings) -> Finding {

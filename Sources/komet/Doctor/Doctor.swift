@@ -1,5 +1,6 @@
 import ArgumentParser
 import CustomerBrowser
+import Foundation
 import KometAPI
 import TerminalText
 import TerminalUI
@@ -14,17 +15,28 @@ struct DoctorCommand: ParsableCommand {
       Examples:
         komet doctor
         komet doctor --profile north
+        komet doctor --json | jq -r '.[] | select(.state == "bad") | .words'
       """)
+
+  @Flag(help: "Write the findings as JSON: check, state (good, absent, warning, bad), words, advice.")
+  var json = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
     let environment = Environment()
     let doctor = Doctor(options: connection, environment: environment)
+    var report: [Finding.Report] = []
     let status = try doctor.run { name, finding in
+      guard !json else { return report.append(finding.report(named: name)) }
       let text = finding.text(
         named: name, in: CharacterLocale.current.isUTF8 ? .unicode : .ascii, width: StandardOutput.columns)
       try StandardOutput.write(text)
+    }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      try StandardOutput.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
     }
     if status != .done { throw status }
   }
@@ -88,6 +100,27 @@ enum Finding: Equatable, Sendable {
     if !advice.isEmpty { lines += Self.lines(arrow + visibleText(advice, in: charset), width: width) }
     let label = "\(sign) \(padded(name, toWidth: Self.indent - 2))"
     return label + lines.joined(separator: "\n" + String(repeating: " ", count: Self.indent)) + "\n"
+  }
+
+  /// The same for programs.
+  struct Report: Encodable, Equatable {
+    let check: String
+    let state: String
+    let words: String
+    let advice: String
+  }
+
+  func report(named check: String) -> Report {
+    switch self {
+    case .good(let words): Report(check: check, state: "good", words: words, advice: "")
+    case .absent(let words): Report(check: check, state: "absent", words: words, advice: "")
+    case .warning(let words, let advice): Report(check: check, state: "warning", words: words, advice: advice)
+    case .bad(let failure):
+      Report(
+        check: check, state: "bad",
+        words: [failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " "),
+        advice: failure.advice)
+    }
   }
 
   /// Room for the sign and the longest name of a check.

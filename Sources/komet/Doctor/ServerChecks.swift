@@ -66,6 +66,8 @@ struct TokenChecks: Sendable {
   struct Outcome: Sendable {
     let finding: Finding
     let requestCount: Int
+    /// Whether the server takes the token, but as one of the other kind.
+    var isOfOtherKind = false
   }
 
   private typealias Question = @Sendable (KometClient) async throws(KometAPIError) -> (String, Int)
@@ -118,7 +120,8 @@ struct TokenChecks: Sendable {
       do throws(KometAPIError) {
         let (_, count) = try await swapped(try KometClient(other))
         let misplaced = UserFacingError(.refused, what: failure.what, why: failure.why, advice: advice())
-        return Outcome(finding: .bad(misplaced), requestCount: error.requestCount + count)
+        return Outcome(
+          finding: .bad(misplaced), requestCount: error.requestCount + count, isOfOtherKind: true)
       } catch let second {
         return Outcome(finding: .bad(failure), requestCount: error.requestCount + second.requestCount)
       }

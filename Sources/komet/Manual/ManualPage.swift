@@ -109,8 +109,15 @@ struct ManualPage {
     (
       "FILES",
       [
-        ("$XDG_CONFIG_HOME/komet/config.toml", "The config; komet config init writes one."),
-        ("$XDG_CONFIG_HOME/komet/token", "The token that komet login keeps; token-NAME for a profile."),
+        ("$XDG_CONFIG_HOME/komet/config.toml", "The config; komet setup or komet config init writes one."),
+        (
+          "/etc/xdg/komet/config.toml",
+          "The config for everybody on the machine, under the person's own; XDG_CONFIG_DIRS names other folders."
+        ),
+        (
+          "$XDG_CONFIG_HOME/komet/token",
+          "The token that komet setup and komet login keep; token-NAME for a profile."
+        ),
         ("$XDG_CONFIG_HOME/komet/themes/", "Themes of your own."),
         ("$XDG_DATA_HOME/komet/", "The cache, one file a profile."),
         (

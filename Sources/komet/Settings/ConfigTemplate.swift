@@ -26,6 +26,10 @@ enum ConfigTemplate {
     # ca_file = "/etc/ssl/certs/ca-certificates.crt"
     # How many minutes the customers stay fresh.
     # max_age = 15
+    # With manual the server is asked only when you ask: by r, komet sync or --refresh.
+    # refresh = "auto"
+    # Up to so many minutes later, each time another number, so that many komets don't ask at once.
+    # jitter = 0
     # The requests that your company has a day.
     # daily_requests = 1000
     # The largest answer to take, in megabytes.

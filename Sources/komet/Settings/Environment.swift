@@ -15,6 +15,11 @@ struct Environment {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The same, as if that one were not set.
+  func without(_ name: String) -> Environment {
+    Environment(variables.filter { $0.key != name })
+  }
+
   func integer(_ name: String) throws(UserFacingError) -> UInt64? {
     guard let text = self[name] else { return nil }
     guard let value = UInt64(text) else {
@@ -29,6 +34,14 @@ struct Environment {
   /// Source: XDG Base Directory Specification.
   var configFolder: String {
     folder("XDG_CONFIG_HOME", else: ".config")
+  }
+
+  /// The configs of the whole machine, the one that counts most at the end.
+  ///
+  /// Source: XDG Base Directory Specification.
+  var systemConfigPaths: [String] {
+    (self["XDG_CONFIG_DIRS"] ?? "/etc/xdg").split(separator: ":").filter { $0.hasPrefix("/") }
+      .map { "\($0)/komet/config.toml" }.reversed()
   }
 
   /// Where the caches are.

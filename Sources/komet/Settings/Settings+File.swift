@@ -9,36 +9,48 @@ import Wording
 
 extension Settings {
   /// Takes the config file in: the named one, which must be there, or else the usual one, which may be.
+  ///
+  /// Those of the whole machine lie under it; a profile counts before what lies outside of it in any file.
   mutating func applyFile(
     path named: String?, profile: String?, _ environment: Environment
   ) throws(UserFacingError) {
     let path = named ?? "\(environment.configFolder)/config.toml"
-    guard FileManager.default.fileExists(atPath: path) else {
-      guard named == nil else {
-        throw UserFacingError(
-          .usage, what: "There is no config file \(path).", advice: "Name another one, or none.")
-      }
-      guard profile == nil else { throw .noProfile(profile ?? "", in: path, known: []) }
-      return
+    let isThere = FileManager.default.fileExists(atPath: path)
+    guard isThere || named == nil else {
+      throw UserFacingError(
+        .usage, what: "There is no config file \(path).", advice: "Name another one, or none.")
     }
-    configPath = path
+    if isThere { configPath = path }
+    systemConfigPaths = environment.systemConfigPaths.filter {
+      $0 != path && FileManager.default.fileExists(atPath: $0)
+    }
     do {
-      let document = try config ?? TOMLDocument(contentsOf: path, subject: .settings)
-      config = document
-      let root = document.root
-      try root.requireKeys(Self.tables + ["profile"], called: "table")
-      try apply(root, path: path)
+      var files: [(path: String, root: SettingsTable)] = []
+      for path in systemConfigPaths {
+        files.append((path, try TOMLDocument(contentsOf: path, subject: .settings).root))
+      }
+      if isThere {
+        let document = try config ?? TOMLDocument(contentsOf: path, subject: .settings)
+        config = document
+        files.append((path, document.root))
+      }
       defer { commandTables = [] }
-      let profiles = try root.table("profile")
-      browser.profiles = profiles?.keys ?? []
-      for name in browser.profiles {
-        try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
+      for (path, root) in files {
+        try root.requireKeys(Self.tables + ["profile"], called: "table")
+        try apply(root, path: path)
+        let profiles = try root.table("profile")
+        for name in profiles?.keys ?? [] {
+          try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
+          if !browser.profiles.contains(name) { browser.profiles.append(name) }
+        }
       }
       guard let profile else { return try bindCommands() }
-      guard let table = try profiles?.table(profile) else {
-        throw UserFacingError.noProfile(profile, in: path, known: profiles?.keys ?? [])
+      guard browser.profiles.contains(profile) else {
+        throw UserFacingError.noProfile(profile, in: path, known: browser.profiles)
       }
-      try apply(table, path: path)
+      for (path, root) in files {
+        if let table = try root.table("profile")?.table(profile) { try apply(table, path: path) }
+      }
       try bindCommands()
       browser.source = profile
       browser.profile = profile
@@ -54,6 +66,10 @@ extension Settings {
   private static let tables = ["api", "ui", "keys", "filters", "export", "contacts", "open", "command"]
 
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
+    for name in ["api", "ui", "export", "contacts", "open"] {
+      for key in try tables.table(name)?.keys ?? [] { origins["\(name).\(key)"] = path }
+    }
+    for key in try tables.table("filters")?.keys ?? [] { origins["filters.\(Self.quoted(key))"] = path }
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
     if let ui = try tables.table("ui") { try applyUI(ui) }
     if let keys = try tables.table("keys") {
@@ -70,7 +86,7 @@ extension Settings {
     try table.requireKeys([
       "token", "token_command", "company_token", "company_token_command", "account", "sales_channel",
       "base_url", "salesperson_id", "location_id", "ca_file", "answer_limit_mb", "max_age", "daily_requests",
-      "timeout",
+      "timeout", "refresh", "jitter",
     ])
     if let source = try Self.token("token", in: table, path: path) { userToken = source }
     if let source = try Self.token("company_token", in: table, path: path) { companyToken = source }
@@ -85,6 +101,13 @@ extension Settings {
         throw table.error(at: "max_age", "`max_age` is in minutes, from 1 to \(Self.longestAge)")
       }
       browser.maxAge = Double(minutes) * 60
+    }
+    if let word = try table.choice("refresh", of: RefreshHabit.self) { refreshHabit = word }
+    if let minutes = try table.integer("jitter") {
+      guard (0...Self.longestAge).contains(minutes) else {
+        throw table.error(at: "jitter", "`jitter` is in minutes, from 0 to \(Self.longestAge)")
+      }
+      jitter = minutes
     }
     if let count = try table.integer("daily_requests") {
       guard count > 0 else { throw table.error(at: "daily_requests", "`daily_requests` must be positive") }
@@ -286,7 +309,7 @@ extension Settings {
       name: name, arguments: texts, usesTerminal: try table.boolean("terminal") ?? false, timeout: timeout)
     _ = try table.stringOrStrings("key")
     if let place = browser.commands.firstIndex(where: { $0.name == name }) {
-      guard commandTables[place].path != table.path else {
+      guard commandTables[place].path != table.path || commandTables[place].file != table.file else {
         throw table.error(at: "name", "there are two commands `\(shown)`", advice: "give one another name")
       }
       browser.commands[place] = command

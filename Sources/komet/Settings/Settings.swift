@@ -7,6 +7,12 @@ import TerminalText
 import TerminalUI
 import Wording
 
+/// Whether the server is asked as soon as the customers are old, or only when a person or a script asks for it.
+enum RefreshHabit: String, CaseIterable {
+  case auto
+  case manual
+}
+
 /// What the config, the environment and the options say together: options beat environment beats config.
 struct Settings {
   var api = APIConfiguration()
@@ -18,6 +24,12 @@ struct Settings {
   var keyMap = KeyMap.standard
   /// The `[[command]]` of each of the person's own commands, while the config is read.
   var commandTables: [SettingsTable] = []
+  /// What the config says, in seconds.
+  private(set) var maxAge: TimeInterval = 0
+  var refreshHabit = RefreshHabit.auto
+  /// Up to so many minutes later than `max_age` customers count as old, each time komet starts another number, so that
+  /// those of a whole office don't ask at once.
+  var jitter = 0
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false
   /// How many columns the terminal gives to signs that are narrow or wide as the terminal likes: 1 or 2.
@@ -29,6 +41,10 @@ struct Settings {
   var exportsRaw = false
   /// The config file that was read, if there is one.
   var configPath: String?
+  /// Those of the whole machine that lie under it, the one that counts most at the end.
+  var systemConfigPaths: [String] = []
+  /// Which file, variable or option each setting is from, as `api.account`; what nobody set is not there.
+  var origins: [String: String] = [:]
   /// What stands in it: a pipe can't be read twice.
   var config: TOMLDocument?
   /// The profiles in it.
@@ -60,7 +76,13 @@ struct Settings {
     try applyFile(path: options.config ?? environment["KOMET_CONFIG"], profile: options.profile, environment)
     try apply(environment)
     if userToken == nil, tokenFile.exists { userToken = .file(tokenFile) }
-    if let baseURL = options.baseURL { api.baseURL = baseURL }
+    let spread = Double(jitter * 60)
+    maxAge = browser.maxAge
+    browser.maxAge = refreshHabit == .manual ? .infinity : maxAge + Double.random(in: 0...spread)
+    if let baseURL = options.baseURL {
+      api.baseURL = baseURL
+      origins["api.base_url"] = "--base-url"
+    }
     browser.isOffline = options.offline
     cachePath = "\(environment.dataFolder)/\(options.profile ?? "default").sqlite"
     notesPath = "\(environment.dataFolder)/notes/\(options.profile ?? "default").sqlite"
@@ -83,6 +105,9 @@ struct Settings {
     if let scope = options.scope { browser.scope = scope }
     if let status = options.status { browser.status = status }
     if let sort = options.sort { browser.sort = sort.order }
+    if options.scope != nil { origins["ui.scope"] = "--scope" }
+    if options.status != nil { origins["ui.status"] = "--status" }
+    if options.sort != nil { origins["ui.sort"] = "--sort" }
   }
 
   /// Looks at the customers as a filter of the config, or one that was saved, says.
@@ -128,6 +153,13 @@ struct Settings {
     }
     if let id = try environment.integer("KOMET_SALESPERSON_ID") { api.salespersonID = id }
     if let id = try environment.integer("KOMET_LOCATION_ID") { api.locationID = id }
+    let keys = [
+      "token", "company_token", "account", "base_url", "sales_channel", "salesperson_id", "location_id",
+    ]
+    for key in keys {
+      let variable = "KOMET_\(key.uppercased())"
+      if environment[variable] != nil { origins["api.\(key)"] = variable }
+    }
   }
 
   /// The configuration with the tokens in it, for the client.
@@ -147,8 +179,8 @@ extension UserFacingError {
   static let noToken = UserFacingError(
     .usage, what: "There is no token yet, so the server would tell nothing.",
     advice: """
-      Run komet login, or set KOMET_TOKEN (a user token, with KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN, in the \
-      environment or the config; or appearance around with made-up customers: komet --demo
+      Run komet setup, which asks what you have; scripts run komet login, or set KOMET_TOKEN (a user token, with \
+      KOMET_ACCOUNT) or KOMET_COMPANY_TOKEN. Or look around with made-up customers: komet --demo
       """)
 }
 
@@ -162,7 +194,9 @@ extension Settings {
       Self.line("account", api.account), Self.line("sales_channel", quoted: api.salesChannel.rawValue),
       Self.line("salesperson_id", api.salespersonID), Self.line("location_id", api.locationID),
       Self.line("base_url", quoted: api.baseURL), Self.line("ca_file", quoted: api.caFile),
-      Self.line("max_age", Int(browser.maxAge / 60)), Self.line("daily_requests", browser.dailyRequestLimit),
+      Self.line("max_age", Int(maxAge / 60)),
+      Self.line("refresh", quoted: refreshHabit.rawValue), Self.line("jitter", jitter),
+      Self.line("daily_requests", browser.dailyRequestLimit),
       Self.line("answer_limit_mb", api.limits.maxAnswerBytes >> 20),
       Self.line("timeout", api.limits.firstByteTimeout.components.seconds),
       "\n[ui]",
@@ -195,7 +229,20 @@ extension Settings {
         Self.line("terminal", command.usesTerminal), Self.line("timeout", command.timeout),
       ].compactMap(\.self)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return withOrigins(lines).joined(separator: "\n") + "\n"
+  }
+
+  /// The lines, each with where its value is from unless nobody set it.
+  private func withOrigins(_ lines: [String]) -> [String] {
+    var table = ""
+    return lines.map { line in
+      if let header = line.firstMatch(of: /^\n?\[([a-z]+)\]$/) { table = String(header.1) }
+      guard let end = line.range(of: " = ")?.lowerBound, let origin = origins["\(table).\(line[..<end])"]
+      else {
+        return line
+      }
+      return "\(line)  # \(visibleText(origin))"
+    }
   }
 
   private static func lines(of source: TokenSource?, _ key: String) -> [String] {
@@ -233,7 +280,7 @@ extension Settings {
   }
 
   /// A TOML string.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let escaped = visibleText(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "\"\(escaped)\""
   }

@@ -24,16 +24,38 @@ final class TerminalPrompt {
   }
 
   /// Asks for a line, edited as the terminal does it.
+  ///
+  /// Throws `ExitStatus.interrupted` at ^D, and if nobody is there any more.
   func line(_ question: String) throws -> String {
     write(question)
     var bytes: [UInt8] = []
-    while let byte = readByte(), byte != Key.lineFeed { bytes.append(byte) }
+    while true {
+      guard let byte = readByte() else {
+        if !bytes.isEmpty { break }
+        write("\n")
+        throw ExitStatus.interrupted
+      }
+      if byte == Key.lineFeed { break }
+      bytes.append(byte)
+    }
     return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Asks for a yes or a no, until it is one; Enter alone stands for `otherwise`.
+  func confirm(_ question: String, otherwise: Bool) throws -> Bool {
+    while true {
+      switch try line("\(question) [\(otherwise ? "Y/n" : "y/N")] ").lowercased() {
+      case "": return otherwise
+      case "y", "yes": return true
+      case "n", "no": return false
+      default: write("Please answer y or n.\n")
+      }
+    }
   }
 
   /// Asks for a line that does not show while it is typed.
   ///
-  /// Throws `ExitStatus.interrupted` at ^C. The terminal is as it was before, whichever way it ends, and while ^Z keeps the
+  /// Throws `ExitStatus.interrupted` at ^C, at ^D where nothing is typed, and if nobody is there any more. The terminal is as it was before, whichever way it ends, and while ^Z keeps the
   /// program stopped.
   func secret(_ question: String) throws -> Secret {
     var usual = termios()
@@ -58,6 +80,7 @@ final class TerminalPrompt {
     var bytes: [UInt8] = []
     while let byte = readByte() {
       switch byte {
+      case Key.endOfInput where bytes.isEmpty: throw ExitStatus.interrupted
       case Key.lineFeed, Key.carriageReturn, Key.endOfInput:
         return Secret(String(decoding: bytes, as: UTF8.self))
       case Key.interrupt: throw ExitStatus.interrupted
@@ -66,7 +89,7 @@ final class TerminalPrompt {
       default: bytes.append(byte)
       }
     }
-    return Secret(String(decoding: bytes, as: UTF8.self))
+    throw ExitStatus.interrupted
   }
 
   private enum Key {

@@ -224,6 +224,7 @@ extension Settings {
     userToken = .value(Secret(SampleCredentials.userToken))
     companyToken = .value(Secret(SampleCredentials.companyToken))
     browser.source = "sample data"
+    browser.isSample = true
     browser.isOffline = false
   }
 }

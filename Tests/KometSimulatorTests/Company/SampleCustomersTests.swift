@@ -8,8 +8,8 @@ import Testing
 @Suite struct SampleCustomersTests {
   private let today = LocalDate("2026-03-14")
 
-  private func customers(_ count: Int, seed: UInt64 = 1) -> SampleCustomers {
-    SampleCustomers(seed: seed, count: count, today: today)
+  private func customers(_ count: Int, seed: UInt64 = 1, hostileNames: Bool = false) -> SampleCustomers {
+    SampleCustomers(seed: seed, count: count, today: today, hostileNames: hostileNames)
   }
 
   private func records(of customers: SampleCustomers) throws -> [[String: Any]] {
@@ -64,12 +64,7 @@ import Testing
     {
       #expect(names.contains { $0.contains(sought) }, "\(sought)")
     }
-    for start in ["=", "+", "-", "@", "2-14 ", "10 "] {
-      #expect(names.contains { $0.hasPrefix(start) }, "\(start)")
-    }
     #expect(names.contains(""))
-    #expect(names.contains { $0.hasSuffix(" ") })
-    #expect(names.contains { $0 == $0.uppercased() && $0 != $0.lowercased() })
     #expect(Set(names).count < names.count)
     #expect(names.allSatisfy { $0.count <= 200 })
     for key in ["accountingCode", "code", "salesPerson", "salesPersonId", "customerType", "updatedOn"] {
@@ -81,6 +76,32 @@ import Testing
       #expect(records.contains { $0[key] is Int }, "\(key)")
     }
     #expect((30...50).contains(Set(records.compactMap { $0["salesPerson"] as? String }).count))
+  }
+
+  @Test func `names are credible, unless hostile ones are asked for`() throws {
+    let names = try records(of: customers(20_000)).map { $0["name"] as? String ?? "?" }
+    // The documented ones are as they are.
+    let madeUp = names.dropFirst(6)
+    for name in madeUp where !name.isEmpty {
+      let first = try #require(name.unicodeScalars.first)
+      #expect(
+        first.properties.isAlphabetic || first.properties.numericType == .decimal || first == "'", "\(name)")
+      #expect(!name.hasSuffix(" ") && !name.contains("  "), "\(name)")
+      #expect(!name.contains { "<>\\=;#@".contains($0) }, "\(name)")
+      #expect(!name.contains("a/k/a"), "\(name)")
+    }
+    let shouted = madeUp.filter { $0 == $0.uppercased() && $0 != $0.lowercased() }
+    #expect(shouted.isEmpty, "\(shouted.prefix(3))")
+    #expect(madeUp.filter { $0.first?.isNumber == true }.count < 200)
+    #expect(names.contains { $0.hasSuffix(" e Hijos") })
+
+    let odd = try records(of: customers(20_000, hostileNames: true)).map { $0["name"] as? String ?? "?" }
+    for start in ["=", "+", "-", "@", " ", "2-14 ", "10 "] {
+      #expect(odd.contains { $0.hasPrefix(start) }, "\(start)")
+    }
+    #expect(odd.contains { $0.hasSuffix(" ") && $0.count > 5 })
+    #expect(odd.contains { $0.contains("a/k/a") })
+    #expect(odd.contains { $0 == $0.uppercased() && $0 != $0.lowercased() })
   }
 
   @Test func updatesLieInThePastAndManyAreRecent() throws {

@@ -56,6 +56,24 @@ struct ThemeTests {
     #expect(message(source) == expected)
   }
 
+  @Test func `in every theme sample data, a profile, old data and an error look different`() throws {
+    for entry in ThemeFolders.shipped.entries {
+      let theme = try ThemeFolders.shipped.theme(named: entry.name)
+      let roles: [Role] = [.placeholder, .key, .stale, .error]
+      for (place, role) in roles.enumerated() {
+        for other in roles[(place + 1)...] {
+          #expect(theme[role] != theme[other], "\(theme.name): \(role) and \(other)")
+        }
+      }
+      let colors = [theme[.stale].foreground, theme[.error].foreground, theme[.warning].foreground]
+      #expect(colors[0] == nil || colors[0] != colors[1], "\(theme.name): what is old looks like an error")
+      for role in [Role.placeholder, .key] {
+        let color = theme[role].foreground
+        #expect(color == nil || !colors.contains(color), "\(theme.name): \(role) looks like trouble")
+      }
+    }
+  }
+
   @Test(arguments: ["\"#12345\"", "\"#12345g\"", "256", "-1", "\"#+12345\"", "\"\"", "true"])
   func refusesWhatIsNotAColor(color: String) {
     let message = message("[palette]\npetal = \(color)")
