@@ -18,7 +18,7 @@ import Testing
     argv = ["sh", "-c", "echo \"[$1|$2|${KOMET_TOKEN-none}]\"; wc -l; exit 3", "tell", "{name}", "{id}"]
     [[command]]
     name = "hang"
-    argv = ["sh", "-c", "echo $$ > hanging; sleep 997 & wait"]
+    argv = ["sh", "-c", "echo $$ > hanging; sleep 98765 & wait"]
     [[command]]
     name = "read"
     argv = ["sh", "-c", "printf 'your word for %s: ' \"$1\"; read word; echo \"$word\" > word", "read", "{code}"]
@@ -63,8 +63,8 @@ import Testing
     while program.home.content("hanging")?.hasSuffix("\n") != true, Date() < deadline {}
     try screen.press("Escape")
     try screen.wait(for: "“hang” was cancelled")
-    let shell = try #require(program.home.content("hanging").flatMap { pid_t($0.dropLast()) })
-    #expect(kill(-shell, 0) != 0)
+    let left = try ChildProcess(arguments: ["pgrep", "-x", "-f", "sleep 98765"]).run()
+    #expect(left.status == 1, "\(left.output)")
   }
 
   @Test func `a command that needs the terminal has it, and the screen comes back`() throws {
@@ -72,7 +72,7 @@ import Testing
     try screen.press(":")
     try screen.type("run: read")
     try screen.press("Enter")
-    let prompt = try screen.wait(for: "your word for T3526: ")
+    let prompt = try screen.wait(for: "your word for T3526:")
     #expect(!prompt.contains("komet"))
     try screen.type("שלום")
     try screen.press("Enter")
@@ -82,7 +82,7 @@ import Testing
     try screen.press(":")
     try screen.type("run: read")
     try screen.press("Enter")
-    try screen.wait(for: "your word for T3526: ")
+    try screen.wait(for: "your word for T3526:")
     try screen.press("C-c")
     try screen.wait(for: "“read” ended with exit code 130")
     try screen.press("q")
@@ -117,7 +117,15 @@ import Testing
     let codes = list.output.split(separator: "\n").dropFirst().map { "\"\($0)\"" }
     let screen = try TmuxScreen(program, "--fresh", "--offline")
     try screen.wait(for: "● ") { $0.contains("offline") }
-    try screen.paste((["Code"] + codes + ["ZZZNOPE", "QQ 77"]).joined(separator: "\n"))
+    let lines = (["Code"] + codes + ["ZZZNOPE", "QQ 77"]).joined(separator: "\n")
+    // While all customers are still on their way it asks for another try.
+    var hasFound = false
+    while !hasFound {
+      try screen.paste(lines)
+      let answer = try screen.wait(for: "an answer") { $0.contains("paste again") || $0.contains(" found, ") }
+      hasFound = answer.contains(" found, ")
+      if !hasFound { try screen.press("Home") }
+    }
     let shown = try screen.wait(for: "150 of 152 found, not ZZZNOPE, QQ 77")
     #expect(shown.contains("› is:listed"))
     #expect(shown.contains("150 of "))
@@ -168,7 +176,7 @@ import Testing
     )
     #expect(program.home.content("x.csv") == nil)
     let export = try program.run("export", "x.csv", "--from", "codes.txt", "bridal", "--columns", "id")
-    #expect(program.home.content("x.csv") == "\u{feff}ID\r\n25475\r\n")
+    #expect(program.home.content("x.csv") == "ID\r\n25475\r\n")
     #expect(export.errors.contains("1 of them left out, as it is not active and like bridal; not found:"))
     let missing = try program.run("list", "--from", "no-such-file")
     #expect(
