@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import komet
+
 /// Lists from outside, commands of the person's own, and the screen of a user token, in a real terminal.
 @Suite struct OwnCommandTests {
   private let server: SampleServer
@@ -63,7 +65,7 @@ import Testing
     while program.home.content("hanging")?.hasSuffix("\n") != true, Date() < deadline {}
     try screen.press("Escape")
     try screen.wait(for: "“hang” was cancelled")
-    let left = try ChildProcess(arguments: ["pgrep", "-x", "-f", "sleep 98765"]).run()
+    let left = try ChildProcess(arguments: ["pgrep", "-x", "-f", "sleep 98765"], environment: [:]).run()
     #expect(left.status == 1, "\(left.output)")
   }
 
