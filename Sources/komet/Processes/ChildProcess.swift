@@ -205,7 +205,9 @@ package struct ChildProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
+    // Whoever comes to read before it is in front has to stop, rather than to read nothing.
+    let jobSignals = output == nil ? [SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU] : []
+    for number in [SIGPIPE, SIGXFSZ] + jobSignals { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     let job: Int32 = hasOwnJob || output == nil ? POSIX_SPAWN_SETPGROUP : 0
     posix_spawnattr_setflags(
