@@ -10,9 +10,13 @@ package struct NoteLine: Equatable, Sendable {
   package var text: String?
   package var isStarred = false
   package var due: LocalDate?
+  /// Customers who look like this one and are not.
+  package var apart: [UInt64] = []
 
-  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped.
+  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped, and `maxApart` ids.
   private static let maxBytes = 64 << 10
+  /// More ids go to further lines.
+  private static let maxApart = 1_000
 
   /// The note as the line leaves it: nothing is taken away.
   func applied(to note: CustomerNote) -> CustomerNote {
@@ -24,13 +28,23 @@ package struct NoteLine: Equatable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     func quoted(_ text: String) throws -> String { String(decoding: try encoder.encode(text), as: UTF8.self) }
-    return try notes.byID.sorted { $0.key < $1.key }
-      .map { id, note in
+    // Each pair once, with the lower id.
+    let apart = Dictionary(grouping: notes.apart.sorted(), by: \.one)
+    func list(_ others: ArraySlice<CustomerPair>) -> String {
+      "\"notSame\":[\(others.map { String($0.other) }.joined(separator: ","))]"
+    }
+    return try Set(notes.byID.keys).union(apart.keys).sorted()
+      .map { id in
+        let (note, others) = (notes[id], apart[id] ?? [])
         var parts = ["\"id\":\(id)"]
         if !note.text.isEmpty { parts.append("\"note\":\(try quoted(note.text))") }
         parts.append("\"star\":\(note.isStarred)")
         if let due = note.due { parts.append("\"due\":\"\(due)\"") }
-        return "{\(parts.joined(separator: ","))}\n"
+        if !others.isEmpty { parts.append(list(others.prefix(maxApart))) }
+        let further = stride(from: maxApart, to: others.count, by: maxApart).map {
+          "{\"id\":\(id),\(list(others[$0...].prefix(maxApart)))}\n"
+        }
+        return "{\(parts.joined(separator: ","))}\n" + further.joined()
       }
       .joined()
   }
@@ -87,12 +101,14 @@ package struct NoteLine: Equatable, Sendable {
     }
     if let wrong = fields.wrong { throw Self.wrongType(of: wrong) }
     if let unknown = fields.unknown {
-      throw Fault("there is no `\(unknown.firstScalars)` in a note", "Name id, note, star and due only")
+      throw Fault(
+        "there is no `\(unknown.firstScalars)` in a note", "Name id, note, star, due and notSame only")
     }
     guard let id = fields.id else { throw Fault("its `id` is missing", Self.example) }
     self.id = id
     text = fields.note.map(CustomerNote.tidied).flatMap { $0.isEmpty ? nil : $0 }
     isStarred = fields.star ?? false
+    apart = fields.notSame ?? []
     if let text, text.utf8.count > CustomerNote.maxBytes {
       throw Fault(
         "its note has \(text.utf8.count.grouped) bytes", "Shorten it to \(CustomerNote.maxBytes.grouped)")
@@ -109,6 +125,8 @@ package struct NoteLine: Equatable, Sendable {
   private static func wrongType(of field: String) -> Fault {
     switch field {
     case "id": Fault("its `id` is no customer id", "Write it as a whole number, such as 104")
+    case "notSame":
+      Fault("its `notSame` is no list of ids", "Write it as whole numbers in brackets, such as [104,205]")
     case "star": Fault("its `star` is neither true nor false", "Write it as true or false, without quotes")
     default: Fault("its `\(field)` is no text", "Write it between quotes")
     }
@@ -120,6 +138,7 @@ package struct NoteLine: Equatable, Sendable {
     var note: String?
     var star: Bool?
     var due: String?
+    var notSame: [UInt64]?
     /// A key whose value is of another type.
     var wrong: String?
     /// A key that means nothing.
@@ -141,6 +160,7 @@ package struct NoteLine: Equatable, Sendable {
         case "note": note = value(of: key, in: fields)
         case "star": star = value(of: key, in: fields)
         case "due": due = value(of: key, in: fields)
+        case "notSame": notSame = value(of: key, in: fields)
         default: unknown = key.stringValue
         }
       }

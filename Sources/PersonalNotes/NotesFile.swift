@@ -25,7 +25,16 @@ struct NotesFile {
       due TEXT,                         -- the day of the follow-up, as 2026-12-05
       changed_at INTEGER NOT NULL       -- seconds since 1970, UTC
     ) STRICT;
+    """,
     """
+    CREATE TABLE apart (
+      -- Two customers who look like one and are not; ids as above, the lower one first.
+      customer_id INTEGER NOT NULL,
+      other_id INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      PRIMARY KEY (customer_id, other_id)
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
 
   /// Longer than any change takes.
@@ -124,7 +133,33 @@ struct NotesFile {
     var notes: [UInt64: CustomerNote] = [:]
     let rows = try Row.fetchCursor(database, sql: "SELECT customer_id, text, is_starred, due FROM note")
     while let row = try rows.next() { notes[UInt64(bitPattern: row[0])] = note(row) }
-    return CustomerNotes(notes)
+    var apart: Set<CustomerPair> = []
+    let pairs = try Row.fetchCursor(database, sql: "SELECT customer_id, other_id FROM apart")
+    while let row = try pairs.next() {
+      if let pair = CustomerPair(UInt64(bitPattern: row[0]), UInt64(bitPattern: row[1])) {
+        apart.insert(pair)
+      }
+    }
+    return CustomerNotes(notes, apart: apart)
+  }
+
+  /// Sets a customer apart from others, or no longer; returns how many pairs that changed.
+  @discardableResult
+  static func setApart(
+    _ others: [UInt64], from id: UInt64, _ isApart: Bool, at now: Date, _ database: Database
+  ) throws -> Int {
+    try others.compactMap { CustomerPair(id, $0) }.reduce(0) { count, pair in
+      let ids = [Int64(bitPattern: pair.one), Int64(bitPattern: pair.other)]
+      if isApart {
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO apart VALUES (?, ?, ?)",
+          arguments: [ids[0], ids[1], Int64(now.timeIntervalSince1970)])
+      } else {
+        try database.execute(
+          sql: "DELETE FROM apart WHERE customer_id = ? AND other_id = ?", arguments: [ids[0], ids[1]])
+      }
+      return count + database.changesCount
+    }
   }
 
   static func note(ofCustomer id: UInt64, _ database: Database) throws -> CustomerNote {

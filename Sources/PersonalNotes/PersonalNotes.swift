@@ -5,7 +5,7 @@ import GRDB
 import Synchronization
 import Wording
 
-/// What one person keeps about customers, in a file of their own: stars, notes and follow-ups.
+/// What one person keeps about customers, in a file of their own: stars, notes, follow-ups, and who is not the same.
 ///
 /// This room is the only one besides `CustomerStore` that imports GRDB: the cache may be thrown away at any time, this file
 /// never is, so nothing that makes, repairs or removes a cache can reach it. In reading order:
@@ -53,6 +53,10 @@ package final class PersonalNotes: Sendable {
     try state.withLock { (state) throws(UserFacingError) in
       let outcome = try use("It could not be kept.", &state, isChange: true) { file in
         try file.change { database throws in
+          if case .apart(let others, let isApart) = change.kind {
+            try NotesFile.setApart(others, from: change.customerID, isApart, at: self.now(), database)
+            return NoteOutcome.kept
+          }
           let note = try NotesFile.note(ofCustomer: change.customerID, database)
           guard let changed = change.applied(to: note) else { return NoteOutcome.changedElsewhere }
           try NotesFile.write(changed, ofCustomer: change.customerID, at: self.now(), database)
@@ -63,7 +67,7 @@ package final class PersonalNotes: Sendable {
     }
   }
 
-  /// Adds what the lines tell, all or nothing: stars and days, and texts in the place of others; removes nothing.
+  /// Adds what the lines tell, all or nothing: stars, days and pairs, and texts in the place of others; removes nothing.
   ///
   /// Before it, today's copy is made anew.
   package func take(_ lines: [NoteLine]) throws(UserFacingError) -> (added: Int, replaced: Int) {
@@ -76,7 +80,11 @@ package final class PersonalNotes: Sendable {
           for line in lines {
             let before = try NotesFile.note(ofCustomer: line.id, database)
             let after = line.applied(to: before)
-            guard after != before else { continue }
+            let pairCount = try NotesFile.setApart(line.apart, from: line.id, true, at: self.now(), database)
+            guard after != before else {
+              if pairCount > 0 { added += 1 }
+              continue
+            }
             if before.isEmpty { added += 1 } else { replaced += 1 }
             try NotesFile.write(after, ofCustomer: line.id, at: self.now(), database)
           }

@@ -28,8 +28,8 @@ struct Komet: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, ContactsCommand.self, NotesCommand.self,
+      BrowseCommand.self, ListCommand.self, CountCommand.self, ExportCommand.self, ShowCommand.self,
+      SyncCommand.self, ChangesCommand.self, DuplicatesCommand.self, ContactsCommand.self, NotesCommand.self,
       SetupCommand.self, LoginCommand.self, LogoutCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,

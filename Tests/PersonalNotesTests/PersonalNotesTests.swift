@@ -175,7 +175,7 @@ import Wording
     #expect(failure?.why.contains("A newer version of komet wrote the notes") == true)
     #expect(throws: UserFacingError.self) { try write("x", about: 2, in: open()) }
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
-    try setVersion(1)
+    try setVersion(2)
     #expect(try open().notes().notes[1].text == "kept")
   }
 
@@ -209,6 +209,35 @@ import Wording
     #expect(try notes.notes().notes[1].text == "kept")
     try write("again", about: 1, in: notes)
     #expect(try open().notes().notes[1].text == "again")
+  }
+
+  @Test func `who is not the same stays so for the next program, until that is taken back`() throws {
+    let notes = open()
+    _ = try notes.keep(NoteChange(.apart([7, .max], true), ofCustomer: 9))
+    let pairs = try Set([#require(CustomerPair(7, 9)), #require(CustomerPair(9, .max))])
+    #expect(try open().notes().notes == CustomerNotes(apart: pairs))
+    _ = try notes.keep(NoteChange(.apart([9], false), ofCustomer: 7))
+    #expect(try open().notes().notes.apart == pairs.filter { $0.one == 9 })
+  }
+
+  @Test func `notes from before there were pairs are still there, and pairs can be added`() throws {
+    let notes = open()
+    try write("old", about: 1, in: notes)
+    notes.close()
+    // As the version before left it.
+    let old = Process()
+    old.executableURL = URL(filePath: "/usr/bin/python3")
+    old.arguments = [
+      "-c",
+      "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript('DROP TABLE apart; PRAGMA user_version=1')",
+      path,
+    ]
+    try old.run()
+    old.waitUntilExit()
+    #expect(try open().notes().notes[1].text == "old")
+    _ = try open().keep(NoteChange(.apart([2], true), ofCustomer: 1))
+    #expect(try open().notes().notes.apart.count == 1)
+    #expect(try open().notes().notes[1].text == "old")
   }
 
   @Test func `an import adds and replaces, removes nothing, and says how much`() throws {

@@ -29,6 +29,7 @@ struct BrowseCommand: ParsableCommand {
   var fresh = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Which customers") var saved: SavedViewOption
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
@@ -50,7 +51,7 @@ struct BrowseCommand: ParsableCommand {
     do throws(SetupError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
-      let theme = try startTheme(settings, &recollection, folders)
+      let theme = try recollection.theme(settings, in: folders)
       let wakeup = try WakeupPipe()
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
@@ -65,8 +66,12 @@ struct BrowseCommand: ParsableCommand {
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
         clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment),
         programs: OwnPrograms(),
-        memory: memory,
-        notes: session.noteSource)
+        memory: memory, notes: session.noteSource,
+        profiles: memory.map { _ in
+          ProfileOpener(
+            config: connection.config, baseURL: connection.baseURL, isOffline: connection.offline,
+            themes: folders)
+        })
       let unkept = withExtendedLifetime(signals) { browser.run() }
       for failure in unkept { StandardError.write(failure) }
     } catch {
@@ -77,7 +82,7 @@ struct BrowseCommand: ParsableCommand {
   /// The session; where nothing says yet whose customers to show, after the set-up that is offered then.
   private func startSession() throws -> Session {
     do throws(UserFacingError) {
-      return try Session(connection, view: view, ownsScreen: true)
+      return try Session(connection, view: view, saved: saved, ownsScreen: true)
     } catch {
       guard error == .noToken, !connection.offline else { throw error }
       let prompt = try TerminalPrompt()
@@ -86,7 +91,7 @@ struct BrowseCommand: ParsableCommand {
       var setup = try SetupCommand.parse([])
       setup.connection = connection
       try setup.setUp(prompt)
-      return try Session(connection.asWritten, view: view, ownsScreen: true)
+      return try Session(connection.asWritten, view: view, saved: saved, ownsScreen: true)
     }
   }
 
@@ -97,26 +102,15 @@ struct BrowseCommand: ParsableCommand {
       recollection.view = SavedView()
       return recollection
     }
+    if saved.name != nil {
+      recollection.view = recollection.view.withoutView
+    }
     if query != nil { recollection.view.filter = nil }
     if theme != nil { recollection.view.theme = nil }
     if view.scope != nil { recollection.view.scope = nil }
     if view.status != nil { recollection.view.status = nil }
     if view.sort != nil { recollection.view.sort = nil }
     return recollection
-  }
-}
-
-extension BrowseCommand {
-  /// The theme of the last session, else of the option or the config.
-  private func startTheme(
-    _ settings: Settings, _ recollection: inout RestoredSession, _ folders: ThemeFolders
-  ) throws(SetupError) -> Theme {
-    if let last = recollection.view.theme {
-      // One that is gone by now is no reason not to start.
-      if let theme = try? folders.theme(named: last) { return theme }
-      recollection.view.theme = nil
-    }
-    return try folders.theme(named: settings.browser.theme)
   }
 }
 

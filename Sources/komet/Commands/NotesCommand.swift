@@ -9,10 +9,10 @@ import Wording
 struct NotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes",
-    abstract: "Export and import your own stars, notes and follow-ups.",
+    abstract: "Export and import your own stars, notes, follow-ups, and who is not the same.",
     discussion: """
       They are yours, one file a profile, and no refresh or logout touches them. A line is one customer:
-        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05"}
+        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05","notSame":[205]}
       Examples:
         komet notes export notes.jsonl
         komet notes export - | ssh desk komet notes import -
@@ -46,7 +46,8 @@ struct NotesExportCommand: ParsableCommand {
     guard file != "-" else { return try StandardOutput.write(text) }
     do throws(FileError) {
       let path = try ExportFile(path: file, contents: "notes").write(text, replacing: force)
-      let count = "\(notes.count.grouped) customer\(notes.count == 1 ? "" : "s")"
+      let customerCount = notes.customerCount
+      let count = "\(customerCount.grouped) customer\(customerCount == 1 ? "" : "s")"
       StandardError.write(line: "What you keep about \(count) is written to \(path)")
     } catch {
       throw error.failure(writing: file)

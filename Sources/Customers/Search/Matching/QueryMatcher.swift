@@ -113,6 +113,8 @@ struct ConditionMatcher {
   let history: ChangeHistory?
   let contacts: ContactBook
   var notes = CustomerNotes()
+  /// Nil: nobody asks for them.
+  var duplicates: RowSet?
   var listed: [UInt64] = []
 
   private var index: SearchIndex { scan.index }
@@ -134,6 +136,7 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.duplicate): rows(of: duplicates)
     case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .note(let finder): notes.rows(of: table, holding: finder)
