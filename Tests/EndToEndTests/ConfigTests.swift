@@ -84,8 +84,9 @@ import Testing
     let show = try program.run("config", "show").output
     try program.home.write(show, to: "copy.toml")
     program.variables["KOMET_CONFIG"] = "copy.toml"
-    let again = try program.run("config", "show").output
-    #expect(again.replacing("copy.toml", with: "\(program.home.path)/\(Self.config)") == show)
+    // Where each value is from is another file now, and for all of them.
+    func values(_ text: String) -> String { text.replacing(#/[ ]+# .*/#, with: "") }
+    #expect(values(try program.run("config", "show").output) == values(show))
   }
 
   @Test func `the machine's config lies under a person's own, and each value says which it is from`() throws {
