@@ -209,7 +209,7 @@ import Testing
       """
       start(50, 200, blocks=False)
       wait_for(b"synced")
-      for key in b"\\rjjjjjjjjjjjjjjjjjjjjTTTTTTTTTT": os.write(terminal, bytes([key]))
+      for key in b"\\rjjjjjjjjjjjjjjjjjjjjTTTTTTTTTT\\x1b": os.write(terminal, bytes([key]))
       # Nobody reads for a while, so the terminal is full in the middle of a frame.
       while not select.select([], [], [], 0.5) == ([], [], []): pass
       os.write(terminal, b"/zzz")
