@@ -21,11 +21,16 @@ package struct NoteLine: Equatable, Sendable {
 
   /// All notes, one a line, by the customers' ids.
   package static func text(of notes: CustomerNotes) throws -> String {
+    try text(of: notes.byID.sorted { $0.key < $1.key }.map { (id: $0.key, note: $0.value) })
+  }
+
+  /// Notes, one a line, in their order.
+  package static func text(of notes: [(id: UInt64, note: CustomerNote)]) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     func quoted(_ text: String) throws -> String { String(decoding: try encoder.encode(text), as: UTF8.self) }
-    return try notes.byID.sorted { $0.key < $1.key }
-      .map { id, note in
+    return
+      try notes.map { id, note in
         var parts = ["\"id\":\(id)"]
         if !note.text.isEmpty { parts.append("\"note\":\(try quoted(note.text))") }
         parts.append("\"star\":\(note.isStarred)")

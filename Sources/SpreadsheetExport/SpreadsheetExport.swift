@@ -21,15 +21,16 @@ package struct SpreadsheetExport {
   ) throws(SpreadsheetError) {
     let rowCount = export.rows.count + 1
     guard rowCount <= Workbook.maxRows else { throw .tooManyRows(limit: Workbook.maxRows - 1) }
+    let reaches = export.reaches
     let workbook = try Workbook(path: path, temporaryFolder: folder, sheetName: "Customers")
-    for (column, width) in widths.enumerated() { workbook.setWidth(width, ofColumn: column) }
+    for (column, width) in widths(reaches).enumerated() { workbook.setWidth(width, ofColumn: column) }
     workbook.setUpHeader(columns: export.columns.count, rows: rowCount)
     for (column, field) in export.columns.enumerated() {
       workbook.write(field.title, row: 0, column: column, isTitle: true)
     }
     for (index, row) in export.rows.enumerated() {
       if index % Self.cancellationStride == 0, isCancelled() { throw .cancelled }
-      let customer = export.customer(at: row)
+      let customer = export.customer(at: row, reaches)
       for (column, field) in export.columns.enumerated() {
         switch SpreadsheetValue(field, of: customer) {
         case .text(let text): workbook.write(text, row: index + 1, column: column)
@@ -47,10 +48,10 @@ package struct SpreadsheetExport {
   private static let cancellationStride = 512
 
   /// The widths that fit the titles, with their buttons, and the first values.
-  private var widths: [Int] {
+  private func widths(_ reaches: ContactReaches) -> [Int] {
     var widths = export.columns.map { $0.title.count + Self.filterButtonWidth }
     for row in export.rows.prefix(Self.measuredRows) {
-      let customer = export.customer(at: row)
+      let customer = export.customer(at: row, reaches)
       for (column, field) in export.columns.enumerated() {
         widths[column] = max(widths[column], SpreadsheetValue(field, of: customer).width + 1)
       }
@@ -85,6 +86,8 @@ enum SpreadsheetValue: Equatable {
     case .salespersonID: self = customer.salespersonID.map(Self.init(id:)) ?? .unknown
     case .active: self.init(flag: customer.isActive)
     case .mine: self.init(flag: customer.isMine)
+    case .phone: self.init(text: customer.reach.phone)
+    case .mail: self.init(text: customer.reach.mail)
     case .star: self.init(flag: customer.note.isStarred)
     case .note: self = customer.note.text.isEmpty ? .unknown : .text(customer.note.text)
     case .due: self = customer.note.due.map(Self.init(due:)) ?? .unknown

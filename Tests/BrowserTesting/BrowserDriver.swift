@@ -21,6 +21,8 @@ package struct BrowserDriver {
   /// Whether changes of it wait for `answerNote`.
   package var holdsNotes = false
   private var heldChange: NoteChange?
+  /// The contacts that are known.
+  private var book = ContactBook()
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -41,9 +43,11 @@ package struct BrowserDriver {
   /// A browser that has loaded these customers.
   package static func showing(
     _ customers: [Customer], mine: [UInt64]? = [], settings: BrowserSettings = BrowserSettings(),
-    recalling recollection: RestoredSession = RestoredSession(), hasDetailPane: Bool = true
+    recalling recollection: RestoredSession = RestoredSession(), hasDetailPane: Bool = true,
+    contacts: ContactBook = ContactBook()
   ) -> BrowserDriver {
     var driver = BrowserDriver(settings: settings, recalling: recollection, hasDetailPane: hasDetailPane)
+    driver.book = contacts
     driver.load(customers, mine: mine)
     return driver
   }
@@ -57,7 +61,7 @@ package struct BrowserDriver {
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
       changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
-    send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
+    send(.customersSynced(CustomerSnapshot(table, contacts: book), fetched, generation: syncGeneration))
   }
 
   /// Shows customers that are not kept yet.
@@ -122,6 +126,8 @@ package struct BrowserDriver {
         effects.append(effect)
         heldChange = change
         if !holdsNotes { answerNote() }
+      case .loadReaches(let book): send(.reachesLoaded(book.reaches()))
+      case .gather(let order): send(.linesGathered(order.gathered(), of: order))
       case .copy(let text):
         effects.append(effect)
         send(.copyEnded(text, .taken(by: "")))

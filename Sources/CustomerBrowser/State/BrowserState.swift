@@ -52,6 +52,16 @@ package struct BrowserState: Sendable {
   package internal(set) var marks: Marks
   /// What the person keeps about customers.
   package internal(set) var notes = NotesState()
+  /// At whom the person looked lately.
+  package internal(set) var recents: RecentCustomers
+  /// Those among them that nobody was told to remember yet, the latest at the end.
+  var newLooks: [UInt64] = []
+  /// The customer under the cursor at the last tick of the clock.
+  var lingeringID: UInt64?
+  /// What the columns of contacts show, as far as it was read.
+  package internal(set) var reaches = ContactReaches()
+  /// What `reaches` was asked for last.
+  var askedReaches: (book: ObjectIdentifier, changeCount: Int)?
   var marksHistory = MarksHistory()
   /// The marks that were ordered to be kept last.
   var keptMarks: Marks
@@ -125,6 +135,7 @@ package struct BrowserState: Sendable {
     keptMarks = marks
     hasEarlierMarks = !recollection.marks.isEmpty
     history = FilterHistory(recollection.history)
+    recents = recollection.recents
     filters = NamedFilters(configured: settings.filters, saved: recollection.filters)
     notice = recollection.remark.map { Notice(.warning, $0) }
     filter = EditLine(view.filter ?? settings.filter)

@@ -134,7 +134,7 @@ extension BrowserState {
     dialog.step = .writing(generation: exportGeneration)
     let export = CustomerExport(
       table: snapshot.table, rows: exportedRows,
-      columns: exportedColumns(dialog.columns), notes: notes.all,
+      columns: exportedColumns(dialog.columns), notes: notes.all, contacts: snapshot.contacts,
       options: CustomerExport.Options(
         format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
     return [
@@ -143,15 +143,15 @@ extension BrowserState {
     ]
   }
 
-  /// The columns that an export has: the shown ones, or what the server tells and what of the person's own is shown.
+  /// The columns that an export has: the shown ones, or what the server's list tells and whatever else is shown.
   package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
-    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : columns
+    choice == .all ? CustomerColumn.told + columns.filter { !$0.isTold } : columns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.
   ///
   /// Marked ones that the screen does not show follow, by id.
-  private var exportedRows: [UInt32] {
+  var exportedRows: [UInt32] {
     guard !marks.rows.isEmpty else { return Array(allShown) }
     let shown = rows.filter { marks.contains(Int($0)) }
     guard shown.count < marks.count else { return shown }

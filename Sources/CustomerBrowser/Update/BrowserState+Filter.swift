@@ -219,6 +219,7 @@ extension BrowserState {
       query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
       changed: incoming?.changed ?? changed, history: changeHistory, notes: notes.all,
+      recents: recents,
       firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 

@@ -28,12 +28,15 @@ package struct CustomerExport: Sendable {
   package let columns: [CustomerColumn]
   /// For the columns that show them.
   package let notes: CustomerNotes
+  /// Likewise.
+  package let contacts: ContactBook
   package let options: Options
 
   package init(
     table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], notes: CustomerNotes = CustomerNotes(),
-    options: Options
+    contacts: ContactBook = ContactBook(), options: Options
   ) {
+    self.contacts = contacts
     self.notes = notes
     self.table = table
     self.rows = rows
@@ -42,10 +45,16 @@ package struct CustomerExport: Sendable {
   }
 
   /// The customer of one of the rows, with what is kept about it.
-  package func customer(at row: UInt32) -> Customer {
+  package func customer(at row: UInt32, _ reaches: ContactReaches) -> Customer {
     var customer = table.customer(at: Int(row))
     customer.note = notes[customer.id]
+    customer.reach = reaches[customer.id]
     return customer
+  }
+
+  /// What the columns of contacts show; may wait for the cache, unless there are none.
+  package var reaches: ContactReaches {
+    columns.contains(where: \.isOfContacts) ? contacts.reaches() : ContactReaches()
   }
 
   /// Writes everything, piece by piece; stops at the first error that `sink` throws.

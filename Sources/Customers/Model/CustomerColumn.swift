@@ -14,13 +14,19 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
   case salespersonID = "salesperson_id"
   case active
   case mine
+  // How to reach the customer's contacts, as far as they are on this machine.
+  case phone
+  case mail
   // What the person keeps about the customer.
   case star
   case note
   case due
 
   /// What the server tells: all columns of an export, unless others are named.
-  package static let told = allCases.filter { !$0.isPersonal }
+  package static let told = allCases.filter(\.isTold)
+
+  /// Whether the server tells it in its list of customers.
+  package var isTold: Bool { !isPersonal && !isOfContacts }
 
   /// Whether the column shows what the person keeps, and not what the server tells.
   package var isPersonal: Bool {
@@ -29,6 +35,9 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     default: false
     }
   }
+
+  /// Whether the column shows something of the customer's contacts.
+  package var isOfContacts: Bool { self == .phone || self == .mail }
 
   /// The columns that the list shows until told otherwise.
   package static let initiallyShown: [CustomerColumn] = [.name, .code, .type, .salesperson, .updated]
@@ -46,6 +55,8 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "Salesperson ID"
     case .active: "Active"
     case .mine: "Mine"
+    case .phone: "Phone"
+    case .mail: "Mail"
     case .star: "Star"
     case .note: "Note"
     case .due: "Due"
@@ -65,6 +76,8 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "salesPersonId"
     case .active: "active"
     case .mine: "mine"
+    case .phone: "phone"
+    case .mail: "mail"
     case .star: "star"
     case .note: "note"
     case .due: "due"

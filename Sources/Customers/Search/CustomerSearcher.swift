@@ -117,7 +117,7 @@ package struct CustomerSearcher: Sendable {
     return QueryMatcher(
       conditions: ConditionMatcher(
         scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts, notes: request.notes))
+        contacts: snapshot.contacts, notes: request.notes, recents: request.recents))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.
@@ -125,6 +125,9 @@ package struct CustomerSearcher: Sendable {
     _ matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
   ) throws(SearchCancelled) -> [UInt32] {
     let clauses = request.query.clauses
+    if request.sort == nil, request.query.listsRecents {
+      return request.recents.rows(of: table).filter { matches.contains(Int($0)) }
+    }
     if let firstRows = try firstWordStarts(of: matches, count, for: request, isCancelled) { return firstRows }
     var scores: RowScores?
     if request.sort == nil, count > 1, !RowScores.scored(clauses).isEmpty {

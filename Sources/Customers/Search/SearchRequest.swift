@@ -14,6 +14,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var history: ChangeHistory?
   /// What the person keeps about customers, for `note:`, `due:`, `is:starred` and the orders by these.
   package var notes: CustomerNotes
+  /// Whom the person looked at lately, for `is:recent`.
+  package var recents: RecentCustomers
   /// Whether similar rows may follow where few rows match.
   package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
@@ -24,7 +26,7 @@ package struct SearchRequest: Equatable, Sendable {
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
     marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, history: ChangeHistory? = nil,
-    notes: CustomerNotes = CustomerNotes(),
+    notes: CustomerNotes = CustomerNotes(), recents: RecentCustomers = RecentCustomers(),
     includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
@@ -36,6 +38,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.changed = changed
     self.history = history
     self.notes = notes
+    self.recents = recents
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }

@@ -176,7 +176,8 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
-    case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
+    case .copyMenu(let subject):
+      CopyMenu(subject: subject, state: state, appearance: appearance).content(room: room)
     case .contactBudget(let dialog):
       ContactBudgetPopup(dialog: dialog, appearance: appearance).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)

@@ -16,6 +16,7 @@ struct FoundCustomers {
   private let columns: [CustomerColumn]
   /// What the person keeps; read only if it is asked for.
   private let notes: CustomerNotes
+  private let contacts: ContactBook
   private let delimiter: Unicode.Scalar
   private let isRaw: Bool
 
@@ -30,6 +31,8 @@ struct FoundCustomers {
       query.asksForNotes || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
       || options.columns == nil && settings.columns.contains(where: \.isPersonal)
     notes = asksForNotes ? try session.notes() : CustomerNotes()
+    let remembered =
+      query.asksForRecents || query.asksForMarks ? session.memory?.recall() : nil
     let customers = try session.freshCustomers(refreshing: options.refresh)
     let history =
       query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
@@ -39,12 +42,15 @@ struct FoundCustomers {
       if let row = table.row(ofID: id) { changed.insert(row) }
     }
     guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
+    let marked = (remembered?.marks ?? []).compactMap(table.row(ofID:)).map { UInt32($0) }
+    contacts = session.customers.contactBook
     var request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
       sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count), onlyMarked: false, changed: changed,
-      history: history.map { ChangeHistory($0) }, notes: notes, includesSimilar: options.similar)
-    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: session.customers.contactBook))
+      marked: RowSet(rowCount: table.count, rows: marked), onlyMarked: false, changed: changed,
+      history: history.map { ChangeHistory($0) }, notes: notes,
+      recents: remembered?.recents ?? RecentCustomers(), includesSimilar: options.similar)
+    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: contacts))
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
     rows = Array(result.rows.prefix(options.limit ?? .max))
     similarCount = max(rows.count - result.matchCount, 0)
@@ -76,16 +82,16 @@ struct FoundCustomers {
     }
   }
 
-  /// The customer of one of the rows.
-  func customer(at row: UInt32) -> Customer {
-    var customer = table.customer(at: Int(row))
-    customer.note = notes[customer.id]
-    return customer
+  /// The same customers with columns that may be others, for the screen.
+  func export(_ columns: [CustomerColumn]) -> CustomerExport {
+    export(as: .tsv, hasByteOrderMark: false, columns)
   }
 
-  func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {
+  func export(
+    as format: ExportFormat, hasByteOrderMark: Bool, _ columns: [CustomerColumn]? = nil
+  ) -> CustomerExport {
     CustomerExport(
-      table: table, rows: rows, columns: columns, notes: notes,
+      table: table, rows: rows, columns: columns ?? self.columns, notes: notes, contacts: contacts,
       options: CustomerExport.Options(
         format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
   }

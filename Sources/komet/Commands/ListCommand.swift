@@ -52,8 +52,10 @@ struct ListCommand: ParsableCommand {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
       let columns = try rows.chosenColumns ?? session.settings.browser.columns
+      let table = found.export(columns)
+      let reaches = table.reaches
       let cells = found.rows.lazy.map { row in
-        let customer = found.customer(at: row)
+        let customer = table.customer(at: row, reaches)
         return columns.map(customer.plainText)
       }
       try StandardOutput.write(

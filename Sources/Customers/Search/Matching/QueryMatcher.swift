@@ -113,6 +113,7 @@ struct ConditionMatcher {
   let history: ChangeHistory?
   let contacts: ContactBook
   var notes = CustomerNotes()
+  var recents = RecentCustomers()
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -134,6 +135,7 @@ struct ConditionMatcher {
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
+    case .flag(.recent): RowSet(rowCount: table.count, rows: recents.rows(of: table))
     case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
     case .present(let field): known(field)

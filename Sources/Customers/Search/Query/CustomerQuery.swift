@@ -59,6 +59,14 @@ package struct CustomerQuery: Equatable, Sendable {
     clauses.joined().contains { $0.condition == .flag(.marked) }
   }
 
+  /// Whether other recently viewed customers make other matches.
+  package var asksForRecents: Bool {
+    clauses.joined().contains { $0.condition == .flag(.recent) }
+  }
+
+  /// Whether only recently viewed customers match, who then stand by when that was.
+  var listsRecents: Bool { clauses.contains([QueryTerm(condition: .flag(.recent))]) }
+
   /// Whether the answer depends on the recorded changes.
   package var asksForChanges: Bool {
     clauses.joined().contains { if case .recorded = $0.condition { true } else { false } }

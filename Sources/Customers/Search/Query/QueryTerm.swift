@@ -179,6 +179,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case new
   /// Starred by the person.
   case starred
+  /// Looked at by the person lately.
+  case recent
 }
 
 /// The fields of text that a term looks in.
@@ -217,7 +219,7 @@ struct TextFields: OptionSet, Hashable, Sendable {
     case .type: self = .type
     case .salesperson: self = .salesperson
     case .salespersonID: self = .salespersonID
-    case .updated, .active, .mine, .star, .note, .due: return nil
+    case .updated, .active, .mine, .phone, .mail, .star, .note, .due: return nil
     }
   }
 }
