@@ -151,15 +151,25 @@ package struct BrowserState: Sendable {
   /// Whether the first customers are here, and their rows about to be.
   package var isAboutToShow: Bool { snapshot == nil && incoming != nil }
 
-  /// Whether what the person does now is about rows that are still on their way.
+  /// Whether what the person does now is about rows that are still on their way, or comes after what is being kept.
   ///
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
+    if isKeeping { return true }
     guard case .commandGiven(let command) = event else { return false }
     // It goes to a row.
     if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
     guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
+  }
+
+  /// Whether a dialog is about to go, as soon as what was written in it is on the disk.
+  var isKeeping: Bool {
+    switch popup {
+    case .note(let dialog): dialog.step == .saving
+    case .due(let dialog): dialog.step == .saving
+    default: false
+    }
   }
 
   /// Whether the rows that are here are the first of those that were asked for, and the others will come.
@@ -191,7 +201,7 @@ package struct BrowserState: Sendable {
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
     if case .changes(let panel) = popup, panel.list == nil { return true }
-    return isSearching || isCopying || !notes.starsOnTheirWay.isEmpty
+    return isSearching || isCopying || isKeeping || !notes.starsOnTheirWay.isEmpty
   }
 
   /// The row under the cursor, if there is one.
