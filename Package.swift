@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(
-      name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers"], path: "Tests/BrowserTesting"),
+      name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers", "Wording"],
+      path: "Tests/BrowserTesting"),
     .testTarget(
       name: "CustomerBrowserTests",
       dependencies: ["BrowserTesting", "CustomerBrowser", "Customers", "Files", "ProofTesting", "Wording"]),

@@ -322,11 +322,24 @@ INLINE uint8_t rank_of_term(
   return salesperson < rank ? salesperson : rank;
 }
 
-/// How the terms of a row stand, added up; how many neighbouring ones are scattered, and whether some don't follow directly.
+/// How the terms of a query stand in a row.
+typedef struct {
+  /// Their ranks without the lowest bit, added up; whether any has that bit.
+  unsigned standing;
+  bool is_partial;
+  /// How many neighbouring terms have long words between them, and whether any don't follow each other directly.
+  unsigned scattered;
+  bool is_indirect;
+} terms_in_row;
+
+INLINE void add_rank(uint8_t rank, terms_in_row *found) {
+  found->standing += rank / 2;
+  found->is_partial |= rank & 1;
+}
+
 INLINE void rank_terms(
   const text_scan_texts *texts, const text_scan_values *values, size_t row, const uint32_t *starts,
-  const short_row *short_row, const text_scan_term *terms, size_t term_count, unsigned *standing,
-  unsigned *scattered, bool *indirect) {
+  const short_row *short_row, const text_scan_term *terms, size_t term_count, terms_in_row *found) {
   const uint8_t *name = texts->bytes + starts[0];
   const size_t name_count = starts[1] - 1 - starts[0];
   const bool is_short = name_count < STEP;
@@ -361,14 +374,14 @@ INLINE void rank_terms(
       is_near = (previous_near & hits) != 0 || (near & previous_hits) != 0;
     }
     if (clause > 0) {
-      *scattered += !is_near;
-      *indirect |= !is_next;
+      found->scattered += !is_near;
+      found->is_indirect |= !is_next;
     }
     previous_hits = hits;
     previous_next = next_word_starts(last_letters, &words, words.gaps);
     previous_near = near;
     previous_term = clause_term;
-    *standing += best;
+    add_rank(best, found);
   }
 }
 
@@ -387,19 +400,16 @@ void text_scan_score(
     const size_t row = rows[index];
     const uint32_t *starts = in.starts + row * in.texts_per_row;
     const short_row short_row = short_row_at(&in, starts);
-    unsigned standing = 0, scattered = 0;
-    bool indirect = false;
+    terms_in_row found = {0};
     if (term_count == 1) {
       uint64_t hits;
-      standing = rank_of_term(&in, values, row, starts, &short_row, &only_term, &hits);
+      add_rank(rank_of_term(&in, values, row, starts, &short_row, &only_term, &hits), &found);
     } else {
-      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &standing, &scattered, &indirect);
+      rank_terms(&in, values, row, starts, &short_row, terms, term_count, &found);
     }
-    standing = standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX;
-    scattered = scattered < TEXT_SCAN_SCATTERED_MAX ? scattered : TEXT_SCAN_SCATTERED_MAX;
-    scores[index] = (uint16_t)(standing << TEXT_SCAN_STANDING_SHIFT | scattered << TEXT_SCAN_SCATTERED_SHIFT |
-                               (indirect ? TEXT_SCAN_INDIRECT : 0) |
-                               (looks_at_names ? text_scan_size_score(values->name_sizes[row]) : 0));
+    scores[index] = text_scan_standing_score(found.standing, found.is_partial) |
+                    text_scan_size_score(looks_at_names ? values->name_sizes[row] : 0, found.scattered) |
+                    (found.is_indirect ? TEXT_SCAN_INDIRECT : 0);
   }
 }
 

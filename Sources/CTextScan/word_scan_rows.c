@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text_scan.h"
 #include "wide_bytes.h"
 
 #define INLINE static inline __attribute__((always_inline))
@@ -220,7 +221,7 @@ INLINE void score_rows(
         while (name_row < row) name_row += *name++ / WORD_SCAN_LAST_WORD;
         scattered = scattered_in(query, name);
       }
-      const unsigned word_count = rows->name_sizes[row] >> WORD_SCAN_SIZE_SHIFT;
+      const unsigned word_count = rows->name_sizes[row] >> TEXT_SCAN_SIZE_WORDS_SHIFT;
       result->scores[result->count] =
         (uint16_t)(price << WORD_SCAN_PRICE_SHIFT | scattered << WORD_SCAN_SCATTERED_SHIFT | word_count);
       result->left_out[result->count++] = costs->left_out[row];

@@ -64,6 +64,24 @@ package struct SettingsTable: Sendable {
       path: path + [key], line: line(of: key), values: values, file: file, subject: subject)
   }
 
+  /// The tables of a list, `[[key]]`.
+  package func tables(_ key: String) throws(SetupError) -> [SettingsTable]? {
+    guard let value = values[key]?.value else { return nil }
+    guard case .array(let items) = value else {
+      throw error(at: key, "`\(key)` must be a list of tables, not \(value.kind)", advice: "write [[\(key)]]")
+    }
+    var tables: [SettingsTable] = []
+    for item in items {
+      guard case .table(let values) = item else {
+        throw error(at: key, "`\(key)` must be a list of tables, but it holds \(item.kind)")
+      }
+      let line = values.values.map(\.line).min() ?? line(of: key)
+      tables.append(
+        SettingsTable(path: path + [key], line: line, values: values, file: file, subject: subject))
+    }
+    return tables
+  }
+
   /// One of the words that a setting may be.
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, of type: Choice.Type

@@ -106,6 +106,8 @@ package struct BrowserDriver {
         if let missing = searcher.missing(of: texts, in: request, isCancelled: { false }) {
           send(.missingFound(missing, of: texts.count, generation: generation))
         }
+      case .findNames(let names, let snapshot, let generation):
+        send(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
       case .countFacets(let request, let snapshot, let generation):
         var searcher = CustomerSearcher(snapshot)
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
@@ -199,6 +201,15 @@ package struct BrowserDriver {
   /// Tells which contacts are kept of the customer whose details show.
   package mutating func keep(_ contacts: FetchedContacts) {
     send(.keptContactsLoaded(contacts, generation: changesGeneration))
+  }
+
+  /// Runs a command of the person's own, and ends it so unless it goes on.
+  package mutating func runOwnCommand(ending outcome: ProgramOutcome?) {
+    send(.ownCommandGiven(0))
+    var latest: Int?
+    for case .runCommand(_, let generation) in effects { latest = generation }
+    guard let outcome, let latest else { return }
+    send(.commandEnded(outcome, generation: latest))
   }
 
   /// Tells which contacts the cache has of the customer asked about last.

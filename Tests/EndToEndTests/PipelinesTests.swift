@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `one file for each wholesaler`() throws {
-    let names = try run("One file for each wholesaler who was updated of late.").split(separator: "\n")
+    let names = try run("One file for each wholesaler who was updated lately.").split(separator: "\n")
     #expect(!names.isEmpty)
     #expect(program.home.files.count == names.count)
     for file in program.home.files {

@@ -82,6 +82,83 @@ import Wording
     #expect(failure?.what.contains(words) == true)
   }
 
+  @Test func `own commands and the page of a customer are read, and a profile's come beside them or instead`()
+    throws
+  {
+    let file = """
+      [open]
+      url = "https://crm.example.com/{id}"
+      [[command]]
+      name = "call"
+      key = "ctrl-g"
+      argv = ["dial", "{phone}"]
+      [[command]]
+      name = "edit"
+      argv = ["vi", "{code}.txt"]
+      terminal = true
+      timeout = 5
+      [profile.north]
+      command = [{ name = "call", argv = ["dial-north", "{phone}"] }, { name = "map", argv = ["map"], key = "f12" }]
+      """
+    let usual = try settings(file: file)
+    #expect(usual.browser.commands.map(\.name) == ["call", "edit"])
+    #expect(usual.browser.commands.map(\.timeout) == [30, 5])
+    #expect(usual.browser.commands.map(\.usesTerminal) == [false, true])
+    #expect(usual.browser.customerLink?.spelling == "https://crm.example.com/{id}")
+    for line in ["url = \"https://crm.example.com/{id}\"", "[[command]]", "key = \"ctrl-g\"", "timeout = 30"]
+    {
+      #expect(usual.text.contains(line))
+    }
+    #expect(try settings(file: usual.text).browser.commands == usual.browser.commands)
+    let north = try settings(file: file, profile: "north").browser
+    #expect(north.commands.map(\.summary) == ["dial-north {phone}", "vi {code}.txt", "map"])
+  }
+
+  @Test(arguments: [
+    ("[[command]]\nargv = [\"x\"]", "config.toml:2: a [[command]] needs a `name`"),
+    ("[[command]]\nname = \"a\"", "config.toml:2: the command `a` names no program"),
+    ("[[command]]\nname = \"a\"\nargv = \"x\"", "config.toml:3: `argv` must be a list of strings"),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"{id}\"]",
+      "config.toml:3: the program of `a` can't depend on a customer"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\", \"{nmae}\"]",
+      "config.toml:3: `{nmae}` stands for nothing; there is {id}"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\"]\ntimeout = 0",
+      "config.toml:4: `timeout` is in seconds, from 1 to 3600"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\"]\nkeys = \"f12\"",
+      "config.toml:4: `keys` is not a setting of [command]; did you mean `key`?"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\"]\nkey = \"ctrl-s\"",
+      "config.toml:4: `ctrl-s` can't be `a` in the filter, where it is `export`; take another key"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\"]\nkey = \"f12\"\n[[command]]\nname = \"b\"\nargv = [\"x\"]\nkey = \"f12\"",
+      "config.toml:8: `f12` can't be `b` in the filter, where it is another command of yours"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"x\"]\n[[command]]\nname = \"a\"\nargv = [\"x\"]",
+      "config.toml:5: there are two commands `a`"
+    ),
+    (
+      "[command]\nname = \"a\"",
+      "config.toml:1: `command` must be a list of tables, not a table; write [[command]]"
+    ),
+    ("[open]\nurl = \"example.com/{id}\"", "config.toml:2: `url` must begin with https: or another scheme"),
+    ("[open]\nurl = \"https://x/{ID}{cod}\"", "config.toml:2: `{cod}` stands for nothing"),
+  ])
+  func `a mistake in an own command is told with file and line`(file: String, words: String) {
+    let failure = #expect(throws: UserFacingError.self) { try settings(file: file) }
+    let told = [failure?.what, failure?.why, failure?.advice].compactMap(\.self).joined(separator: " ")
+    #expect(told.contains(words), "\(told)")
+  }
+
   @Test func `an empty variable counts as not set`() throws {
     #expect(try settings(["KOMET_ACCOUNT": ""]).api.account == nil)
   }

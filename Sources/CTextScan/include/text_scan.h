@@ -70,11 +70,13 @@ void text_scan_find_letter(
   const text_scan_texts *texts, size_t row_count, uint8_t letter, uint8_t fields, const text_scan_found *result);
 
 /// How a pattern stands in a row, the best first; so much more in texts that aren't the foremost ones.
+///
+/// The lowest bit says that it is less than a whole word.
 enum {
   TEXT_SCAN_WHOLE_WORD = 0,
   TEXT_SCAN_WORD_START = 1,
   TEXT_SCAN_IN_WORD = 3,
-  TEXT_SCAN_ELSEWHERE = 3,
+  TEXT_SCAN_ELSEWHERE = 2,
   TEXT_SCAN_NOWHERE = 0xFF,
 };
 
@@ -101,28 +103,38 @@ typedef struct {
 typedef struct {
   const uint32_t *types;
   const uint32_t *salespeople;
-  /// How many long words a name has in the highest three bits, its length in the others.
-  const uint8_t *name_sizes;
+  /// How many long words a name has, and its length in the lowest bits.
+  const uint16_t *name_sizes;
 } text_scan_values;
 
-/// A score's parts, from the highest bits down: how the terms stand, added up; how many neighbouring terms stand in the
-/// name with a long word between them; how many long words that has; whether any neighbouring terms don't follow each
-/// other directly, in order; how long the name is.
+/// A score's parts, from the highest bits down: how the terms stand, added up; whether any is less than a whole word; how
+/// many long words the name has, and how many neighbouring terms have such words between them; whether any neighbouring
+/// terms don't follow each other directly, in order; how long the name is.
 enum {
-  TEXT_SCAN_STANDING_SHIFT = 11,
-  TEXT_SCAN_STANDING_MAX = 30,
-  TEXT_SCAN_SCATTERED_SHIFT = 9,
-  TEXT_SCAN_SCATTERED_MAX = 3,
-  TEXT_SCAN_INDIRECT = 1 << 5,
-  TEXT_SCAN_SIZE_WORDS_SHIFT = 5,
+  TEXT_SCAN_STANDING_SHIFT = 12,
+  TEXT_SCAN_STANDING_MAX = 15,
+  TEXT_SCAN_PARTIAL = 1 << 11,
+  TEXT_SCAN_SPREAD_SHIFT = 7,
+  TEXT_SCAN_SPREAD_MAX = 15,
+  TEXT_SCAN_INDIRECT = 1 << 6,
+  /// A name's size without this many of its lowest bits is how many long words it has.
+  TEXT_SCAN_SIZE_WORDS_SHIFT = 6,
   /// From so many bytes on a word is long; shorter ones (of, the, de, los, inc) say little of whom one means.
   TEXT_SCAN_LONG_WORD = 5,
 };
 
-/// What the size of a name adds to a score.
-static inline uint16_t text_scan_size_score(uint8_t size) {
-  const unsigned length = size & (TEXT_SCAN_INDIRECT - 1);
-  return (uint16_t)((size - length) << 1 | length);
+/// What the size of a name adds to a score, if so many neighbouring terms have long words between them.
+static inline uint16_t text_scan_size_score(uint16_t size, unsigned scattered) {
+  const unsigned spread = (size >> TEXT_SCAN_SIZE_WORDS_SHIFT) + scattered;
+  return (uint16_t)((spread < TEXT_SCAN_SPREAD_MAX ? spread : TEXT_SCAN_SPREAD_MAX) << TEXT_SCAN_SPREAD_SHIFT |
+                    (size & ((1 << TEXT_SCAN_SIZE_WORDS_SHIFT) - 1)));
+}
+
+/// What the ranks of the terms add to a score: without their lowest bits added up, and whether any has that bit.
+static inline uint16_t text_scan_standing_score(unsigned standing, bool is_partial) {
+  return (uint16_t)((standing < TEXT_SCAN_STANDING_MAX ? standing : TEXT_SCAN_STANDING_MAX)
+                      << TEXT_SCAN_STANDING_SHIFT |
+                    (is_partial ? TEXT_SCAN_PARTIAL : 0));
 }
 
 /// Writes how well each of `rows` matches a query, the smaller, the better; each row has to match.

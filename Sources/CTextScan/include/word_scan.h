@@ -119,7 +119,7 @@ typedef struct {
   const uint16_t *word_rows;
   const uint32_t *types;
   const uint32_t *salespeople;
-  const uint8_t *name_sizes;
+  const uint16_t *name_sizes;
   const uint64_t *allowed;
 } word_scan_rows;
 
@@ -134,8 +134,6 @@ enum {
   WORD_SCAN_PRICE_MAX = 1022,
   WORD_SCAN_SCATTERED_SHIFT = 4,
   WORD_SCAN_SCATTERED_MAX = 3,
-  /// A name's size without this many of its lowest bits is how many long words it has.
-  WORD_SCAN_SIZE_SHIFT = 5,
 };
 
 /// What comes of it, of which each row of the block has an entry.

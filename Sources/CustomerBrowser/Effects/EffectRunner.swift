@@ -15,6 +15,7 @@ package final class EffectRunner: Sendable {
   private let exports: ExportWorker
   private let details: DetailWorker
   private let contactRounds: ContactRoundWorker
+  private let programs: ProgramWorker
   private let clipboard: (any Clipboard)?
   private let opener: (any FileOpening)?
   /// Where texts are handed to the clipboard, one after the other.
@@ -32,7 +33,7 @@ package final class EffectRunner: Sendable {
 
   package init(
     source: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
-    memory: SessionStore? = nil, notes: (any NoteSource)? = nil,
+    programs: (any ProgramRunning)? = nil, memory: SessionStore? = nil, notes: (any NoteSource)? = nil,
     post: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.source = source
@@ -41,6 +42,7 @@ package final class EffectRunner: Sendable {
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
     contactRounds = ContactRoundWorker(source: source, post: post)
+    self.programs = ProgramWorker(source: source, programs: programs, post: post)
     self.clipboard = clipboard
     self.opener = opener
     copies = WorkerThread(name: "komet.copy")
@@ -50,8 +52,8 @@ package final class EffectRunner: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `showNextTheme`, `redraw`, `suspend`,
-  /// `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `runInTerminal`, `showNextTheme`,
+  /// `redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -68,6 +70,8 @@ package final class EffectRunner: Sendable {
       searches.complete(text, cursor: cursor, in: snapshot, generation: generation)
     case .findMissing(let alternatives, let request, let snapshot, let generation):
       searches.findMissing(alternatives, in: request, of: snapshot, generation: generation)
+    case .findNames(let names, let snapshot, let generation):
+      searches.find(names, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
@@ -91,8 +95,14 @@ package final class EffectRunner: Sendable {
     case .export(let export, let path, let replacing, let makingFolder, let generation):
       exports.start(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
-    case .open(let path):
-      open(path)
+    case .open(let target):
+      open(target)
+    case .openPage(let link, let customer):
+      open(link, of: customer)
+    case .runCommand(let order, let generation):
+      programs.start(order, generation: generation)
+    case .cancelCommand:
+      programs.cancel()
     case .cancelExport:
       exports.cancel()
     case .keepView(let view):
@@ -115,7 +125,7 @@ package final class EffectRunner: Sendable {
       details.gather(order)
     case .copy(let text):
       copy(text)
-    case .copyThroughTerminal, .showNextTheme, .redraw, .suspend, .quit:
+    case .copyThroughTerminal, .runInTerminal, .showNextTheme, .redraw, .suspend, .quit:
       break
     }
   }
@@ -130,6 +140,8 @@ package final class EffectRunner: Sendable {
     contactRounds.cancel()
     exports.cancel()
     exports.wait()
+    programs.cancel()
+    programs.wait()
     waitForCopies()
     return (notes?.finish() ?? []) + (memory?.finish() ?? [])
   }
@@ -148,10 +160,20 @@ package final class EffectRunner: Sendable {
   }
 
   /// Nobody waits for the program that opens it, which may be there as long as the file is looked at.
-  private func open(_ path: String) {
+  private func open(_ target: String, isLink: Bool = false) {
     Thread.detachNewThread { [opener, post] in
-      let reason = opener.map { $0.open(path) } ?? "Nothing here opens files"
-      if let reason { post(.openingFailed(reason: reason)) }
+      let reason = opener.map { $0.open(target) } ?? "Nothing here opens files"
+      if let reason { post(.openingFailed(reason: reason, link: isLink ? target : nil)) }
+    }
+  }
+
+  private func open(_ link: PlaceholderText, of customer: Customer) {
+    Thread.detachNewThread { [self] in
+      do throws(PlaceholderValues.Unknown) {
+        open(try programs.link(link, to: customer), isLink: true)
+      } catch {
+        post(.pageUnknown(reason: error.reason))
+      }
     }
   }
 
@@ -215,7 +237,7 @@ package protocol Clipboard: Sendable {
   func take(_ text: String) -> String?
 }
 
-/// Whatever opens a file in the program that the person's desktop has for it.
+/// Whatever opens a file or an address in the program that the person's desktop has for it.
 package protocol FileOpening: Sendable {
   /// Opens it; returns why it could not be opened, as one sentence without its full stop, or nil.
   ///

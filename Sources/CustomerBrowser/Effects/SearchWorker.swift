@@ -87,6 +87,13 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Looks for the customers of a list.
+  func find(_ names: CustomerNameList, in snapshot: CustomerSnapshot, generation: Int) {
+    thread.run { [post] in
+      post(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
+    }
+  }
+
   /// Counts the facets of what is found; a new count ends the running one.
   func countFacets(_ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int) {
     latestFacetGeneration.store(generation, ordering: .relaxed)

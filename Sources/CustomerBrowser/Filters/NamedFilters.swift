@@ -74,12 +74,15 @@ package struct FilterNameDialog: Equatable, Sendable {
 /// What can be chosen in the palette.
 package enum PaletteChoice: Equatable, Sendable {
   case filter(NamedFilter)
+  /// A command of the person's own.
+  case own(OwnCommand)
   case command(BrowserCommand)
 
   /// What it is called there.
   package var name: String {
     switch self {
     case .filter(let filter): "filter: \(filter.name)"
+    case .own(let command): "run: \(command.name)"
     case .command(let command): command.rawValue
     }
   }
@@ -88,16 +91,18 @@ package enum PaletteChoice: Equatable, Sendable {
   package func summary(in focus: Focus) -> String {
     switch self {
     case .filter(let filter): filter.query
+    case .own(let command): command.summary
     case .command(let command): command.summary(in: focus)
     }
   }
 }
 
 extension Chooser {
-  /// What matches what is typed: the named filters, then the commands that make sense in a place.
-  package func choices(in focus: Focus, filters: NamedFilters) -> [PaletteChoice] {
+  /// What matches what is typed: the named filters, the person's own commands, then those that make sense in a place.
+  package func choices(in focus: Focus, filters: NamedFilters, commands: [OwnCommand]) -> [PaletteChoice] {
     let all =
-      filters.all.map(PaletteChoice.filter) + BrowserCommand.offered(in: focus).map(PaletteChoice.command)
+      filters.all.map(PaletteChoice.filter) + commands.map(PaletteChoice.own)
+      + BrowserCommand.offered(in: focus).map(PaletteChoice.command)
     return choices(among: all) { ($0.name, $0.summary(in: focus)) }
   }
 }
@@ -106,6 +111,8 @@ extension BrowserState {
   mutating func openFilterNameDialog() {
     if let problem = query.problems.first {
       notice = Notice(.warning, "A filter that can't be read is not saved: \(problem.reason)")
+    } else if query.asksForList {
+      notice = Notice(.warning, "A pasted list goes with the program, so it is not saved: mark its customers")
     } else if query.isEmpty {
       notice = Notice(.warning, "The filter is empty: type one first, then save it")
     } else {

@@ -35,7 +35,9 @@ package struct SavedView: Codable, Equatable, Sendable {
   /// What to keep of a browser, so that the next one goes on there.
   init(_ state: BrowserState) {
     let configured = state.settings
-    filter = state.filter.text == configured.filter ? nil : state.filter.text
+    // A list that was pasted goes with the browser.
+    let lasts = state.filter.text != configured.filter && !state.query.asksForList
+    filter = lasts ? state.filter.text : nil
     scope = state.scope == configured.scope ? nil : state.scope
     status = state.status == configured.status ? nil : state.status
     sort = state.sort == configured.sort ? nil : state.sort?.spelling

@@ -37,6 +37,8 @@ package struct BrowserState: Sendable {
   package internal(set) var columns: [CustomerColumn]
   package internal(set) var history: FilterHistory
   var filterUndo = FilterUndo()
+  /// What was pasted last as several lines.
+  package internal(set) var pasted = PastedNames()
   package internal(set) var filters: NamedFilters
   /// The name of the theme on the screen.
   package internal(set) var theme: String
@@ -94,6 +96,9 @@ package struct BrowserState: Sendable {
   var historyGeneration = 0
   var contactsGeneration = 0
   var exportGeneration = 0
+  var commandGeneration = 0
+  /// The command of the person's own that runs.
+  var runningCommand: OwnCommand?
   var marksGeneration = 0
   var lastSyncStart: Date?
   /// Whether contacts of several customers are being fetched because the person wanted so.
@@ -143,6 +148,17 @@ package struct BrowserState: Sendable {
     keptView = view
   }
 
+  /// Whether nothing but ids and names is known, as a user token alone tells.
+  package var hasNamesOnly: Bool { snapshot?.widths.hasNamesOnly == true }
+
+  /// The chosen columns, as far as anything is known to show in them.
+  package var shownColumns: [CustomerColumn] { hasNamesOnly ? CustomerColumn.known(of: columns) : columns }
+
+  /// Those by which rows can be sorted.
+  package var sortColumns: [CustomerColumn] {
+    CustomerColumn.allCases.filter { !hasNamesOnly || !$0.isDetail }
+  }
+
   package var today: LocalDate { LocalDate(now, in: settings.timeZone) }
 
   /// The shown rows of the snapshot's table, in their order.
@@ -156,6 +172,7 @@ package struct BrowserState: Sendable {
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
     if isKeeping { return true }
+    if case .ownCommandGiven = event { return popup == nil && (areRowsOutdated || awaitsRest) }
     guard case .commandGiven(let command) = event else { return false }
     // It goes to a row.
     if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
@@ -201,7 +218,8 @@ package struct BrowserState: Sendable {
   package var awaitsQuickAnswer: Bool {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
     if case .changes(let panel) = popup, panel.list == nil { return true }
-    return isSearching || isCopying || isKeeping || !notes.starsOnTheirWay.isEmpty
+    if case .text(let panel) = popup, panel.isRunning { return true }
+    return isSearching || isCopying || isKeeping || pasted.isBeingFound || !notes.starsOnTheirWay.isEmpty
   }
 
   /// The row under the cursor, if there is one.
@@ -228,10 +246,13 @@ package struct Viewport: Equatable, Sendable {
   package var hiddenHelpLines: Int
   /// Rows of what can be chosen in the popup; 0 if nothing can.
   package var choiceHeight: Int
+  /// How wide a text in a popup can be.
+  package var popupWidth: Int
 
   package init(
     listHeight: Int = 0, hasDetailPane: Bool = false, detail: FieldLayout = FieldLayout(),
-    contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0, choiceHeight: Int = 0
+    contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0, choiceHeight: Int = 0,
+    popupWidth: Int = 0
   ) {
     self.listHeight = listHeight
     self.hasDetailPane = hasDetailPane
@@ -239,6 +260,7 @@ package struct Viewport: Equatable, Sendable {
     self.contacts = contacts
     self.hiddenHelpLines = hiddenHelpLines
     self.choiceHeight = choiceHeight
+    self.popupWidth = popupWidth
   }
 }
 
@@ -254,6 +276,10 @@ package struct BrowserSettings: Sendable {
   package var theme = "default"
   /// The filters with a name that the config has.
   package var filters: [NamedFilter] = []
+  /// The person's own commands.
+  package var commands: [OwnCommand] = []
+  /// The address of a customer's page.
+  package var customerLink: PlaceholderText?
   /// Where exports go unless told otherwise; the current folder if empty.
   package var exportFolder: String
   package var exportColumns: ExportDialog.Columns

@@ -27,6 +27,8 @@ package final class ChangeList: Sendable {
   }
 
   package let entries: [Entry]
+  /// How many lines there are while nothing is typed.
+  package let lineCount: Int
   /// Whether it is known whose customers are whose.
   package let tellsMine: Bool
   /// Why the changes could not be read; empty if they could.
@@ -57,7 +59,10 @@ package final class ChangeList: Sendable {
         entries.append(Entry(change, day: day, isMine: isMine))
       }
     }
-    self.entries = entries.sorted(by: Self.isBefore)
+    entries.sort(by: Self.isBefore)
+    self.entries = entries
+    let dayCount = zip(entries, entries.dropFirst()).count { $1.beginsDay(after: $0) }
+    lineCount = entries.count + (entries.isEmpty ? 0 : dayCount + 1)
   }
 
   private static func isBefore(_ one: Entry, _ other: Entry) -> Bool {
@@ -75,7 +80,7 @@ package final class ChangeList: Sendable {
     var last: Entry?
     for (place, entry) in entries.enumerated()
     where finders.allSatisfy({ $0.isFound(in: entry.line) }) {
-      if last?.day != entry.day || last?.isMine != entry.isMine {
+      if entry.beginsDay(after: last) {
         lines.append(.day(entry.day, isMine: entry.isMine))
       }
       lines.append(.change(place))
@@ -90,6 +95,11 @@ extension ChangeList: Equatable {
 }
 
 extension ChangeList.Entry {
+  /// Whether the line of a day stands between an entry and the one before it.
+  fileprivate func beginsDay(after other: Self?) -> Bool {
+    other?.day != day || other?.isMine != isMine
+  }
+
   fileprivate init(_ change: CustomerChange, day: LocalDate, isMine: Bool) {
     customerID = change.customerID
     customerName = change.customerName

@@ -60,7 +60,10 @@ extension BrowserState {
   /// Everything that is known about the current customer, in the order in which it shows.
   package var detailFields: [DetailField] {
     guard let customer = currentRow.flatMap(customer(at:)) else { return [] }
-    var fields = fields(of: customer)
+    var fields = fields(of: customer).filter { field in
+      guard hasNamesOnly, case .column(let column) = field.subject else { return true }
+      return !column.isDetail
+    }
     fields.insert(contentsOf: noteFields(of: customer.note), at: 1)
     return fields + contactFields + changeFields
   }

@@ -57,7 +57,9 @@ package struct FilterHistory: Equatable, Sendable {
   }
 
   private static func isWorthKeeping(_ text: String) -> Bool {
+    // Another list is meant by the next time.
     text.contains { !$0.isWhitespace } && text.utf8.count <= EditLine.maxBytes
+      && !text.contains(CustomerQuery.listTerm)
   }
 }
 

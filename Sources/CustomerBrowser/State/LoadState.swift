@@ -69,13 +69,22 @@ package struct Notice: Equatable, Sendable {
     }
   }
 
+  /// What can be opened and copied while the message stands.
+  package enum Topic: Equatable, Sendable {
+    case exportedFile
+    case missingNames
+    case link(String)
+  }
+
   package let kind: Kind
   package let text: String
+  package let topic: Topic?
   package let followUps: [FollowUp]
 
-  package init(_ kind: Kind, _ text: String, followUps: FollowUp...) {
+  package init(_ kind: Kind, _ text: String, about topic: Topic? = nil, followUps: FollowUp...) {
     self.kind = kind
     self.text = text
+    self.topic = topic
     self.followUps = followUps
   }
 }

@@ -13,6 +13,7 @@ package enum Popup: Equatable, Sendable {
   case copyMenu(CopySubject)
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
+  case text(TextPanel)
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
@@ -55,7 +56,9 @@ package struct Chooser: Equatable, Sendable {
   package init() {}
 
   /// The columns that match what is typed.
-  package var columns: [CustomerColumn] { choices(among: CustomerColumn.allCases) { ($0.title, "") } }
+  package func columns(among all: [CustomerColumn]) -> [CustomerColumn] {
+    choices(among: all) { ($0.title, "") }
+  }
 
   /// Moves in a list of so many choices, `height` of which are visible, or edits what is typed; returns false for
   /// any other command.

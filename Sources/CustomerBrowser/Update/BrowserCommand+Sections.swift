@@ -5,7 +5,8 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .undoFilter, .showChanged, .changes, .back, .contacts, .searchDetails,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .showMissing, .changes, .back, .contacts,
+        .searchDetails,
         .findNext,
         .findPrevious,
       ]
@@ -28,7 +29,8 @@ extension BrowserCommand {
     (
       "Do",
       [
-        .export, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts, .nextTheme,
+        .export, .open, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts,
+        .nextTheme,
         .commands, .help, .redraw, .suspend, .quit,
       ]
     ),

@@ -68,6 +68,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case export
   case exportFormat = "export-format"
   case exportColumns = "export-columns"
+  case open
   case openExported = "open-exported"
   case copyPath = "copy-path"
   case refresh
@@ -75,6 +76,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case acceptLosses = "accept-losses"
   case fetchContacts = "fetch-contacts"
   case showChanged = "show-changed"
+  case showMissing = "show-missing"
   case nextTheme = "next-theme"
   case commands
   case help
@@ -139,7 +141,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .undoMarks: "undo the last change of the marks"
     case .redoMarks: "make the undone change again"
     case .toggleOnlyMarked: "show only the marked"
-    case .toggleStar: "give the customer a star, or take it away"
+    case .toggleStar: "give the customer a star, or remove it"
     case .editNote: "write a note about the customer"
     case .insertLineBreak: "begin a new line"
     case .setDue: "set the day of the follow-up"
@@ -158,14 +160,16 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
     case .exportFormat: "the next format"
+    case .open: "open the customer's page, or what is told of"
     case .openExported: "open the file written last"
     case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"
     case .refresh: "ask the server what changed"
     case .fullSync: "ask the server for everything"
-    case .fetchContacts: "fetch the contacts of the shown, or stop that"
+    case .fetchContacts: "fetch the contacts of the shown, or stop"
     case .acceptLosses: "let the missing customers go"
     case .showChanged: "show whom the last refresh changed"
+    case .showMissing: "show what was not found of a paste"
     case .nextTheme: "the next theme"
     case .commands: "every command by name"
     case .help: "help for this place"
@@ -200,7 +204,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     switch self {
     case .accept, .focusNext, .showDetails, .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp,
       .halfPageDown, .moveToTop, .moveToBottom, .toggleMark, .markRange, .toggleOnlyMarked, .contacts,
-      .searchDetails, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField, .copyRow,
+      .searchDetails, .open, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField,
+      .copyRow,
       .copyCode, .copyName, .copyID,
       .copyAccountingCode, .copyMail, .copyPhone:
       true

@@ -8,6 +8,8 @@ package enum BrowserEvent: Sendable {
   case commandGiven(BrowserCommand)
   case textTyped(String)
   case textPasted(String)
+  /// The command of the person's own at this place in the config.
+  case ownCommandGiven(Int)
   /// A click on the list, `line` lines below its first visible row.
   case rowClicked(line: Int, isDouble: Bool)
   case headerClicked(CustomerColumn)
@@ -45,6 +47,7 @@ package enum BrowserEvent: Sendable {
   case completionsFound([QueryCompletion], generation: Int)
   /// Those of some alternatives that find nobody.
   case missingFound([String], of: Int, generation: Int)
+  case namesFound(FoundNames, generation: Int)
   case facetsCounted(FacetCounts, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
@@ -69,8 +72,15 @@ package enum BrowserEvent: Sendable {
   /// It was given up, and nothing was written.
   case exportCancelled(generation: Int)
   case exportFailed(UserFacingError, generation: Int)
-  /// The desktop did not open a file.
-  case openingFailed(reason: String)
+  /// The desktop did not open a file, or the page at this address.
+  case openingFailed(reason: String, link: String?)
+  /// What the address of a customer's page needs is not known.
+  case pageUnknown(reason: String)
+  /// What to run in the terminal.
+  case commandReady(ProgramCall, generation: Int)
+  /// Something that it needs is not known.
+  case commandRefused(reason: String, generation: Int)
+  case commandEnded(ProgramOutcome, generation: Int)
   /// A view, a filter or marks could not be kept.
   case memoryFailed(UserFacingError)
   case notesLoaded(CustomerNotes, remarks: [String])
@@ -99,6 +109,8 @@ package enum BrowserEffect: Sendable {
   case complete(String, cursor: Int, in: CustomerSnapshot, generation: Int)
   /// Looks for those of some alternatives that find nobody.
   case findMissing([String], in: SearchRequest, of: CustomerSnapshot, generation: Int)
+  /// Looks for the customers of a list.
+  case findNames(CustomerNameList, in: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer, and for its contacts that are kept.
@@ -119,8 +131,14 @@ package enum BrowserEffect: Sendable {
   case cancelContactRound
   case export(CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int)
   case cancelExport
-  /// Lets the desktop open a file.
-  case open(path: String)
+  /// Lets the desktop open a file or an address.
+  case open(String)
+  /// Lets the desktop open the page of a customer.
+  case openPage(PlaceholderText, of: Customer)
+  case runCommand(CommandOrder, generation: Int)
+  case cancelCommand
+  /// Gives the terminal to a program until it ends.
+  case runInTerminal(ProgramCall, generation: Int)
   /// Lets the next browser go on here.
   case keepView(SavedView)
   /// Lets the next browser have these marks; both are about the same table.

@@ -20,7 +20,7 @@ extension BrowserState {
     case .copyID: return copy(String(customer.id), called: "id")
     case .copyAccountingCode: return copy(customer.accountingCode, called: "accounting code")
     case .copyRow:
-      let cells = columns.map { customer.plainText(of: $0).onOneCell }
+      let cells = shownColumns.map { customer.plainText(of: $0).onOneCell }
       return copy(CopiedText(cells.joined(separator: "\t"), name: "the row of \(customer.name)"))
     case .copyMail, .copyPhone: return gather(command, of: .row)
     default:
@@ -58,7 +58,7 @@ extension BrowserState {
     return [
       .gather(
         CopyOrder(
-          subject: subject, noun: noun, columns: CopyOrder.columns(of: command) ?? columns, rows: rows,
+          subject: subject, noun: noun, columns: CopyOrder.columns(of: command) ?? shownColumns, rows: rows,
           snapshot: snapshot, notes: notes.all))
     ]
   }

@@ -145,7 +145,7 @@ extension BrowserState {
 
   /// The columns that an export has: the shown ones, or what the server's list tells and whatever else is shown.
   package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
-    choice == .all ? CustomerColumn.told + columns.filter { !$0.isTold } : columns
+    choice == .all ? CustomerColumn.told + columns.filter { !$0.isTold } : shownColumns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.
@@ -169,7 +169,7 @@ extension BrowserState {
       if isWriting(generation) {
         popup = nil
         notice = Notice(
-          .info, written, followUps: Notice.FollowUp(.openExported, "opens it"),
+          .info, written, about: .exportedFile, followUps: Notice.FollowUp(.open, "opens it"),
           Notice.FollowUp(.copy, "copies its path"))
       } else {
         notice = Notice(.warning, "Too late to cancel: \(written)")
@@ -200,8 +200,14 @@ extension BrowserState {
     popup = .export(dialog)
   }
 
-  /// Whether the file that was written last is what the person was told of last.
-  var tellsExported: Bool { notice?.followUps.contains { $0.command == .copy } == true }
+  /// Copies what the message before was about.
+  mutating func copy(_ topic: Notice.Topic) -> [BrowserEffect] {
+    switch topic {
+    case .exportedFile: copyExportedPath()
+    case .missingNames: copyMissing()
+    case .link(let link): copy(CopiedText(link, name: "the address \(link)"))
+    }
+  }
 
   /// Lets the desktop open the file that was written last.
   mutating func openExported() -> [BrowserEffect] {
@@ -210,7 +216,7 @@ extension BrowserState {
       return []
     }
     notice = Notice(.info, "Opening \(exportedPath)…")
-    return [.open(path: exportedPath)]
+    return [.open(exportedPath)]
   }
 
   mutating func copyExportedPath() -> [BrowserEffect] {

@@ -38,6 +38,10 @@ extension BrowserState {
       notice = Notice(.warning, "No customers yet")
       return []
     }
+    guard !hasNamesOnly else {
+      notice = Notice(.info, "There is nothing to count by. \(CustomerSearcher.namesOnly)")
+      return []
+    }
     popup = .facets(FacetPanel())
     return countFacets()
   }

@@ -19,93 +19,6 @@ extension BrowserState {
     return effects
   }
 
-  /// Inserts pasted text; in the list it goes to the filter, for it never gives commands.
-  ///
-  /// In the filter the lines of a text become alternatives, elsewhere one line.
-  mutating func paste(_ text: String) -> [BrowserEffect] {
-    if case .note(let dialog) = popup {
-      notice = nil
-      type(text, in: dialog)
-      return []
-    }
-    // By scalars, which takes a fraction of the time that letters take: it may be a megabyte.
-    let lines = text.unicodeScalars.split(whereSeparator: Self.endsLine)
-      .filter { $0.contains { !$0.properties.isWhitespace } }
-    guard popup == nil, !isTypingFind else {
-      return type(lines.prefix(EditLine.maxBytes).map(Self.words(of:)).joined(separator: " "))
-    }
-    focusFilter()
-    filterUndo.endChange()
-    defer { filterUndo.endChange() }
-    return lines.count > 1 ? paste(alternatives: lines) : type(lines.first.map(Self.words(of:)) ?? "")
-  }
-
-  /// The words of a line with one blank between two of them; of a line that is far longer than a filter, its beginning.
-  private static func words(of line: Substring.UnicodeScalarView) -> String {
-    line.prefix(16 * EditLine.maxBytes).split { $0.properties.isWhitespace }.map { String($0) }
-      .joined(separator: " ")
-  }
-
-  /// As `Character.isNewline` says.
-  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-    default: false
-    }
-  }
-
-  /// Lets the filter ask for any of some texts, and looks for those that find nobody.
-  private mutating func paste(alternatives lines: [Substring.UnicodeScalarView]) -> [BrowserEffect] {
-    var known: Set<String> = []
-    var texts: [String] = []
-    for line in lines where texts.count <= CustomerQuery.maxTerms {
-      let text = Self.words(of: line)
-      if known.insert(text).inserted { texts.append(text) }
-    }
-    let lineCount = texts.count > CustomerQuery.maxTerms ? lines.count : texts.count
-    var (inserted, count) = ("", 0)
-    // As many whole ones as there is room for: a part of a code would ask for something else.
-    let room = EditLine.maxBytes - filter.text.utf8.count - 2
-    for text in texts.prefix(CustomerQuery.maxTerms) {
-      let term = CustomerQuery.term(for: text)
-      let longer = count == 0 ? term : "\(inserted) | \(term)"
-      guard longer.utf8.count <= room else { break }
-      (inserted, count) = (longer, count + 1)
-    }
-    let (left, right) = (filter.characters.prefix(filter.cursor), filter.characters.dropFirst(filter.cursor))
-    if left.last?.isWhitespace == false { inserted = " " + inserted }
-    if right.first?.isWhitespace == false { inserted += " " }
-    let effects = type(inserted)
-    if count < texts.count {
-      notice = Notice(
-        .warning,
-        "The filter has room for \(count) of the \(lineCount.grouped) lines; the others were left out")
-    }
-    guard let searchedSnapshot, !effects.isEmpty, count > 0 else { return effects }
-    var request = searchRequest
-    request.firstRows = nil
-    return effects + [
-      .findMissing(
-        Array(texts.prefix(count)), in: request, of: searchedSnapshot, generation: searchGeneration)
-    ]
-  }
-
-  /// Says which pasted lines find nobody.
-  mutating func tellMissing(_ missing: [String], of count: Int) {
-    let leftOut = notice.map { $0.text + "; " } ?? ""
-    let found = missing.isEmpty ? "all \(count) found" : "\(count - missing.count) of \(count) found"
-    var words = leftOut.isEmpty ? found.prefix(1).uppercased() + found.dropFirst() : leftOut + found
-    if !missing.isEmpty {
-      let named = missing.prefix(Self.maxNamedMissing).joined(separator: ", ")
-      let rest = missing.count - Self.maxNamedMissing
-      words += ", not \(named)" + (rest > 0 ? " and \(rest) more" : "")
-    }
-    notice = Notice(missing.isEmpty && leftOut.isEmpty ? .info : .warning, words)
-  }
-
-  /// As many as a wide screen has room for.
-  private static let maxNamedMissing = 20
-
   /// Takes what stands in the filter into the history.
   mutating func rememberFilter() -> [BrowserEffect] {
     history.remember(filter.text) ? [.rememberFilter(filter.text)] : []
@@ -201,7 +114,7 @@ extension BrowserState {
 
   /// Asks for the rows anew, while the shown ones still are what the person asked for.
   mutating func searchAgain() -> [BrowserEffect] {
-    guard let searchedSnapshot else { return [] }
+    guard let searchedSnapshot, !pasted.isBeingFound else { return [] }
     searchGeneration += 1
     return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
   }
@@ -219,7 +132,7 @@ extension BrowserState {
       query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
       changed: incoming?.changed ?? changed, history: changeHistory, notes: notes.all,
-      recents: recents,
+      recents: recents, listed: pasted.ids,
       firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 

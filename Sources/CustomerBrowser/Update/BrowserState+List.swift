@@ -64,6 +64,10 @@ extension BrowserState {
     }
     fitDetail()
     fitContacts()
+    if case .text(var panel) = popup {
+      panel.fit(width: viewport.popupWidth, height: choiceHeight)
+      popup = .text(panel)
+    }
     if case .help(let panel) = popup { scroll(panel, to: panel.top) } else { moveChoice { $0 } }
     return []
   }
@@ -123,9 +127,17 @@ extension BrowserState {
         return []
       }
       scope = scope.toggled
+      if let table = latest?.table, table.count > 1, table.mine?.count == table.count {
+        notice = Notice(.info, "All customers that the server tells are yours, so both show the same")
+      }
     case .cycleStatus:
+      guard !hasNamesOnly || status == .inactive else {
+        notice = Notice(.info, "Nothing tells who is inactive. \(CustomerSearcher.namesOnly)")
+        return []
+      }
       status = status.next
     case .sortNext:
+      let columns = shownColumns
       let current = effectiveSort.flatMap { columns.firstIndex(of: $0.column) }
       sort = CustomerOrder(columns[((current ?? -1) + 1) % columns.count])
     case .sortReverse:

@@ -2,14 +2,14 @@ import Customers
 
 extension BrowserState {
   mutating func openSortMenu() {
-    let current = effectiveSort.flatMap { CustomerColumn.allCases.firstIndex(of: $0.column) }
+    let current = effectiveSort.flatMap { sortColumns.firstIndex(of: $0.column) }
     popup = .sortMenu(Chooser())
     moveChoice { _ in current ?? 0 }
   }
 
   mutating func performInSortMenu(_ command: BrowserCommand, _ chooser: Chooser) -> [BrowserEffect] {
     var chooser = chooser
-    let columns = chooser.columns
+    let columns = chooser.columns(among: sortColumns)
     if chooser.perform(command, count: columns.count, height: choiceHeight) {
       popup = .sortMenu(chooser)
       return []
@@ -32,7 +32,7 @@ extension BrowserState {
     _ command: BrowserCommand, _ chooser: Chooser, _ focus: Focus
   ) -> [BrowserEffect] {
     var chooser = chooser
-    let choices = chooser.choices(in: focus, filters: filters)
+    let choices = chooser.choices(in: focus, filters: filters, commands: settings.commands)
     if chooser.perform(command, count: choices.count, height: choiceHeight) {
       popup = .commands(chooser, focus)
       return []
@@ -57,6 +57,7 @@ extension BrowserState {
     switch choice {
     case .command(let command): return perform(command)
     case .filter(let filter): return apply(filter)
+    case .own(let command): return run(command)
     }
   }
 }
@@ -73,15 +74,18 @@ extension BrowserState {
     switch popup {
     case .sortMenu(var chooser):
       chooser.cursor.move(
-        to: target(chooser.cursor.index), count: chooser.columns.count, height: height)
+        to: target(chooser.cursor.index), count: chooser.columns(among: sortColumns).count, height: height)
       popup = .sortMenu(chooser)
     case .commands(var chooser, let focus):
-      let count = chooser.choices(in: focus, filters: filters).count
+      let count = chooser.choices(in: focus, filters: filters, commands: settings.commands).count
       chooser.cursor.move(to: target(chooser.cursor.index), count: count, height: height)
       popup = .commands(chooser, focus)
     case .changes(var panel):
       panel.move(to: target(panel.chooser.cursor.index), height: height)
       popup = .changes(panel)
+    case .text(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.rows.count, height: height)
+      popup = .text(panel)
     case .facets(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.values.count, height: height)
       popup = .facets(panel)
@@ -104,6 +108,7 @@ extension BrowserState {
     moveChoice { _ in place }
     guard isDouble else { return [] }
     if case .columns = popup { return perform(.toggleColumn) }
+    if case .text = popup { return [] }
     return perform(.accept)
   }
 
@@ -153,6 +158,10 @@ extension BrowserState {
 
   /// Shows or hides a column; the last one stays.
   private mutating func toggle(_ column: CustomerColumn, in order: [CustomerColumn]) {
+    guard !hasNamesOnly || !column.isDetail else {
+      notice = Notice(.info, CustomerSearcher.namesOnly)
+      return
+    }
     guard columns != [column] else {
       notice = Notice(.info, "The last column stays")
       return

@@ -20,6 +20,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .changes(let panel):
       return perform(command, in: panel)
+    case .text(let panel):
+      return perform(command, in: panel)
     case .filterName(let dialog):
       return perform(command, in: dialog)
     case .contactBudget(let dialog):

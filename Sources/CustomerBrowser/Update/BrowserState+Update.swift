@@ -29,6 +29,8 @@ extension BrowserState {
       return type(text)
     case .textPasted(let text):
       return paste(text)
+    case .ownCommandGiven(let place):
+      return runCommand(at: place)
     case .rowClicked(let line, let isDouble):
       return clickRow(line, isDouble: isDouble)
     case .headerClicked(let column):
@@ -84,6 +86,8 @@ extension BrowserState {
     case .missingFound(let missing, let count, let generation):
       if generation == searchGeneration { tellMissing(missing, of: count) }
       return []
+    case .namesFound(let found, let generation):
+      return take(found, generation: generation)
     case .changesLoaded, .changesFailed, .keptContactsLoaded:
       updateChanges(event)
       return []
@@ -99,9 +103,16 @@ extension BrowserState {
       return updateContactRound(event)
     case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
       return updateExport(event)
-    case .openingFailed(let reason):
-      notice = Notice(.warning, reason, followUps: Notice.FollowUp(.copy, "copies its path"))
+    case .openingFailed(let reason, let link):
+      notice = Notice(
+        .warning, reason, about: link.map { .link($0) } ?? .exportedFile,
+        followUps: Notice.FollowUp(.copy, link == nil ? "copies its path" : "copies the address"))
       return []
+    case .pageUnknown(let reason):
+      notice = Notice(.warning, "Not opened: \(reason)")
+      return []
+    case .commandReady, .commandRefused, .commandEnded:
+      return updateCommand(event)
     case .memoryFailed(let failure):
       notice = Notice(.warning, [failure.what, failure.why].joined(separator: " "))
       return []
@@ -121,11 +132,11 @@ extension BrowserState {
   }
 
   mutating func perform(_ command: BrowserCommand) -> [BrowserEffect] {
-    let (written, wasInFilter) = (tellsExported ? notice : nil, focus == .filter)
+    let (told, wasInFilter) = (notice?.topic == nil ? nil : notice, focus == .filter)
     notice = nil
-    if written != nil, popup == nil, command == .copy { return copyExportedPath() }
-    // What can be done with the file is done in the list.
-    defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? written } }
+    if let topic = told?.topic, popup == nil, command == .copy { return copy(topic) }
+    // What can be done with it is done in the list.
+    defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? told } }
     switch command {
     case .nextTheme: return [.showNextTheme]
     case .redraw: return [.redraw]
@@ -196,6 +207,11 @@ extension BrowserState {
       return copy(command)
     case .export:
       return openExportDialog()
+    case .open:
+      return open(told?.topic)
+    case .showMissing:
+      showMissing()
+      return []
     case .openExported:
       return openExported()
     case .copyPath:

@@ -39,6 +39,20 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
   /// Whether the column shows something of the customer's contacts.
   package var isOfContacts: Bool { self == .phone || self == .mail }
 
+  /// Whether a user token does not tell it.
+  package var isDetail: Bool {
+    switch self {
+    case .name, .id, .mine, .phone, .mail, .star, .note, .due: false
+    case .code, .type, .salesperson, .updated, .accountingCode, .salespersonID, .active: true
+    }
+  }
+
+  /// What there is to show of some columns where only names are known: ids beside them, rather than nothing.
+  package static func known(of columns: [CustomerColumn]) -> [CustomerColumn] {
+    let known = columns.filter { !$0.isDetail }
+    return known.isEmpty || known == [.name] ? [.name, .id] : known
+  }
+
   /// The columns that the list shows until told otherwise.
   package static let initiallyShown: [CustomerColumn] = [.name, .code, .type, .salesperson, .updated]
 

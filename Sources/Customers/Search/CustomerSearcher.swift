@@ -49,11 +49,21 @@ package struct CustomerSearcher: Sendable {
         candidateCount: candidates.count, hiddenMarks: hiddenMarks, highlighter: Highlighter(request.query),
         leftOutWords: similar.leftOutWords, isSameWordLeftOut: similar.isSameWordLeftOut,
         wayOut: try wayOut(of: request, matchCount, similar.rows, isCancelled),
-        obstacle: request.query.asksForChanges ? request.history?.record().obstacle ?? "" : "")
+        obstacle: obstacle(to: request))
     } catch {
       return nil
     }
   }
+
+  /// Why some of what was asked can't be looked up.
+  private func obstacle(to request: SearchRequest) -> String {
+    if snapshot.widths.hasNamesOnly, request.query.asksForDetails { return Self.namesOnly }
+    return request.query.asksForChanges ? request.history?.record().obstacle ?? "" : ""
+  }
+
+  /// Where only a user token tells of customers.
+  package static let namesOnly =
+    "Only ids and names are known: a company token (KOMET_COMPANY_TOKEN) tells more"
 
   /// The groups of the customers that `search` finds for the same request, or nil as soon as `isCancelled` says so.
   ///
@@ -117,7 +127,7 @@ package struct CustomerSearcher: Sendable {
     return QueryMatcher(
       conditions: ConditionMatcher(
         scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts, notes: request.notes, recents: request.recents))
+        contacts: snapshot.contacts, notes: request.notes, recents: request.recents, listed: request.listed))
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

@@ -16,6 +16,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var notes: CustomerNotes
   /// Whom the person looked at lately, for `is:recent`.
   package var recents: RecentCustomers
+  /// The ids of a list of customers, for `is:listed`.
+  package var listed: [UInt64]
   /// Whether similar rows may follow where few rows match.
   package var includesSimilar: Bool
   /// How many rows are wanted at once, the first ones; nil: all.
@@ -27,6 +29,7 @@ package struct SearchRequest: Equatable, Sendable {
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
     marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, history: ChangeHistory? = nil,
     notes: CustomerNotes = CustomerNotes(), recents: RecentCustomers = RecentCustomers(),
+    listed: [UInt64] = [],
     includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
@@ -39,6 +42,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.history = history
     self.notes = notes
     self.recents = recents
+    self.listed = listed
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows
   }

@@ -1,6 +1,6 @@
 /// Ways to find somebody where nobody matches.
 package struct WayOut: Equatable, Sendable {
-  /// ValueDictionary that are in no customer at all, as they were typed, in the order of the query; none if somebody is similar.
+  /// Terms that are in no customer at all, as they were typed, in the order of the query; none if somebody is similar.
   package let unknownTerms: [String]
   /// How many match without these terms; 0 if there are no others.
   package let countWithoutUnknown: Int

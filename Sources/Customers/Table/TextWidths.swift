@@ -15,6 +15,8 @@ package struct TextWidths: Sendable {
   }
 
   private let needs: [CustomerColumn: Need]
+  /// Whether the other columns are empty.
+  package let hasNamesOnly: Bool
 
   /// Nil for a column that is told in words of the screen's own.
   package subscript(column: CustomerColumn) -> Need? { needs[column] }
@@ -22,6 +24,7 @@ package struct TextWidths: Sendable {
   private static let sampleSize = 4_096
 
   init(of table: CustomerTable) {
+    hasNamesOnly = table.hasNamesOnly
     let sample = Array(stride(from: 0, to: table.count, by: max(table.count / Self.sampleSize, 1)))
     func need(_ widths: [Int], longest: Int) -> Need {
       Need(most: widths.isEmpty ? 0 : widths.sorted()[widths.count * 9 / 10], longest: longest)

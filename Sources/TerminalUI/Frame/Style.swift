@@ -41,6 +41,13 @@ package struct Style: Hashable, Sendable {
       background: top.background ?? background,
       attributes: attributes.union(top.attributes))
   }
+
+  /// Whether a blank looks the same in both styles: it shows the background and lines alone.
+  func looksAlikeOnBlanks(as other: Style) -> Bool {
+    let visible: Attributes = [.underline, .reverse]
+    return background == other.background && attributes.isDisjoint(with: visible)
+      && other.attributes.isDisjoint(with: visible)
+  }
 }
 
 extension Style: CustomStringConvertible {

@@ -46,6 +46,8 @@ struct ControlSequence {
     case (UInt8(ascii: "?"), UInt8(ascii: "c")): return .identity
     case (UInt8(ascii: ">"), UInt8(ascii: "c")):
       return KeyboardProtocol(terminalType: number(0) ?? 0).map { .keyboardProtocol($0) } ?? .nothing
+    case (UInt8(ascii: ">"), UInt8(ascii: "m")) where number(0) == 4:
+      return number(1).map { .keyboardProtocol(.modifyOtherKeys(before: $0)) } ?? .nothing
     case (nil, UInt8(ascii: "~")) where number(0) == 200: return .pasteStart
     case (nil, _): return key.map { .key($0) } ?? .nothing
     default: return .nothing

@@ -56,8 +56,8 @@ struct InputDecoder {
 
   /// The protocol that the terminal says it has.
   private(set) var offeredProtocol: KeyboardProtocol?
-  /// Whether the terminal has said what it is, which any can.
-  private(set) var hasAnswered = false
+  /// How often the terminal has said what it is, which any can.
+  private(set) var identityCount = 0
 
   /// `escapeDelay` is how long Esc alone waits for the rest of a sequence.
   init(
@@ -142,9 +142,9 @@ struct InputDecoder {
     case .pasteStart: mode = .paste
     case .controlString: mode = .controlString(length: 0)
     case .keyboardProtocol(let offered):
-      // The kitty protocol, asked about first, tells more.
-      offeredProtocol = offeredProtocol ?? offered
-    case .identity: hasAnswered = true
+      // The kitty protocol, asked about first, tells more; how xterm's keys were is told later, or not at all.
+      if offeredProtocol != .kitty { offeredProtocol = offered }
+    case .identity: identityCount += 1
     }
   }
 

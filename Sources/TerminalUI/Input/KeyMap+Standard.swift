@@ -14,13 +14,14 @@ extension KeyMap {
     map.bindInColumns()
     map.bindInContacts()
     map.bindNotes()
+    map.bindInText()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
   }()
 
   private static let panes: [KeyContext] = [.list, .detail]
-  private static let browser: [KeyContext] = [.filter, .list, .detail]
+  static let browser: [KeyContext] = [.filter, .list, .detail]
 
   private mutating func bindEverywhere() {
     bind(.quit, to: [control("q")], in: KeyContext.allCases)
@@ -83,7 +84,7 @@ extension KeyMap {
     bind(.redoMarks, to: [character("Z")], in: Self.panes)
     bind(.showChanged, to: [character(".")], in: Self.panes)
     bind(.changes, to: [character("H")], in: Self.panes)
-    bind(.openExported, to: [character("o")], in: Self.panes)
+    bind(.open, to: [character("o")], in: Self.panes)
     bind(.toggleOnlyMarked, to: [character("M")], in: Self.panes)
     bind(.saveFilter, to: [character("w")], in: Self.panes)
   }
@@ -122,7 +123,7 @@ extension KeyMap {
     bind(.moveDown, to: [Key(.down), control("n")], in: [.menu, .help])
     bind(.pageUp, to: [Key(.pageUp)], in: [.menu, .help])
     bind(.pageDown, to: [Key(.pageDown)], in: [.menu, .help])
-    bind(.back, to: [character("q")], in: [.message])
+    bind(.back, to: [Key(.escape), character("q")], in: [.message])
     bind(.back, to: [Key(.escape), Key(.function(1)), Key(.enter)], in: [.help])
     bind(.back, to: [Key(.enter)], in: [.message])
     bind(.accept, to: [Key(.enter)], in: [.menu, .dialog, .nameDialog, .noteDialog])
@@ -149,7 +150,7 @@ extension KeyMap {
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
     bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
-    bind(.back, to: [character("f"), Key(.function(5)), character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("f"), Key(.function(5)), character("q")], in: place)
   }
 
   private mutating func bindInCopyMenu() {
@@ -162,7 +163,7 @@ extension KeyMap {
     bind(.copyMail, to: [character("m")], in: place)
     bind(.copyPhone, to: [character("p")], in: place)
     bind(.copyOthers, to: [Key(.tab)], in: place)
-    bind(.back, to: [character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("q")], in: place)
   }
 
   private mutating func bindInColumns() {
@@ -174,7 +175,8 @@ extension KeyMap {
     bind(.toggleColumn, to: [character(" ")], in: place)
     bind(.moveColumnBefore, to: [Key(.left), character("K")], in: place)
     bind(.moveColumnAfter, to: [Key(.right), character("J")], in: place)
-    bind(.back, to: [Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
+    bind(
+      .back, to: [Key(.escape), Key(.enter), character("C"), Key(.function(6)), character("q")], in: place)
   }
 
   private mutating func bindInContacts() {
@@ -187,7 +189,19 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.copyField, to: [character("y"), Key(.enter)], in: place)
     bind(.refresh, to: [character("r"), control("r")], in: place)
-    bind(.back, to: [character("c"), character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("c"), character("q")], in: place)
+  }
+
+  private mutating func bindInText() {
+    let place: [KeyContext] = [.text]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), character(" "), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.copy, to: [character("y")], in: place)
+    bind(.back, to: [Key(.enter), character("q")], in: place)
   }
 
   private mutating func bindNotes() {

@@ -8,6 +8,9 @@ package struct KeyMap: Sendable {
   private var commands: [KeyContext: [Key: BrowserCommand]] = [:]
   /// The keys of each command, the one that hints name first.
   private var keys: [KeyContext: [BrowserCommand: [Key]]] = [:]
+  /// The person's own commands by their place in the config, and the key of each.
+  private var ownCommands: [KeyContext: [Key: Int]] = [:]
+  private var ownKeys: [Int: Key] = [:]
   /// Why a key of the config was left out, which could never come; the first one.
   package internal(set) var unreachableKey: SetupError?
 
@@ -16,6 +19,7 @@ package struct KeyMap: Sendable {
   /// A key that means nothing itself does what it would in a terminal that can't tell it from its `fallback`.
   package func event(for key: Key, in context: KeyContext) -> BrowserEvent? {
     if let command = commands[context]?[key] { return .commandGiven(command) }
+    if let place = ownCommands[context]?[key] { return .ownCommandGiven(place) }
     guard context.takesText, case .character(let character) = key.code, key.modifiers.isEmpty else {
       return key.fallback.flatMap { event(for: $0, in: context) }
     }
@@ -31,6 +35,14 @@ package struct KeyMap: Sendable {
   /// The key that hints name for a command.
   func firstKey(for command: BrowserCommand, in context: KeyContext) -> Key? {
     keys(for: command, in: context).first
+  }
+
+  /// The key of one of the person's own commands, as the config spells it.
+  package func key(ofOwnCommandAt place: Int) -> String? { ownKeys[place].map { "\($0)" } }
+
+  /// The key of one of the person's own commands, if it has one there.
+  func key(ofOwnCommandAt place: Int, in context: KeyContext) -> Key? {
+    ownKeys[place].flatMap { ownCommands[context]?[$0] == place ? $0 : nil }
   }
 
   func keys(for command: BrowserCommand, in context: KeyContext) -> [Key] {
@@ -70,6 +82,7 @@ package enum KeyContext: CaseIterable, Sendable {
   case columns
   case copyMenu
   case contacts
+  case text
   case nameDialog
   case noteDialog
   case dialog
@@ -83,6 +96,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
+    case .text: self = .text
     case .filterName, .contactBudget, .due: self = .nameDialog
     case .note: self = .noteDialog
     case .export: self = .dialog
@@ -113,6 +127,7 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: "columns"
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
+    case .text: "text"
     case .nameDialog: "name of a filter"
     case .noteDialog: "note"
     case .dialog: "export dialog"
@@ -151,7 +166,9 @@ extension KeyMap {
         map.unreachableKey = map.unreachableKey ?? Self.unreachable(key, for: name, in: table)
         guard !keys.isEmpty else { continue }
       }
-      for context in KeyContext.allCases where !Self.standard.keys(for: command, in: context).isEmpty {
+      let usual = KeyContext.allCases.filter { !Self.standard.keys(for: command, in: $0).isEmpty }
+      // What only the palette has gets its key where the customers are.
+      for context in usual.isEmpty ? Self.browser : usual {
         let fitting = keys.filter { !context.takesText || !$0.isText }
         guard keys.isEmpty || !fitting.isEmpty else { continue }
         map.unbind(command, in: context)
@@ -172,10 +189,38 @@ extension KeyMap {
     return map
   }
 
-  private static func unreachable(_ key: Key, for name: String, in table: SettingsTable) -> SetupError {
+  /// The map with a key for one of the person's own commands, which stands at `place` in the config.
+  ///
+  /// `table` is its `[[command]]`. The key goes wherever customers show, one of a letter not into the filter. Throws, with
+  /// file and line, for what is no key, and for a key that does something else there.
+  package func binding(
+    ownCommandAt place: Int, called name: String, by table: SettingsTable, tellsKeysApart: Bool = false
+  ) throws(SetupError) -> KeyMap {
+    guard let key = try Self.keys(of: "key", in: table).first else { return self }
+    var map = self
+    guard tellsKeysApart || key.fallback == nil else {
+      map.unreachableKey = map.unreachableKey ?? Self.unreachable(key, for: name, at: "key", in: table)
+      return map
+    }
+    for context in Self.browser where !context.takesText || !key.isText {
+      let other = self.command(for: key, in: context).map { "`\($0.rawValue)`" }
+      if let other = other ?? (ownCommands[context]?[key]).map({ _ in "another command of yours" }) {
+        throw table.error(
+          at: "key", "`\(key)` can't be `\(visibleText(name))` in the \(context.name), where it is \(other)",
+          advice: "take another key, or give that one another in [keys]")
+      }
+      map.ownCommands[context, default: [:]][key] = place
+    }
+    map.ownKeys[place] = key
+    return map
+  }
+
+  private static func unreachable(
+    _ key: Key, for name: String, at setting: String? = nil, in table: SettingsTable
+  ) -> SetupError {
     let other = key.fallback.map { "`\($0)`" } ?? "another key"
     return table.error(
-      at: name, "`\(key)` can't be `\(name)`, since terminals send it as \(other)",
+      at: setting ?? name, "`\(key)` can't be `\(name)`, since terminals send it as \(other)",
       advice: """
         give `\(name)` another key; only terminals with the kitty keyboard protocol, such as kitty, foot, ghostty and \
         WezTerm, tell this one

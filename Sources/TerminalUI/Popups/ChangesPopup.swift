@@ -17,15 +17,20 @@ struct ChangesPopup {
   /// As wide as `deactivated`.
   private static let kindWidth = 11
 
+  private static let placeholder = "type to narrow, for example: reassigned"
+
   func content(room: Size) -> PopupBox.Content {
     let lines = panel.lines.lazy.map { line(of: $0, width: room.columns) }
+    let isEmpty = panel.list?.entries.isEmpty == true
+    let nothing = nothing
     // The box stays as it is, whatever is typed.
-    let count = max(panel.list?.entries.count ?? 0, lines.count) + 1
+    let count =
+      isEmpty
+      ? PopupBox.lines(of: nothing, width: room.columns).count : panel.list?.lineCount ?? room.rows
     var content = PopupBox.Content(
-      title: "What changed", chooser: panel.chooser, placeholder: "type to narrow, for example: reassigned",
-      choices: lines, count: max(count, room.rows), firstChoice: 1, nothing: nothing, room: room,
-      appearance: appearance)
-    content.leastWidth = room.columns
+      title: "What changed", chooser: panel.chooser, placeholder: Self.placeholder,
+      choices: lines, count: count, firstChoice: 1, nothing: nothing, room: room, appearance: appearance)
+    content.leastWidth = isEmpty ? min(Self.placeholder.count + 2, room.columns) : room.columns
     content.footer = content.footer.isEmpty ? "" : position
     return content
   }

@@ -25,8 +25,12 @@ struct ExportPopup {
     return PopupBox.Content(
       title: "Export",
       lines: PopupBox.lines(facts, kept: isTyping ? 3 : 0, then: step, room: room),
-      cursor: isTyping ? Position(column: Self.label + cursor, row: 2) : nil)
+      cursor: isTyping ? Position(column: Self.label + cursor, row: 2) : nil,
+      leastWidth: min(room.columns, Self.usualWidth))
   }
+
+  /// As wide as the keys at their longest, so that the box stays where it is.
+  private static let usualWidth = 68
 
   private func label(_ text: String) -> PopupBox.Part {
     PopupBox.Part(padded(text, toWidth: Self.label), .fieldLabel)

@@ -4,6 +4,7 @@ import TerminalText
 /// The keys of one place, as they are bound, and a line in which typing narrows them.
 struct HelpPopup {
   let panel: HelpPanel
+  let commands: [OwnCommand]
   let appearance: Appearance
 
   func content(room: Size) -> PopupBox.Content {
@@ -58,7 +59,14 @@ struct HelpPopup {
   /// The keys by section, of those whose words `isShown` says so.
   private func lines(width: Int, where isShown: (String) -> Bool) -> [[PopupBox.Part]] {
     let context = KeyContext(panel.focus)
-    let sections = BrowserCommand.sections.map { title, commands in
+    let own = commands.enumerated().map { place, command in
+      let key = appearance.keyMap.key(ofOwnCommandAt: place, in: context)
+      // Without a key it is chosen in the palette.
+      let palette = key == nil ? appearance.keyMap.firstKey(for: .commands, in: context) : nil
+      let label = (key ?? palette)?.label(in: appearance.charset) ?? ""
+      return (keys: label, summary: "\(palette == nil ? "" : "then ")\(command.name): \(command.summary)")
+    }
+    let standard = BrowserCommand.sections.map { title, commands in
       let bound = commands.compactMap { command -> (keys: String, summary: String)? in
         let keys = appearance.keyMap.keys(for: command, in: context)
         guard !keys.isEmpty else { return nil }
@@ -67,6 +75,7 @@ struct HelpPopup {
       }
       return (title: title, bound: bound)
     }
+    let sections = (own.isEmpty ? [] : [(title: "Your own", bound: own)]) + standard
     let keyWidth = sections.flatMap(\.bound).map { displayWidth(of: $0.keys) }.max() ?? 0
     return sections.flatMap { title, bound -> [[PopupBox.Part]] in
       let shown = bound.filter { isShown("\(title) \($0.keys) \($0.summary)") }

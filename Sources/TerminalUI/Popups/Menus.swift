@@ -12,10 +12,12 @@ struct ColumnMenu {
   func content(room: Size) -> PopupBox.Content {
     let width = CustomerColumn.allCases.map(\.title.count).max() ?? 0
     let lines = panel.order.map { column in
-      let isShown = state.columns.contains(column)
+      let isShown = state.shownColumns.contains(column)
+      let isUnknown = state.hasNamesOnly && column.isDetail
       return [
         PopupBox.Part(isShown ? "✓ " : "  ", .mark),
         PopupBox.Part(padded(column.title, toWidth: width), isShown ? .text : .dim),
+        PopupBox.Part(isUnknown ? "  company token" : "", .dim),
       ]
     }
     return PopupBox.Content(
@@ -32,7 +34,7 @@ struct SortMenu {
   func content(room: Size) -> PopupBox.Content {
     let order = state.effectiveSort
     let width = min(CustomerColumn.allCases.map(\.title.count).max() ?? 0, max(room.columns - 3, 1))
-    let lines = chooser.columns.map { column in
+    let lines = chooser.columns(among: state.sortColumns).map { column in
       let isCurrent = column == order?.column
       let arrow = isCurrent ? (order?.isDescending == true ? "▼" : "▲") : " "
       return [
@@ -43,7 +45,7 @@ struct SortMenu {
     }
     var content = PopupBox.Content(
       title: "Sort by", chooser: chooser, placeholder: "type to choose", choices: lines,
-      count: CustomerColumn.allCases.count, room: room, appearance: appearance)
+      count: state.sortColumns.count, room: room, appearance: appearance)
     content.leastWidth = width + 3
     return content
   }
@@ -107,28 +109,58 @@ struct CopyMenu {
   }
 }
 
-/// The saved filters with their queries, and every command by name, with what it does and its keys.
+/// Lines to look through, and what is said above them.
+struct TextPopup {
+  let panel: TextPanel
+
+  /// Output is made for wide lines.
+  static let widest = 124
+
+  func content(room: Size) -> PopupBox.Content {
+    let role: Role = panel.isWarning ? .warning : .hint
+    let words = panel.head.isEmpty ? [] : WrappedText(panel.head, width: room.columns).lines
+    let head = words.prefix(max(room.rows - 1, 1)).map { [PopupBox.Part($0, role)] }
+    var content = PopupBox.Content(
+      title: panel.title, head: head, choices: panel.rows.lazy.map { [PopupBox.Part($0, .fieldValue)] },
+      cursor: panel.cursor, count: panel.rows.count, room: room)
+    // It stays where it is while it is scrolled.
+    content.leastWidth = panel.rows.count > content.choiceHeight ? room.columns : 0
+    return content
+  }
+}
+
+/// The saved filters with their queries, one's own commands, and every command by name, with what it does and its keys.
 struct CommandPalette {
   let chooser: Chooser
   let focus: Focus
   let filters: NamedFilters
+  let commands: [OwnCommand]
   let appearance: Appearance
 
-  /// What every command does fits in beside its name and keys.
-  static let widest = 76
+  /// What every command does fits in beside its keys and the longest name of a filter.
+  private static let widest = 86
+  /// On a narrower screen every column counts.
+  private static let leastForMargin = 80
+
+  /// Leaves a place beside the box for a click that closes it.
+  static func widest(on size: Size) -> Int {
+    size.columns < leastForMargin ? size.columns : min(size.columns - 2, widest)
+  }
 
   private static let gap = 2
   /// Narrower, what a command does can't be made out.
   private static let leastSummaryWidth = 12
   /// Longer names are cut.
   private static let widestName = 26
+  /// Of more keys those show that fit in.
+  private static let widestKeys = 10
 
   func content(room: Size) -> PopupBox.Content {
-    let all = Chooser().choices(in: focus, filters: filters)
+    let all = Chooser().choices(in: focus, filters: filters, commands: commands)
     let nameWidth = min(all.map { displayWidth(of: $0.name) }.max() ?? 0, Self.widestName)
     let keyWidth = min(all.map { displayWidth(of: keys(of: $0)) }.max() ?? 0, room.columns / 4)
     let summaryWidth = room.columns - nameWidth - keyWidth - 2 * Self.gap
-    let lines = chooser.choices(in: focus, filters: filters).map { choice in
+    let lines = chooser.choices(in: focus, filters: filters, commands: commands).map { choice in
       let name = PopupBox.Part(fitted(choice.name, toWidth: nameWidth, padding: Self.gap), role(of: choice))
       let keys = PopupBox.Part(padded(keys(of: choice), toWidth: keyWidth), .key)
       guard summaryWidth >= 0 else { return [PopupBox.Part(choice.name, name.role)] }
@@ -150,14 +182,20 @@ struct CommandPalette {
   }
 
   private func role(of choice: PaletteChoice) -> Role {
-    if case .filter = choice { .prompt } else { .text }
+    if case .command = choice { .text } else { .prompt }
   }
 
   private func keys(of choice: PaletteChoice) -> String {
+    if case .own(let own) = choice, let place = commands.firstIndex(of: own) {
+      return appearance.keyMap.key(ofOwnCommandAt: place, in: KeyContext(focus))?.label(
+        in: appearance.charset)
+        ?? ""
+    }
     guard case .command(let command) = choice else { return "" }
-    return appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
+    let labels = appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
       $0.label(in: appearance.charset)
     }
-    .joined(separator: " ")
+    let fitting = (1...max(labels.count, 1)).map { labels.prefix($0).joined(separator: " ") }
+    return fitting.last { displayWidth(of: $0, in: appearance.charset) <= Self.widestKeys } ?? fitting[0]
   }
 }

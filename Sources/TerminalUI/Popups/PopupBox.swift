@@ -60,7 +60,16 @@ struct PopupBox {
 
   func draw(on frame: inout Frame) {
     let content = content(on: frame.size)
-    frame.draw(in: box(of: content, on: frame.size)) { draw(content, on: &$0) }
+    let hasHints = ScreenLayout(size: frame.size, showsDetailAlone: false)?.hint != nil
+    let wayOut = hasHints ? "" : wayOut(of: content)
+    frame.draw(in: box(of: content, on: frame.size)) { draw(content, wayOut: wayOut, on: &$0) }
+  }
+
+  /// The key that closes the box, unless its text names it.
+  private func wayOut(of content: Content) -> String {
+    let key = appearance.keyMap.firstKey(for: .back, in: KeyContext(state))?.label(in: appearance.charset)
+    guard let key, !content.lines.joined().contains(where: { $0.text.contains("\(key) ") }) else { return "" }
+    return " \(key) "
   }
 
   /// How many of the choices are visible on a screen.
@@ -127,19 +136,20 @@ struct PopupBox {
     line.reduce(0) { $0 + displayWidth(of: $1.text) }
   }
 
-  private func draw(_ content: Content, on frame: inout Frame) {
+  /// The way out, if there is one to be named, stands in the lower border, too.
+  private func draw(_ content: Content, wayOut: String, on frame: inout Frame) {
     frame.fill(frame.bounds, style: appearance.theme[.popup])
     frame.putBorder(style: appearance.theme[.borderFocus])
     frame.put(
       " \(content.title) ", at: Position(column: 2, row: 0), width: frame.size.columns - 3,
       overflow: .ellipsis, style: appearance.theme[.title])
-    if !content.footer.isEmpty {
-      let footer = " \(content.footer) "
+    let footer = content.footer.isEmpty ? "" : " \(content.footer) "
+    let footerColumn = frame.size.columns - displayWidth(of: footer) - 2
+    if footerColumn >= 1 + displayWidth(of: wayOut) {
       frame.put(
-        footer,
-        at: Position(column: frame.size.columns - displayWidth(of: footer) - 2, row: frame.size.rows - 1),
-        style: appearance.theme[.dim])
+        footer, at: Position(column: footerColumn, row: frame.size.rows - 1), style: appearance.theme[.dim])
     }
+    frame.put(wayOut, at: Position(column: 1, row: frame.size.rows - 1), style: appearance.theme[.key])
     let inside = Rectangle(
       column: Self.margin.columns, row: Self.margin.rows,
       columns: frame.size.columns - 2 * Self.margin.columns, rows: frame.size.rows - 2 * Self.margin.rows)
@@ -160,12 +170,16 @@ struct PopupBox {
   private func content(on size: Size) -> Content {
     let room = Self.room(on: size)
     return switch popup {
-    case .help(let panel): HelpPopup(panel: panel, appearance: appearance).content(room: room)
+    case .help(let panel):
+      HelpPopup(panel: panel, commands: state.settings.commands, appearance: appearance).content(
+        room: room)
     case .sortMenu(let chooser):
       SortMenu(chooser: chooser, state: state, appearance: appearance).content(room: room)
     case .commands(let chooser, let focus):
-      CommandPalette(chooser: chooser, focus: focus, filters: state.filters, appearance: appearance).content(
-        room: Self.room(on: size, widest: CommandPalette.widest))
+      CommandPalette(
+        chooser: chooser, focus: focus, filters: state.filters, commands: state.settings.commands,
+        appearance: appearance
+      ).content(room: Self.room(on: size, widest: CommandPalette.widest(on: size)))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
         room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
@@ -176,6 +190,8 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
+    case .text(let panel):
+      TextPopup(panel: panel).content(room: Self.room(on: size, widest: TextPopup.widest))
     case .copyMenu(let subject):
       CopyMenu(subject: subject, state: state, appearance: appearance).content(room: room)
     case .contactBudget(let dialog):
@@ -233,7 +249,10 @@ extension PopupBox.Content {
     ]
     self.init(
       title: title, head: [prompt], choices: choices, cursor: chooser.cursor, count: count, room: room)
-    if choices.isEmpty { lines[1] = [nothing] }
+    if choices.isEmpty {
+      let words = PopupBox.lines(of: nothing, width: room.columns).prefix(lines.count - 1)
+      lines.replaceSubrange(1..<1 + words.count, with: words)
+    }
     // The first choice is what typing leads to; whoever moves on from it looks at the choices.
     if chooser.cursor.index <= firstChoice || selected == nil {
       self.cursor = Position(column: cursor + 2, row: 0)

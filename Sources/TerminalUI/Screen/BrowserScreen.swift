@@ -47,7 +47,8 @@ package struct BrowserScreen {
   package var viewport: Viewport {
     guard let layout else { return Viewport() }
     var viewport = Viewport(
-      listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane)
+      listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane,
+      popupWidth: PopupBox.room(on: size, widest: TextPopup.widest).columns)
     if let detail = layout.detail {
       viewport.detail = DetailPane(state: state, appearance: appearance).layout(of: detail.size)
     }
@@ -56,7 +57,9 @@ package struct BrowserScreen {
         .layout(room: PopupBox.room(on: size))
     }
     if case .help(let panel) = state.popup {
-      viewport.hiddenHelpLines = HelpPopup(panel: panel, appearance: appearance).hiddenLineCount(on: size)
+      viewport.hiddenHelpLines = HelpPopup(
+        panel: panel, commands: state.settings.commands, appearance: appearance
+      ).hiddenLineCount(on: size)
     }
     if let popup = state.popup {
       viewport.choiceHeight = PopupBox(popup, state: state, appearance: appearance).choiceHeight(on: size)
@@ -93,7 +96,7 @@ package struct BrowserScreen {
   }
 
   private func listColumns(width: Int) -> ListColumns {
-    ListColumns(state.columns, width: width, of: state.snapshot?.widths)
+    ListColumns(state.shownColumns, width: width, of: state.snapshot?.widths)
   }
 
   private func drawList(on frame: inout Frame, _ layout: ScreenLayout) {

@@ -94,6 +94,14 @@ struct DetailLines {
     let hasLabelsBeside = width >= Self.widthForLabels
     let indent = hasLabelsBeside ? Self.labelWidth : Self.indentBelowLabel
     var before: DetailField?
+    defer {
+      if state.hasNamesOnly, !lines.isEmpty {
+        addOutsideFields("", .text)
+        for line in WrappedText(CustomerSearcher.namesOnly, width: room).lines {
+          addOutsideFields(line, .dim)
+        }
+      }
+    }
     for (place, field) in state.detailFields.enumerated() {
       let start = lines.count
       addSpace(before: field, after: before)

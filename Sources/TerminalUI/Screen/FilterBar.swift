@@ -8,7 +8,9 @@ struct FilterBar {
   let appearance: Appearance
 
   private static let textColumn = 3
-  private static let placeholder = "type to filter by name, code, salesperson, type"
+  private var placeholder: String {
+    state.hasNamesOnly ? "type to filter by name or id" : "type to filter by name, code, salesperson, type"
+  }
 
   func draw(on frame: inout Frame) {
     let isFocused = state.focus == .filter
@@ -17,7 +19,7 @@ struct FilterBar {
     let problems = state.query.problems
     frame.draw(in: Rectangle(column: Self.textColumn, row: 0, columns: window.width, rows: 1)) { frame in
       if state.filter.isEmpty {
-        frame.put(Self.placeholder, at: .zero, overflow: .ellipsis, style: appearance.theme[.placeholder])
+        frame.put(placeholder, at: .zero, overflow: .ellipsis, style: appearance.theme[.placeholder])
       } else {
         let text = String(state.filter.characters[window.start...])
         frame.put(

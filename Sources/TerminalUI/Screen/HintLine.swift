@@ -35,9 +35,13 @@ struct HintLine {
   /// to ask something else, to get something out.
   private static let always: [BrowserCommand] = [.markRange, .back, .quit, .help, .focusFilter, .export]
 
+  /// What is of no use where only names are known.
+  private static let aboutDetails: [BrowserCommand] = [.facets, .cycleStatus]
+
   /// The keys and labels of as many hints as there is room for, in their order.
   private func fitting(width: Int) -> [(key: String, label: String)] {
-    let hints = hints.compactMap { command, label in
+    let hints = hints.filter { !state.hasNamesOnly || !Self.aboutDetails.contains($0.0) }.compactMap {
+      command, label in
       appearance.keyMap.firstKey(for: command, in: KeyContext(state))
         .map { (command: command, key: $0.label(in: appearance.charset), label: label) }
     }
@@ -120,10 +124,13 @@ struct HintLine {
     case .find:
       return [(.accept, "keep"), (.moveDown, "next match"), (.moveUp, "match before"), (.back, "close")]
     case .help:
-      return [(.moveDown, "scroll"), (.back, "close")]
+      return state.viewport.hiddenHelpLines > 0
+        ? [(.moveDown, "scroll"), (.back, "close")] : [(.back, "close")]
     case .menu:
       if case .commands(let chooser, let focus) = state.popup {
-        return hints(for: chooser.choices(in: focus, filters: state.filters), selected: chooser.cursor.index)
+        return hints(
+          for: chooser.choices(in: focus, filters: state.filters, commands: state.settings.commands),
+          selected: chooser.cursor.index)
       }
       if case .changes(let panel) = state.popup {
         return panel.chosen == nil ? [(.back, "close")] : [(.accept, "customer"), (.back, "close")]
@@ -152,10 +159,13 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .text:
+      guard case .text(let panel) = state.popup, !panel.isRunning else { return [(.back, "cancel")] }
+      return [(.moveDown, "scroll"), (.copy, "copy all"), (.back, "close")]
     case .nameDialog:
-      return [(.accept, "save"), (.back, "cancel")]
+      return nameHints
     case .noteDialog:
-      return [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+      return noteHints
     case .dialog:
       return exportHints
     case .message:
@@ -166,20 +176,43 @@ struct HintLine {
     }
   }
 
+  private var nameHints: [(BrowserCommand, String)] {
+    switch state.popup {
+    case .contactBudget: [(.accept, "fetch"), (.back, "cancel")]
+    case .due: [(.accept, "keep"), (.back, "cancel")]
+    case .filterName(let dialog) where dialog.step == .confirmingReplacement:
+      [(.accept, "replace"), (.back, "keep")]
+    default: [(.accept, "save"), (.back, "cancel")]
+    }
+  }
+
+  private var noteHints: [(BrowserCommand, String)] {
+    guard case .note(let dialog) = state.popup else { return [] }
+    return switch dialog.step {
+    case .editing: [(.accept, "keep"), (.insertLineBreak, "new line"), (.back, "cancel")]
+    case .confirmingRemoval: [(.accept, "take away"), (.back, "go back")]
+    case .confirmingLoss: [(.accept, "keep"), (.back, "give up")]
+    case .saving: []
+    case .changedElsewhere: [(.accept, "replace"), (.back, "go back")]
+    case .failed: [(.accept, "try again"), (.back, "go back")]
+    }
+  }
+
   private var exportHints: [(BrowserCommand, String)] {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
     case .editing:
       [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
-    case .confirmingFolder: [(.accept, "make it"), (.back, "edit")]
+    case .confirmingFolder: [(.accept, "make it"), (.back, "go back")]
     case .writing: [(.back, "cancel")]
     case .failed: [(.accept, "try again"), (.back, "edit")]
     }
   }
 
   private func hints(for choices: [PaletteChoice], selected: Int) -> [(BrowserCommand, String)] {
-    guard choices.indices.contains(selected), case .filter(let filter) = choices[selected] else {
+    guard choices.indices.contains(selected) else { return [(.back, "close")] }
+    guard case .filter(let filter) = choices[selected] else {
       return [(.accept, "run"), (.back, "close")]
     }
     let delete = filter.origin == .program ? [(BrowserCommand.deleteFilter, "delete")] : []

@@ -87,7 +87,8 @@ struct StatusLine {
       case .all: "active and inactive"
       case .inactive: "inactive"
       }
-    return Part(text: "\(scope) · \(status)", role: state.scope == .mine ? .mine : .text)
+    let isTold = !state.hasNamesOnly || state.status != .active
+    return Part(text: isTold ? "\(scope) · \(status)" : scope, role: state.scope == .mine ? .mine : .text)
   }
 
   private var shortView: Part {

@@ -22,6 +22,7 @@ package struct BrowserLoop {
   private let wakeup: WakeupPipe
   private let mailbox: Mailbox<BrowserEvent>
   private let runner: EffectRunner
+  private let programs: (any ProgramRunning)?
   /// What was typed and has not been taken in yet, since it is about rows that are still to come.
   private var waitingInputs: ArraySlice<Input> = []
   private var isOver = false
@@ -34,17 +35,19 @@ package struct BrowserLoop {
     state: BrowserState, appearance: Appearance, themes: ThemeFolders, terminal: any Terminal,
     wakeup: WakeupPipe,
     customers: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
-    memory: SessionStore?, notes: (any NoteSource)? = nil
+    programs: (any ProgramRunning)? = nil, memory: SessionStore?, notes: (any NoteSource)? = nil
   ) {
     self.state = state
     self.appearance = appearance
     self.terminal = terminal
     self.wakeup = wakeup
     self.themes = ThemeShelf(themes, showing: appearance.theme.name, wake: wakeup.wake)
+    self.programs = programs
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
     self.mailbox = mailbox
     runner = EffectRunner(
-      source: customers, clipboard: clipboard, opener: opener, memory: memory, notes: notes,
+      source: customers, clipboard: clipboard, opener: opener, programs: programs, memory: memory,
+      notes: notes,
       post: mailbox.post)
   }
 
@@ -152,6 +155,9 @@ package struct BrowserLoop {
       case .suspend: suspend()
       case .copyThroughTerminal(let text):
         take(.copyEnded(text, terminal.copyToClipboard(text.text) ? .sent : .impossible))
+      case .runInTerminal(let call, let generation):
+        let outcome = lendTerminal(to: call)
+        take(.commandEnded(outcome, generation: generation))
       case .showNextTheme: themes.readNext()
       case .redraw: terminal.redraw()
       default: runner.run(effect)
@@ -185,6 +191,16 @@ package struct BrowserLoop {
     terminal.suspend()
     SignalWatcher.stopProcess()
     terminal.resume()
+  }
+
+  /// Lets a program draw on the terminal and read from it until it ends.
+  private func lendTerminal(to call: ProgramCall) -> ProgramOutcome {
+    guard let programs else { return ProgramOutcome(.notStarted("nothing here runs programs")) }
+    terminal.suspend()
+    defer { terminal.resume() }
+    return programs.runInTerminal(
+      call, stop: { if SignalWatcher.canBeContinued { SignalWatcher.stopProcess() } },
+      isEnding: { SignalWatcher.isEndRequested })
   }
 
   private var screen: BrowserScreen {

@@ -121,19 +121,22 @@ struct InputModes {
 /// Source: kitty, "Comprehensive keyboard handling in terminals"; XTerm Control Sequences, XTMODKEYS.
 enum KeyboardProtocol: Equatable {
   case kitty
-  /// xterm's.
-  case modifyOtherKeys
+  /// xterm's, with the value that it had before, if the terminal has told.
+  case modifyOtherKeys(before: Int?)
 
   /// Asks for kitty's flags, for which terminal it is (DA2), and for what any terminal answers (DA1), so that the end of the
   /// answers is known.
-  ///
-  /// How xterm's keys are set is not asked (XTQMODKEYS): what knows no such question may take it for a colour.
   static let question = "\u{1b}[?u\u{1b}[>c\u{1b}[c"
+
+  /// Asks how xterm's keys are set (XTQMODKEYS, which xterm has since version 377), then again what any terminal answers.
+  ///
+  /// Only for what has said that it is xterm or mintty: what knows no such question may take it for a colour.
+  static let valueQuestion = "\u{1b}[?4m\u{1b}[c"
 
   /// What a terminal of this type, as DA2 tells it, has: xterm and mintty are known to send modified keys.
   init?(terminalType: Int) {
     guard [41, 77].contains(terminalType) else { return nil }
-    self = .modifyOtherKeys
+    self = .modifyOtherKeys(before: nil)
   }
 
   /// Kitty keeps a stack of flags for each screen; 1 is for ambiguous keys, 4 for their place on a Latin keyboard.
@@ -147,15 +150,16 @@ enum KeyboardProtocol: Equatable {
   var disabling: String {
     switch self {
     case .kitty: "\u{1b}[<u"
-    // Without a value the keys are again as the person has set them.
-    case .modifyOtherKeys: "\u{1b}[>4m"
+    // What another program had set is not what the person's resources say, which comes back without a value.
+    case .modifyOtherKeys(before: .some(let value)): "\u{1b}[>4;\(value)m"
+    case .modifyOtherKeys(before: nil): "\u{1b}[>4m"
     }
   }
 
   /// What is known to be there without an answer: tmux takes the request, and gives none.
   init?(type: String) {
     guard type.hasPrefix("tmux") else { return nil }
-    self = .modifyOtherKeys
+    self = .modifyOtherKeys(before: nil)
   }
 }
 

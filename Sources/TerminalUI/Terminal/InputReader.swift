@@ -9,6 +9,8 @@ struct InputReader {
   private var decoder: InputDecoder
   /// When the terminal was asked what it has.
   private var askedAt: ContinuousClock.Instant?
+  /// How many answers end what it was asked.
+  private var questionCount = 0
 
   /// To be made when ncurses knows the terminal.
   init(from descriptor: Int32, reportsMouse: Bool) {
@@ -27,15 +29,20 @@ struct InputReader {
 
   var offeredProtocol: KeyboardProtocol? { decoder.offeredProtocol }
 
-  mutating func noteQuestion() { askedAt = .now }
+  mutating func noteQuestion() {
+    askedAt = .now
+    questionCount += 1
+  }
+
+  private var hasAnswered: Bool { decoder.identityCount >= questionCount }
 
   /// Takes in the answers to what was asked a moment ago, lest the shell finds them typed.
   ///
   /// It waits only for a terminal that may still answer.
   mutating func takeAnswers() {
-    guard let askedAt, !decoder.hasAnswered else { return }
+    guard let askedAt, !hasAnswered else { return }
     let deadline = min(askedAt + Self.answerPatience, .now + Self.lastPatience)
-    while !decoder.hasAnswered, case let left = deadline - .now, left > .zero {
+    while !hasAnswered, case let left = deadline - .now, left > .zero {
       var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let count = poll(&input, 1, Int32(left / .milliseconds(1)) + 1)
       if count < 0, errno == EINTR { continue }
@@ -44,6 +51,7 @@ struct InputReader {
       _ = readAll()
     }
     self.askedAt = nil
+    questionCount = decoder.identityCount
   }
 
   private static let answerPatience = Duration.seconds(1)

@@ -111,15 +111,30 @@ package final class NcursesTerminal: Terminal {
   /// Not before the first frame, which takes the screen: kitty keeps the flags of each screen.
   private func enableKeyboardProtocol() {
     guard modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else { return }
+    if offeredProtocol == nil, case .modifyOtherKeys = offered {
+      reader.noteQuestion()
+      output.write(KeyboardProtocol.valueQuestion)
+    }
     output.write(offered.enabling)
-    modes.keyboard = offered
+    use(offered)
+  }
+
+  private func use(_ keyboard: KeyboardProtocol) {
+    modes.keyboard = keyboard
     CrashRestoration.replaceSequences(with: restoringSequences)
+  }
+
+  /// What the keys were set to comes back in the end, but is known only after they are set anew.
+  private func noteKeyboardAnswer() {
+    guard let current = modes.keyboard, let told = reader.offeredProtocol, told != current else { return }
+    if case .modifyOtherKeys = current, offeredProtocol == nil { use(told) }
   }
 
   package func readInput() -> [Input] {
     guard mode == .active else { return [] }
     var inputs: [Input] = updateSize() ? [.resized] : []
     inputs += reader.readAll()
+    noteKeyboardAnswer()
     if inputs.isEmpty, isClosed { inputs.append(.closed) }
     return inputs
   }
@@ -154,6 +169,7 @@ package final class NcursesTerminal: Terminal {
     guard mode == .active else { return }
     mode = .suspended
     reader.takeAnswers()
+    noteKeyboardAnswer()
     leaveScreen()
     lineSettings?.restore(on: STDIN_FILENO)
   }

@@ -98,8 +98,8 @@ struct ScreenPainter {
 /// Makes what ncurses writes for a frame shorter, by a quarter or so; the screen gets the same.
 ///
 /// ncurses resets the style and the charset, then sets each attribute and colour by itself, whatever was there. Here
-/// one sequence leads from the style of a text to that of the next one, and one that names the column alone moves the
-/// cursor ahead in a row. What is not understood stays as it is.
+/// one sequence leads from the style of a text to that of the next one, past blanks between them, and one that names the
+/// column alone moves the cursor ahead in a row. What is not understood stays as it is.
 struct SequenceMerger {
   private var output: [UInt8] = []
   /// The style that the terminal has; nil if that isn't known.
@@ -154,7 +154,7 @@ struct SequenceMerger {
       output += piece.bytes
     case .text:
       position?.column += piece.bytes.count
-      write(piece.bytes)
+      write(text: piece.bytes)
     case .other:
       // Erasing leaves the cursor where it is.
       if !Self.erasing.contains(piece.bytes.last ?? 0) { position = nil }
@@ -178,6 +178,14 @@ struct SequenceMerger {
     guard charsets[charset] != bytes else { return }
     charsets[charset] = bytes
     write(bytes)
+  }
+
+  /// The blanks at its start may keep the style of before if they show none of it.
+  private mutating func write(text: ArraySlice<UInt8>) {
+    let keepsStyle = style.flatMap { wanted?.looksAlikeOnBlanks(as: $0) } ?? false
+    let blanks = keepsStyle ? text.prefix { $0 == UInt8(ascii: " ") } : []
+    output += blanks
+    if blanks.count < text.count { write(text.dropFirst(blanks.count)) }
   }
 
   private mutating func write(_ bytes: ArraySlice<UInt8>) {

@@ -63,7 +63,9 @@ struct BrowseCommand: ParsableCommand {
         appearance: Appearance(
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
-        clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment), memory: memory,
+        clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment),
+        programs: OwnPrograms(),
+        memory: memory,
         notes: session.noteSource)
       let unkept = withExtendedLifetime(signals) { browser.run() }
       for failure in unkept { StandardError.write(failure) }

@@ -13,6 +13,7 @@ struct ExportCommand: ParsableCommand {
       Examples:
         komet export customers.csv
         komet export mine.xlsx --scope mine --sort -updated
+        komet export order.xlsx --from codes.txt
       """)
 
   @Argument(help: "The file to write: .csv, .tsv, .json, .jsonl or .xlsx.", completion: .file())
@@ -35,7 +36,12 @@ struct ExportCommand: ParsableCommand {
     guard let format = ExportFormat(path: file) else { throw UserFacingError.noFormat(of: file) }
     let session = try Session(connection, view: view)
     defer { session.close() }
-    let found = try FoundCustomers(rows, session: session)
+    let found = try FoundCustomers(rows, view, session: session)
+    if found.rows.isEmpty, found.hint == nil {
+      try session.finishSync()
+      StandardError.write(line: "komet: No customer is left, so no file was written.")
+      throw ExitStatus.noCustomerMatched
+    }
     if let hint = found.hint {
       try session.finishSync()
       StandardError.write(line: hint.message(", so no file was written"))

@@ -23,9 +23,10 @@ struct FoundCustomers {
   /// Takes the customers of the cache or the server, searches them, and cuts to the limit.
   ///
   /// Similar ones are among the rows only if they were asked for.
-  init(_ options: RowOptions, session: Session) throws {
+  init(_ options: RowOptions, _ view: ViewOptions, session: Session) throws {
     let settings = session.settings.browser
     let query = try CustomerQuery(arguments: options.query)
+    let names = try options.from.map { try CustomerNameFile(InputFile(path: $0)) }
     columns = try options.chosenColumns ?? CustomerColumn.told
     let asksForNotes =
       query.asksForNotes || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
@@ -42,27 +43,42 @@ struct FoundCustomers {
       if let row = table.row(ofID: id) { changed.insert(row) }
     }
     guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
+    let all = customers.table
+    let listed = names.map { ListedCustomers($0, in: all) }
     let marked = (remembered?.marks ?? []).compactMap(table.row(ofID:)).map { UInt32($0) }
     contacts = session.customers.contactBook
+    // The order of a list is its own.
+    let sort = listed == nil ? settings.sort : view.sort?.order
     var request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
-      sort: settings.sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count, rows: marked), onlyMarked: false, changed: changed,
-      history: history.map { ChangeHistory($0) }, notes: notes,
-      recents: remembered?.recents ?? RecentCustomers(), includesSimilar: options.similar)
+      sort: sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
+      marked: RowSet(rowCount: table.count, rows: listed?.rows ?? marked), onlyMarked: listed != nil,
+      changed: changed, history: history.map { ChangeHistory($0) }, notes: notes,
+      recents: remembered?.recents ?? RecentCustomers(),
+      listed: (listed?.rows ?? []).map { all.ids[Int($0)] }, includesSimilar: options.similar)
     var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: contacts))
     guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
-    rows = Array(result.rows.prefix(options.limit ?? .max))
+    let found = sort == nil ? listed?.order(of: result.rows, in: all) ?? result.rows : result.rows
+    listed?.tell(shownRows: result.rows, asks: Self.words(settings, query))
+    rows = Array(found.prefix(options.limit ?? .max))
     similarCount = max(rows.count - result.matchCount, 0)
     if result.matchCount == 0 {
       for word in query.unknownFields { Self.warn(ofUnknownField: word) }
     }
     request.includesSimilar = true
     hint =
-      result.rows.isEmpty
+      result.rows.isEmpty && listed == nil
       ? searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) } : nil
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
+  }
+
+  /// What the customers are that were asked for: `active`, `mine, inactive`, `active and like type:wholesale`.
+  private static func words(_ settings: BrowserSettings, _ query: CustomerQuery) -> String {
+    let scope = settings.scope == .mine ? ["yours"] : []
+    let status = settings.status == .all ? [] : [settings.status.rawValue]
+    let like = query.isEmpty ? [] : ["like \(query.text)"]
+    return (scope + status + like).joined(separator: " and ")
   }
 
   /// Tells of a word before a colon that may have been meant as a field, but was looked for as text.
@@ -112,6 +128,7 @@ struct NobodyFound {
   private let unknownWords: String?
   private let elsewhere: [WayOut.Elsewhere]
   private let asksForContacts: Bool
+  private let obstacle: String
 
   private static let widestQuery = 80
   private static let widestSpelling = 40
@@ -120,6 +137,7 @@ struct NobodyFound {
     query = truncated(request.query.text, toWidth: Self.widestQuery)
     similarCount = result.similarCount
     asksForContacts = request.query.asksForContacts
+    obstacle = result.obstacle
     let wayOut = result.wayOut ?? WayOut()
     spellings = wayOut.spellings.map { truncated($0, toWidth: Self.widestSpelling) }
     unknownWords = wayOut.unknownWords
@@ -135,7 +153,8 @@ struct NobodyFound {
     }
     let contacts =
       asksForContacts ? ["Only contacts that are on this machine are searched: see komet contacts."] : []
-    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts)
+    let remark = obstacle.isEmpty ? [] : [obstacle.hasSuffix(".") ? obstacle : "\(obstacle)."]
+    return (["komet: No customer matches\(name)\(consequence)."] + nearest + others + contacts + remark)
       .joined(separator: " ")
   }
 

@@ -14,6 +14,7 @@ struct ListCommand: ParsableCommand {
         komet list --sort type,-updated --limit 20
         komet list bella --count
         komet list mejai --similar
+        komet list --from codes.txt --columns code,name,salesperson
       """)
 
   enum Format: String, CaseIterable {
@@ -45,13 +46,15 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let session = try Session(connection, view: view)
     defer { session.close() }
-    let found = try FoundCustomers(rows, session: session)
+    let found = try FoundCustomers(rows, view, session: session)
     if count {
       try StandardOutput.write("\(found.rows.count)\n")
     } else if let export = ExportFormat(rawValue: format.rawValue) {
       try found.export(as: export, hasByteOrderMark: false).write(to: StandardOutput.write)
     } else {
-      let columns = try rows.chosenColumns ?? session.settings.browser.columns
+      let usual = session.settings.browser.columns
+      let hasNamesOnly = found.table.hasNamesOnly
+      let columns = try rows.chosenColumns ?? (hasNamesOnly ? CustomerColumn.known(of: usual) : usual)
       let table = found.export(columns)
       let reaches = table.reaches
       let cells = found.rows.lazy.map { row in
@@ -61,7 +64,11 @@ struct ListCommand: ParsableCommand {
       try StandardOutput.write(
         AlignedTable(titles: columns.map(\.title), rows: cells, width: StandardOutput.columns))
     }
+    if found.table.hasNamesOnly, StandardOutput.isTerminal {
+      StandardError.write(line: "komet: \(CustomerSearcher.namesOnly).")
+    }
     try session.finishSync()
+    if found.rows.isEmpty, found.hint == nil { throw ExitStatus.noCustomerMatched }
     if let hint = found.hint {
       if !count { StandardError.write(line: hint.message()) }
       throw ExitStatus.noCustomerMatched

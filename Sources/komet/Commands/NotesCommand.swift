@@ -88,39 +88,14 @@ struct NotesImportCommand: ParsableCommand {
 
   func run() throws {
     let notes = try PersonalNotes(connection)
-    let lines = try NoteLine.lines(of: try content(), source: file == "-" ? "stdin" : file)
+    let input = InputFile(path: file)
+    let lines = try NoteLine.lines(of: try input.read(), source: input.name)
     let (added, replaced) = try notes.take(lines)
     notes.close()
     for remark in try notes.notes().remarks { StandardError.write(line: "komet: \(remark)") }
     let same = lines.count - added - replaced
     StandardError.write(
       line: "\(added.grouped) added, \(replaced.grouped) replaced, \(same.grouped) as they were")
-  }
-
-  /// Far more than all notes of a person take.
-  private static let maxBytes = 256 << 20
-
-  private func content() throws(UserFacingError) -> Data {
-    let what = "\(file == "-" ? "stdin" : file) could not be read."
-    do {
-      let handle =
-        file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: file))
-      var data = Data()
-      while data.count <= Self.maxBytes, let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-        data += piece
-      }
-      guard data.count <= Self.maxBytes else {
-        throw UserFacingError(
-          .usage, what: what, why: "It has more than \(Self.maxBytes >> 20) MB.",
-          advice: "Split it, and import one part after the other.")
-      }
-      return data
-    } catch let error as UserFacingError {
-      throw error
-    } catch {
-      throw UserFacingError(
-        .file, what: what, why: systemReason(for: error) + ".", advice: "Name another file.")
-    }
   }
 }
 

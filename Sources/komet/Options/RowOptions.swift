@@ -12,6 +12,16 @@ struct RowOptions: ParsableArguments {
     completion: QueryCompletionWords.kind)
   var query: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Only the customers that a file names, in its order: codes, ids or names, one a line, or the first column of CSV; \
+      - is stdin.
+      """, valueName: "file"),
+    completion: .file())
+  var from: String?
+
   @Flag(help: "Take similar customers, too, where few match; else the query is taken at its word.")
   var similar = false
 

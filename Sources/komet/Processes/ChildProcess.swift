@@ -7,11 +7,13 @@ import Foundation
 package struct ChildProcess {
   /// The program, by path or by its name in PATH, and its arguments.
   package var arguments: [String]
-  package var environment = ProcessInfo.processInfo.environment
+  package var environment = Self.inherited(from: ProcessInfo.processInfo.environment)
   /// Whether its stderr is kept, rather than shown.
   package var keepsErrors = false
-  /// What it reads from its stdin.
-  package var input: String?
+  /// Whether what it writes to its stderr goes where its output goes.
+  package var mixesErrors = false
+  /// Writes what the program reads from its stdin.
+  package var input: Input?
   /// Whether nobody listens to what it says, so that what it leaves behind can go on saying it.
   package var isUnheard = false
   /// Whether it stays out of this program's job, so that ^Z and a closed window don't reach what it leaves behind.
@@ -20,6 +22,16 @@ package struct ChildProcess {
   package var timeout: Duration?
   /// If it prints more than so many bytes, it is killed.
   package var maxOutputBytes = Int.max
+
+  /// Whether it is to be killed, and if it has its own job, with all of that; asked every now and then.
+  package var isCancelled: () -> Bool = { false }
+
+  package typealias Input = @Sendable (_ sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+
+  /// The environment without the tokens, which are nobody else's business.
+  static func inherited(from environment: [String: String]) -> [String: String] {
+    environment.filter { !["KOMET_TOKEN", "KOMET_COMPANY_TOKEN"].contains($0.key) }
+  }
 
   /// What helps with one line, such as a token, gets no more time and room than this.
   package static func helper(_ arguments: [String]) -> ChildProcess {
@@ -38,15 +50,22 @@ package struct ChildProcess {
     case notStarted(String)
     case timedOut
     case printedTooMuch
+    case cancelled
   }
 
   /// Runs it until it ends; what it left behind may still hold its output.
   ///
-  /// `onErrorLine` takes each line of its stderr as it comes, which is not shown then.
+  /// `onErrorLine` takes each line of its stderr as it comes, which is not shown then. `output` has what it wrote
+  /// until then whatever happens.
   package func run(onErrorLine: ((String) -> Void)? = nil) throws(Failure) -> Outcome {
+    try run(writingTo: OutputPipe(maxBytes: maxOutputBytes), onErrorLine: onErrorLine)
+  }
+
+  func run(
+    writingTo output: OutputPipe, onErrorLine: ((String) -> Void)? = nil
+  ) throws(Failure) -> Outcome {
     let input = input.map(InputPipe.init)
     defer { input?.close() }
-    let output = OutputPipe(maxBytes: maxOutputBytes)
     let errors = keepsErrors || onErrorLine != nil ? OutputPipe(maxBytes: maxOutputBytes) : nil
     defer {
       output.close()
@@ -60,15 +79,64 @@ package struct ChildProcess {
         if let onErrorLine { errors?.takeLines(andRest: false).forEach(onErrorLine) }
       }
     } catch {
-      kill(process, SIGKILL)
+      kill(hasOwnJob ? -process : process, SIGKILL)
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
+      output.readRest()
       throw error
     }
+    return Outcome(status: Self.exitCode(of: status), output: output.text, errors: errors?.text ?? "")
+  }
+
+  private static func exitCode(of status: Int32) -> Int32 {
     let signal = status & 0x7F
-    return Outcome(
-      status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: output.text, errors: errors?.text ?? ""
-    )
+    return signal == 0 ? status >> 8 & 0xFF : 128 + signal
+  }
+
+  /// Lets it have the terminal until it ends, and returns its exit code, or 128 + the signal that ended it.
+  ///
+  /// It is a job of its own in front, as a shell would start it, so that ^C and ^Z reach it alone. `stop` is called with the
+  /// terminal taken back when it was stopped, and returns when it shall go on. As soon as `isEnding`, it is
+  /// asked to end, and soon after that killed. Source: glibc manual, "Implementing a Job Control Shell".
+  package func runInTerminal(stop: () -> Void, isEnding: () -> Bool) throws(Failure) -> Int32 {
+    let ownJob = getpgrp()
+    let process = try spawn(input: nil, output: nil, errors: nil)
+    Self.putInFront(process)
+    defer { Self.putInFront(ownJob) }
+    var askedToEnd: ContinuousClock.Instant?
+    var pause: Int32 = 1
+    while true {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG | WUNTRACED) == process {
+        guard status & 0xFF == 0x7F else { return Self.exitCode(of: status) }
+        // One that came to read before it was in front goes on.
+        if ![SIGTTIN, SIGTTOU].contains(status >> 8 & 0xFF) {
+          Self.putInFront(ownJob)
+          stop()
+        }
+        Self.putInFront(process)
+        kill(-process, SIGCONT)
+        continue
+      }
+      if let askedToEnd {
+        if askedToEnd + .milliseconds(500) < .now { kill(-process, SIGKILL) }
+      } else if isEnding() {
+        askedToEnd = .now
+        for signal in [SIGTERM, SIGCONT] { kill(-process, signal) }
+      }
+      poll(nil, 0, pause)
+      pause = min(pause * 2, Self.longestPause)
+    }
+  }
+
+  /// Gives the terminal to a job, also from behind it.
+  private static func putInFront(_ job: pid_t) {
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGTTOU)
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    tcsetpgrp(STDIN_FILENO, job)
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
   /// The longest pause between two looks at whether the process has ended without letting go of its output.
@@ -89,31 +157,39 @@ package struct ChildProcess {
         return status
       }
       if let deadline, deadline <= .now { throw .timedOut }
+      if isCancelled() { throw .cancelled }
       pause = min(pause * 2, Self.longestPause)
     }
   }
 
+  /// Without `output` it has the terminal.
   private func spawn(
-    input: InputPipe?, output: OutputPipe, errors: OutputPipe?
+    input: InputPipe?, output: OutputPipe?, errors: OutputPipe?
   ) throws(Failure) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     if let input {
       posix_spawn_file_actions_adddup2(&actions, input.readEnd, STDIN_FILENO)
-    } else {
+    } else if output != nil {
       posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     }
     if isUnheard {
       for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
       }
-    } else {
+    } else if let output {
       posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDOUT_FILENO)
+      if mixesErrors { posix_spawn_file_actions_adddup2(&actions, output.writeEnd, STDERR_FILENO) }
     }
     if let errors { posix_spawn_file_actions_adddup2(&actions, errors.writeEnd, STDERR_FILENO) }
     // Nothing else that is open here is its business: a cache, or a connection that it would keep from ending.
     #if canImport(Darwin)
+    if output == nil {
+      for descriptor in [STDIN_FILENO, STDOUT_FILENO] {
+        posix_spawn_file_actions_addinherit_np(&actions, descriptor)
+      }
+    }
     if errors == nil { posix_spawn_file_actions_addinherit_np(&actions, STDERR_FILENO) }
     let isolation = POSIX_SPAWN_CLOEXEC_DEFAULT
     #else
@@ -131,7 +207,7 @@ package struct ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    let job: Int32 = hasOwnJob ? POSIX_SPAWN_SETPGROUP : 0
+    let job: Int32 = hasOwnJob || output == nil ? POSIX_SPAWN_SETPGROUP : 0
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | job | isolation))
 
@@ -143,7 +219,7 @@ package struct ChildProcess {
       }
     }
     input?.begin()
-    output.closeWriteEnd()
+    output?.closeWriteEnd()
     errors?.closeWriteEnd()
     guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
     return process
@@ -173,9 +249,14 @@ final class OutputPipe {
   private var takenCount = 0
   private var isAtEnd = false
   private let maxBytes: Int
+  /// Whether what is beyond them is read and left out, rather than too much.
+  private let cuts: Bool
+  /// Whether something was left out.
+  private(set) var isCut = false
 
-  init(maxBytes: Int) {
+  init(maxBytes: Int, cuts: Bool = false) {
     self.maxBytes = maxBytes
+    self.cuts = cuts
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
     (readEnd, writeEnd) = (ends[0], ends[1])
@@ -219,7 +300,7 @@ final class OutputPipe {
 
   /// Takes in what is there already.
   func readRest() {
-    while !isAtEnd, bytes.count <= maxBytes, readOnce() {}
+    while !isAtEnd, !isCut, bytes.count <= maxBytes, readOnce() {}
   }
 
   private static let pieceSize = 1 << 16
@@ -238,42 +319,47 @@ final class OutputPipe {
     } else {
       isAtEnd = errno != EAGAIN && errno != EINTR
     }
-    bytes += piece
+    bytes += cuts ? piece.prefix(maxBytes - bytes.count) : piece[...]
+    if cuts, bytes.count == maxBytes { isCut = isCut || !piece.isEmpty }
     return hasRead
   }
 }
 
 /// What another program is given to read.
 final class InputPipe {
-  private let text: String
+  private let source: ChildProcess.Input
   private(set) var readEnd: Int32
   private var writeEnd: Int32
 
-  init(_ text: String) {
-    self.text = text
+  init(_ source: @escaping ChildProcess.Input) {
+    self.source = source
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
     (readEnd, writeEnd) = (ends[0], ends[1])
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
   }
 
-  /// Writes the text while the other program reads it, which by now has its end of the pipe.
+  /// Writes while the other program reads it, which by now has its end of the pipe.
   ///
   /// The thread ends when all is written, or nobody is left to read it.
   func begin() {
     closeReadEnd()
-    let (descriptor, bytes) = (writeEnd, Array(text.utf8))
+    let descriptor = writeEnd
     writeEnd = -1
-    Thread.detachNewThread {
+    Thread.detachNewThread { [source] in
       // It would end this program; what waits for a thread ends with it.
       var signals = sigset_t()
       sigemptyset(&signals)
       sigaddset(&signals, SIGPIPE)
       pthread_sigmask(SIG_BLOCK, &signals, nil)
-      _ = bytes.withUnsafeBytes { StandardDescriptors.write($0, to: descriptor) }
+      try? source { piece in
+        guard StandardDescriptors.write(piece, to: descriptor) == 0 else { throw ReaderGone() }
+      }
       Foundation.close(descriptor)
     }
   }
+
+  private struct ReaderGone: Error {}
 
   func close() {
     closeReadEnd()

@@ -76,6 +76,21 @@ enum ConfigTemplate {
     # Of how many customers a day the browser and komet sync fetch the contacts by themselves, behind everything else.
     # daily = 0
 
+    [open]
+    # The page of a customer, which o opens; {id}, {code}, {name}, {mail} and {phone} are filled in.
+    # url = "https://crm.example.com/customers/{id}"
+
+    # Programs of your own, for the palette and a key. No shell sees what is filled in; the marked customers, else the one
+    # under the cursor, come as JSON Lines on stdin; what the program writes shows in a box.
+    # [[command]]
+    # name = "call"
+    # key = "ctrl-g"
+    # argv = ["dial", "--", "{phone}"]
+    # How many seconds it may take.
+    # timeout = 30
+    # It has the whole terminal, as an editor does (then without stdin and time limit).
+    # terminal = false
+
     # For another account, named by komet --profile north:
     # [profile.north.api]
     # account = 5678

@@ -28,16 +28,18 @@ extension Settings {
       let root = document.root
       try root.requireKeys(Self.tables + ["profile"], called: "table")
       try apply(root, path: path)
+      defer { commandTables = [] }
       let profiles = try root.table("profile")
       self.profiles = profiles?.keys ?? []
       for name in self.profiles {
         try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
       }
-      guard let profile else { return }
+      guard let profile else { return try bindCommands() }
       guard let table = try profiles?.table(profile) else {
         throw UserFacingError.noProfile(profile, in: path, known: profiles?.keys ?? [])
       }
       try apply(table, path: path)
+      try bindCommands()
       browser.source = profile
     } catch let failure as UserFacingError {
       throw failure
@@ -48,7 +50,7 @@ extension Settings {
     }
   }
 
-  private static let tables = ["api", "ui", "keys", "filters", "export", "contacts"]
+  private static let tables = ["api", "ui", "keys", "filters", "export", "contacts", "open", "command"]
 
   private mutating func apply(_ tables: SettingsTable, path: String) throws {
     if let api = try tables.table("api") { try applyAPI(api, path: path) }
@@ -59,6 +61,8 @@ extension Settings {
     if let filters = try tables.table("filters") { try applyFilters(filters) }
     if let export = try tables.table("export") { try applyExport(export) }
     if let contacts = try tables.table("contacts") { try applyContacts(contacts) }
+    if let open = try tables.table("open") { try applyOpen(open) }
+    for command in try tables.tables("command") ?? [] { try applyCommand(command) }
   }
 
   private mutating func applyAPI(_ table: SettingsTable, path: String) throws {
@@ -211,6 +215,75 @@ extension Settings {
     guard let count = try table.integer("daily") else { return }
     guard count >= 0 else { throw table.error(at: "daily", "`daily` must be 0 or more") }
     browser.dailyContacts = count
+  }
+}
+
+extension Settings {
+  private mutating func applyOpen(_ table: SettingsTable) throws {
+    try table.requireKeys(["url"])
+    guard let link = try table.string("url") else { return }
+    guard link.starts(with: PlaceholderText.scheme) else {
+      throw table.error(
+        at: "url", "`url` must begin with https: or another scheme",
+        advice: "for example \"https://crm.example.com/customers/{id}\"")
+    }
+    browser.customerLink = try Self.text(link, at: "url", in: table)
+  }
+
+  /// Takes one of the person's own commands in, in the place of another of its name.
+  private mutating func applyCommand(_ table: SettingsTable) throws {
+    try table.requireKeys(["name", "key", "argv", "terminal", "timeout"])
+    guard let name = try table.string("name"), name.contains(where: { !$0.isWhitespace }) else {
+      throw table.error(at: "name", "a [[command]] needs a `name`", advice: "by which the palette offers it")
+    }
+    let shown = visibleText(name)
+    guard let arguments = try table.strings("argv"), arguments.first?.isEmpty == false else {
+      throw table.error(
+        at: "argv", "the command `\(shown)` names no program",
+        advice: "for example argv = [\"mail-to\", \"{mail}\"]; no shell is used")
+    }
+    let texts = try arguments.map { try Self.text($0, at: "argv", in: table) }
+    guard texts.first?.asksForCustomer == false else {
+      throw table.error(
+        at: "argv", "the program of `\(shown)` can't depend on a customer",
+        advice: "begin `argv` with a program")
+    }
+    let timeout = try table.integer("timeout") ?? OwnCommand.usualTimeout
+    guard (1...Self.longestTimeout).contains(timeout) else {
+      throw table.error(at: "timeout", "`timeout` is in seconds, from 1 to \(Self.longestTimeout)")
+    }
+    let command = OwnCommand(
+      name: name, arguments: texts, usesTerminal: try table.boolean("terminal") ?? false, timeout: timeout)
+    _ = try table.stringOrStrings("key")
+    if let place = browser.commands.firstIndex(where: { $0.name == name }) {
+      guard commandTables[place].path != table.path else {
+        throw table.error(at: "name", "there are two commands `\(shown)`", advice: "give one another name")
+      }
+      browser.commands[place] = command
+      commandTables[place] = table
+    } else {
+      browser.commands.append(command)
+      commandTables.append(table)
+    }
+  }
+
+  private static func text(
+    _ text: String, at key: String, in table: SettingsTable
+  ) throws(SetupError) -> PlaceholderText {
+    guard !text.contains("\0") else { throw table.error(at: key, "`\(key)` holds a NUL") }
+    do throws(PlaceholderText.UnknownPlaceholder) {
+      return try PlaceholderText(text)
+    } catch {
+      throw table.error(at: key, "`{\(error.name)}` stands for nothing", advice: error.advice)
+    }
+  }
+
+  /// Gives the person's own commands their keys, when all others are known.
+  private mutating func bindCommands() throws(SetupError) {
+    for (place, table) in commandTables.enumerated() {
+      keyMap = try keyMap.binding(
+        ownCommandAt: place, called: browser.commands[place].name, by: table, tellsKeysApart: tellsKeysApart)
+    }
   }
 }
 

@@ -16,6 +16,8 @@ struct Settings {
   var companyToken: TokenSource?
   var browser = BrowserSettings()
   var keyMap = KeyMap.standard
+  /// The `[[command]]` of each of the person's own commands, while the config is read.
+  var commandTables: [SettingsTable] = []
   /// Whether to draw with ASCII only, even where the locale has more.
   var usesASCII = false
   /// How many columns the terminal gives to signs that are narrow or wide as the terminal likes: 1 or 2.
@@ -154,6 +156,16 @@ extension Settings {
       "\n[contacts]",
       Self.line("daily", browser.dailyContacts),
     ].compactMap(\.self)
+    if let link = browser.customerLink { lines += ["\n[open]", "url = \(Self.quoted(link.spelling))"] }
+    for (place, command) in browser.commands.enumerated() {
+      lines += [
+        "\n[[command]]",
+        Self.line("name", quoted: command.name),
+        Self.line("key", quoted: keyMap.key(ofOwnCommandAt: place)),
+        "argv = [\(command.arguments.map { Self.quoted($0.spelling) }.joined(separator: ", "))]",
+        Self.line("terminal", command.usesTerminal), Self.line("timeout", command.timeout),
+      ].compactMap(\.self)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -56,6 +56,7 @@ struct SecretCommand {
       switch error {
       case .notStarted(let reason): throw failure(why: "It could not be started: \(reason).")
       case .timedOut: throw failure(why: "It did not end within 10 seconds.")
+      case .cancelled: throw failure(why: "It was cancelled.")
       case .printedTooMuch: throw failure(why: "It printed more than 64 kB.")
       }
     }

@@ -40,7 +40,7 @@ struct ClipboardPrograms: Clipboard {
   func take(_ text: String) -> String? {
     for program in programs {
       var process = ChildProcess.helper(program.arguments)
-      process.input = text
+      process.input = { sink in try Array(text.utf8).withUnsafeBytes(sink) }
       process.keepsErrors = true
       // It may go on after its end, as the one that answers when the text is pasted elsewhere.
       process.hasOwnJob = true

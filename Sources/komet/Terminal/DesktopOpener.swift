@@ -1,7 +1,7 @@
 import CustomerBrowser
 import Foundation
 
-/// Opens files in the program that the person's desktop has for them: by `xdg-open`, or `open` on a Mac.
+/// Opens files and addresses in the program that the person's desktop has for them: by `xdg-open`, or `open` on a Mac.
 struct DesktopOpener: FileOpening {
   private let name: String
   /// Where it is; nil if it is not installed.
@@ -31,6 +31,7 @@ struct DesktopOpener: FileOpening {
   func open(_ path: String) -> String? {
     guard hasDesktop else { return "Not opened: no desktop is here that could" }
     guard let program else { return "Not opened: \(name) is not installed" }
+    let isAddress = path.starts(with: PlaceholderText.scheme)
     var process = ChildProcess(arguments: [program, path])
     process.isUnheard = true
     process.hasOwnJob = true
@@ -38,8 +39,8 @@ struct DesktopOpener: FileOpening {
       let status = try process.run().status
       switch status {
       case 0: return nil
-      case 2: return "Not opened: the file is gone"
-      case 3: return "Not opened: no program is here for such files"
+      case 2 where !isAddress: return "Not opened: the file is gone"
+      case 3: return "Not opened: no program is here for such \(isAddress ? "addresses" : "files")"
       default: return "Not opened: \(name) ended with exit code \(status)"
       }
     } catch {

@@ -1,3 +1,4 @@
+import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
@@ -7,7 +8,7 @@ import Wording
 
 @Suite struct ContactRoundTests {
   /// Keeps what was asked for, and fails where it is told to.
-  private final class Source: CustomerSource {
+  private final class Source: UnreachableSource {
     struct State {
       var dates: [UInt64: Date] = [:]
       var asked: [UInt64] = []
@@ -17,17 +18,6 @@ import Wording
     }
 
     let state = Mutex(State())
-
-    func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
-    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
-    func syncedCustomers(
-      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
-      arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(UserFacingError) -> FetchedCustomers {
-      throw UserFacingError(.notReached, what: "Not here.", advice: "")
-    }
-    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
-    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
 
     func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
       let kind = state.withLock { state in

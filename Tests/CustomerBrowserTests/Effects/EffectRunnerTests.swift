@@ -1,3 +1,4 @@
+import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
@@ -7,15 +8,11 @@ import Wording
 
 @Suite struct EffectRunnerTests {
   /// Answers with its customers, or waits until it is cancelled.
-  private struct Source: CustomerSource {
+  private struct Source: UnreachableSource {
     var customers: [Customer]?
     var contacts: FetchedContacts?
 
     static let failure = UserFacingError(.file, what: "Not read.", advice: "")
-
-    func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
-
-    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
     func syncedCustomers(
       full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,

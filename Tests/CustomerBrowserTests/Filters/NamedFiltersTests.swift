@@ -63,7 +63,7 @@ import Testing
       Issue.record("no palette")
       return
     }
-    let choices = chooser.choices(in: focus, filters: browser.state.filters).prefix(3)
+    let choices = chooser.choices(in: focus, filters: browser.state.filters, commands: []).prefix(3)
     #expect(choices.map(\.name) == ["filter: acme", "filter: Roses", "filter: zinnias"])
     #expect(choices.map { $0.summary(in: focus) } == ["a", "rosa", "z"])
   }

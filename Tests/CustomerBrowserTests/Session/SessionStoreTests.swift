@@ -13,27 +13,7 @@ import Wording
   private let folder: TemporaryFolder
   private let memory: SessionStore
 
-  /// Has no customers and no server.
-  private struct NoCustomers: CustomerSource {
-    func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
-
-    func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
-
-    func syncedCustomers(
-      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
-      arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(UserFacingError) -> FetchedCustomers {
-      throw UserFacingError(.notReached, what: "No server.", advice: "")
-    }
-
-    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
-
-    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
-
-    func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
-      throw UserFacingError(.notReached, what: "No server.", advice: "")
-    }
-  }
+  private struct NoCustomers: UnreachableSource {}
 
   init() throws {
     folder = try TemporaryFolder()

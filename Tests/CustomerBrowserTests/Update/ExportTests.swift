@@ -169,7 +169,7 @@ import Wording
     if focus == .list { browser.give(.accept) }
     browser.give(.export, .accept)
     browser.send(.exportFinished(path: "/tmp/x.csv", rowCount: 5, generation: browser.exportGeneration))
-    #expect(browser.state.notice?.followUps.map(\.command) == [.openExported, .copy])
+    #expect(browser.state.notice?.followUps.map(\.command) == [.open, .copy])
     // The message stays on the way to the list.
     if focus == .filter { browser.give(.accept) }
     browser.give(.copy)
@@ -183,7 +183,7 @@ import Wording
       return
     }
     #expect(browser.state.notice?.text == "Opening /tmp/x.csv…")
-    browser.send(.openingFailed(reason: "Not opened: no desktop is here that could"))
+    browser.send(.openingFailed(reason: "Not opened: no desktop is here that could", link: nil))
     #expect(browser.state.notice?.kind == .warning)
     browser.give(.copy)
     #expect(browser.state.popup == nil)

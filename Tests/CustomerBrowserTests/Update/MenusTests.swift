@@ -10,7 +10,7 @@ import Testing
 
   private func choices(_ browser: BrowserDriver) -> [BrowserCommand] {
     guard case .commands(let chooser, let focus) = browser.state.popup else { return [] }
-    return chooser.choices(in: focus, filters: browser.state.filters).compactMap { choice in
+    return chooser.choices(in: focus, filters: browser.state.filters, commands: []).compactMap { choice in
       if case .command(let command) = choice { command } else { nil }
     }
   }

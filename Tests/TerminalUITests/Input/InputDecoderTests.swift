@@ -176,16 +176,30 @@ import Testing
   @Test func `a terminal's protocol is known by its answer, the better one first`() {
     var line = TypedLine()
     line.send(Array("\u{1b}[>41;379;0c\u{1b}[?62c".utf8))
-    #expect(line.offeredProtocol == .modifyOtherKeys)
+    #expect(line.offeredProtocol == .modifyOtherKeys(before: nil))
     line = TypedLine()
     line.send(Array("\u{1b}[>65;7006;1c\u{1b}[?62c".utf8))
     #expect(line.offeredProtocol == nil)
     line = TypedLine()
     line.send(Array("\u{1b}[?0u\u{1b}[>41;379;0c\u{1b}[?62c".utf8), by: 3, every: .milliseconds(50))
     #expect(line.offeredProtocol == .kitty)
+    line.send(Array("\u{1b}[>4;1m".utf8))
+    #expect(line.offeredProtocol == .kitty)
     #expect(line.inputs.isEmpty)
-    let modes = InputModes(reportsMouse: false, keyboard: .modifyOtherKeys)
-    #expect(modes.disabling.contains("\u{1b}[>4m") && !modes.enabling.contains("1000"))
+    #expect(!InputModes(reportsMouse: false).enabling.contains("1000"))
+  }
+
+  @Test(arguments: [("", "\u{1b}[>4m"), ("\u{1b}[>4;0m", "\u{1b}[>4;0m"), ("\u{1b}[>4;1m", "\u{1b}[>4;1m")])
+  func `the keys of xterm are given back as it says they were, or else as its resources have them`(
+    answer: String, disabling: String
+  ) {
+    for size in 1...12 {
+      var line = TypedLine()
+      line.send(Array("\u{1b}[>41;379;0c\u{1b}[?62c\(answer)\u{1b}[?62cx".utf8), by: size, every: .zero)
+      #expect(line.inputs == Input.word("x"))
+      let modes = InputModes(reportsMouse: false, keyboard: line.offeredProtocol)
+      #expect(modes.disabling.hasPrefix(disabling))
+    }
   }
 
   @Test func `keys that terminfo alone knows are those keys`() {

@@ -25,13 +25,16 @@ import Wording
     case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
+    case ownCommands, output, outputFailed, running, missing, missingTold, namesOnly, namesOnlyColumns
     case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
   }
 
-  enum Dimensions: String, CaseIterable {
+  enum Dimensions: String {
+    case widest = "200x50"
     case wide = "120x30"
+    case narrow = "100x30"
     case usual = "80x24"
     case small = "40x12"
     case smallest = "20x5"
@@ -42,8 +45,21 @@ import Wording
     }
   }
 
-  @Test(arguments: Scene.allCases, Dimensions.allCases)
+  @Test(arguments: Scene.allCases, [Dimensions.wide, .usual, .small, .smallest])
   func `a screen looks as it did`(scene: Scene, dimensions: Dimensions) throws {
+    try expectRecorded(scene, dimensions)
+  }
+
+  @Test(
+    arguments: [Scene.list, .commands, .facets, .help, .changes, .detailContacts],
+    [Dimensions.widest, .narrow])
+  func `a screen looks as it did, where there is much room, and where details have just enough`(
+    scene: Scene, dimensions: Dimensions
+  ) throws {
+    try expectRecorded(scene, dimensions)
+  }
+
+  private func expectRecorded(_ scene: Scene, _ dimensions: Dimensions) throws {
     let frame = render(try browser(in: scene, size: dimensions.size), size: dimensions.size)
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Frames/\(scene.rawValue)-\(dimensions.rawValue).txt")
@@ -65,6 +81,30 @@ import Wording
     let key = try #require(KeyMap.standard.firstKey(for: .back, in: context))
     let lines = render(browser, size: dimensions.size).text.split(separator: "\n")
     #expect(lines.last?.contains("\(key.label(in: .unicode)) ") == true, "\(lines.last ?? "")")
+  }
+
+  @Test(arguments: Scene.allCases)
+  func `on the smallest screen, which has no line for keys, the box itself names the way out`(scene: Scene)
+    throws
+  {
+    let size = Dimensions.smallest.size
+    let browser = try browser(in: scene, size: size)
+    guard browser.state.popup != nil else { return }
+    let key = try #require(KeyMap.standard.firstKey(for: .back, in: KeyContext(browser.state)))
+    #expect(render(browser, size: size).text.contains("\(key.label(in: .unicode)) "))
+  }
+
+  @Test func `the palette says in full what each command does`() throws {
+    let size = Size(columns: Dimensions.usual.size.columns, rows: 80)
+    for focus in [Focus.filter, .list, .detail] {
+      var browser = try browser(in: .empty, size: size)
+      if focus != .filter { browser.give(.accept) }
+      if focus == .detail { browser.give(.focusNext) }
+      browser.give(.commands)
+      let lines = render(browser, size: size).text.split(separator: "\n").filter { $0.contains("│") }
+      #expect(lines.count > 40)
+      #expect(lines.filter { $0.contains("…") } == [])
+    }
   }
 
   @Test func `on the smallest screen, too, the question whether to replace a file is in sight`() throws {
@@ -119,6 +159,13 @@ import Wording
 
   private func browser(in scene: Scene, size: Size) throws -> BrowserDriver {
     var settings = BrowserSettings()
+    if [.ownCommands, .output, .outputFailed, .running].contains(scene) {
+      settings.commands = [
+        OwnCommand(
+          name: "call", arguments: try ["dial", "--", "{phone}"].map { try PlaceholderText($0) },
+          usesTerminal: false, timeout: 30)
+      ]
+    }
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
     var recollection = RestoredSession()
     recollection.filters = [
@@ -126,12 +173,16 @@ import Wording
         name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)
     ]
     var browser =
-      scene.hasSavedFilters
+      scene.hasSavedFilters || !settings.commands.isEmpty
       ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
     fit(&browser, to: size)
     if scene != .loading, scene != .failedAtFirst {
       browser.load(
-        scene == .empty ? [] : Self.customers, mine: [25_475, 25_476],
+        scene == .empty
+          ? []
+          : [.namesOnly, .namesOnlyColumns].contains(scene)
+            ? Self.customers.map { Customer(id: $0.id, name: $0.name) } : Self.customers,
+        mine: [25_475, 25_476],
         recorded: scene == .changesNone ? nil : recorded)
     }
     play(scene, &browser)
@@ -140,6 +191,15 @@ import Wording
     playInFields(scene, &browser)
     fit(&browser, to: size)
     return browser
+  }
+
+  private func outcome(_ scene: Scene) -> ProgramOutcome {
+    let lines = (1...60).map {
+      "\($0)\tBella Rosa\u{1b}[2J 花の店 " + String(repeating: "and so on ", count: $0 % 20)
+    }
+    return scene == .output
+      ? ProgramOutcome(.exited(0), output: lines.joined(separator: "\n") + "\n", isCut: true)
+      : ProgramOutcome(.exited(3), output: "no such number\n")
   }
 
   /// Tells the browser what room it has, as the main loop does.
@@ -194,6 +254,19 @@ import Wording
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
     case .copyMenu: browser.give(.accept, .copy)
+    case .ownCommands:
+      browser.give(.accept, .commands)
+      browser.type("run")
+    case .output, .outputFailed, .running:
+      browser.give(.accept)
+      browser.runOwnCommand(ending: scene == .running ? nil : outcome(scene))
+    case .missing, .missingTold:
+      let codes = (1...200).map { "X\($0)" } + ["T3526"]
+      browser.send(.textPasted(codes.joined(separator: "\n")))
+      browser.give(.accept)
+      if scene == .missing { browser.give(.open) }
+    case .namesOnly: browser.give(.accept)
+    case .namesOnlyColumns: browser.give(.accept, .columns)
     case .notes, .noteColumns, .note, .noteEmpty, .noteUnkept, .due, .dueRefused: playNotes(scene, &browser)
     case .columns: browser.give(.accept, .columns, .moveDown, .toggleColumn)
     case .export: browser.give(.export)

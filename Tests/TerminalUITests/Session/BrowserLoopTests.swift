@@ -1,3 +1,4 @@
+import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
@@ -62,7 +63,7 @@ import Wording
   }
 
   /// Tells the first customers, and all of them only when the test is over.
-  private final class SlowSource: CustomerSource {
+  private final class SlowSource: UnreachableSource {
     let isOver = DispatchSemaphore(value: 0)
 
     func firstCustomers() throws(UserFacingError) -> FirstPage? {
@@ -75,21 +76,6 @@ import Wording
     func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? {
       isOver.wait()
       return nil
-    }
-
-    func syncedCustomers(
-      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
-      arrived: @escaping @Sendable (FetchedCustomers) -> Void
-    ) async throws(UserFacingError) -> FetchedCustomers {
-      throw UserFacingError(.notReached, what: "No server.", advice: "")
-    }
-
-    func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
-
-    func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
-
-    func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
-      throw UserFacingError(.notReached, what: "No server.", advice: "")
     }
   }
 

@@ -61,9 +61,12 @@ import Testing
   private func isChoiceVisible(in state: BrowserState) -> Bool {
     let (cursor, count): (ListCursor, Int)
     switch state.popup {
-    case .sortMenu(let chooser): (cursor, count) = (chooser.cursor, chooser.columns.count)
+    case .sortMenu(let chooser): (cursor, count) = (chooser.cursor, chooser.columns(among: state.sortColumns).count)
     case .commands(let chooser, let focus):
-      (cursor, count) = (chooser.cursor, chooser.choices(in: focus, filters: state.filters).count)
+      (cursor, count) = (
+        chooser.cursor,
+        chooser.choices(in: focus, filters: state.filters, commands: state.settings.commands).count
+      )
     case .facets(let panel): (cursor, count) = (panel.cursor, panel.values.count)
     case .columns(let panel): (cursor, count) = (panel.cursor, panel.order.count)
     case .contacts(let panel): return isWithin(panel.cursor, state.viewport.contacts)

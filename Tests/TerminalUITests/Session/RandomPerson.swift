@@ -85,6 +85,7 @@ struct RandomPerson {
     "bella", "rosa\nbella\nx|y", "is:marked", "is:new", "updated:>soon", "rep:ana", "active:no",
     "a\nb\u{7}\t", "",
     "type:^Florist$",
+    (1...150).map { "X\($0)" }.joined(separator: "\n"), "is:listed",
     "花\u{301}🌹", "!is:mine | zzzz", "\"", String(repeating: "long ", count: 60),
   ]
 
@@ -129,6 +130,9 @@ struct RandomPerson {
       var searcher = CustomerSearcher(snapshot)
       guard let missing = searcher.missing(of: texts, in: request, isCancelled: { false }) else { return }
       take(.missingFound(missing, of: texts.count, generation: generation))
+    case .findNames(let names, let snapshot, let generation):
+      take(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
+    case .runCommand(_, let generation): take(.commandEnded(outcome, generation: generation))
     case .loadCachedCustomers: loadCache()
     case .syncCustomers(_, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
@@ -151,6 +155,14 @@ struct RandomPerson {
       }
     case .export(_, _, _, _, let generation): take(exportAnswer(generation))
     default: break
+    }
+  }
+
+  private var outcome: ProgramOutcome {
+    mutating get {
+      let output = random.pick(["", "one\n\ttwo\u{1b}[2J\r\n", String(repeating: "花", count: 5_000)])
+      return ProgramOutcome(
+        random.pick([.exited(0), .exited(3), .timedOut, .cancelled]), output: output, isCut: random.chance(2))
     }
   }
 

@@ -24,6 +24,14 @@ struct SequenceMergerTests {
       "\u{1B}[m\u{0F}a\u{1B}[1mb\u{1B}[mc"
     ),
     ("a move ahead in a row", "\u{1B}[3;9Hab\u{1B}[5X\u{1B}[3;20Hc", "\u{1B}[3;9Hab\u{1B}[5X\u{1B}[20Gc"),
+    (
+      "a style that blanks don't show", "\u{1B}[0;1ma\u{1B}[m  b \u{1B}[1m  \u{1B}[mc",
+      "\u{1B}[0;1ma  \u{1B}[mb   c"
+    ),
+    (
+      "a style that blanks show", "\u{1B}[0;4ma\u{1B}[m \u{1B}[44m \u{1B}[7m ",
+      "\u{1B}[0;4ma\u{1B}[m \u{1B}[44m \u{1B}[7m "
+    ),
     ("line drawing", "\u{1B}(0q\u{1B}(Ba\u{1B}(Bb", "\u{1B}(0q\u{1B}(Bab"),
   ])
   func `is shorter`(what: String, written: String, merged: String) {
@@ -91,7 +99,11 @@ struct SequenceMergerTests {
         effects.append(piece)
       case ("G", _): effects.append("\u{1B}[\(row);\(match.output.1 ?? "")H")
       case (_, "\r"): effects.append(piece)
-      default: effects.append("\(piece) \(styles.sorted()) \(named) \(shifted)")
+      default:
+        // A blank in reverse shows all of its style, another one no more than the background.
+        let isPlainBlank = piece == " " && !styles.contains("7")
+        let seen = isPlainBlank ? styles.filter { !["1", "2"].contains($0) && !$0.hasPrefix("fg") } : styles
+        effects.append("\(piece) \(seen.sorted()) \(named) \(shifted)")
       }
     }
     return effects + ["\(styles.sorted()) \(named) \(shifted)"]

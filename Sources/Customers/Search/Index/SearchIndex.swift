@@ -17,7 +17,7 @@ struct SearchIndex: Sendable {
   let rowCount: Int
   let blocks: [FoldedTexts]
   /// How large each row's name is, as scores count it.
-  let nameSizes: [UInt8]
+  let nameSizes: [UInt16]
   /// One text for each of the table's types.
   let types: FoldedTexts
   /// One text for each of the table's salespeople.
@@ -32,7 +32,7 @@ struct SearchIndex: Sendable {
     // Each worker has a folder, and each row a size.
     nonisolated(unsafe) let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
     var blocks: [FoldedTexts] = []
-    nameSizes = [UInt8](unsafeUninitializedCapacity: rowCount) { sizes, count in
+    nameSizes = [UInt16](unsafeUninitializedCapacity: rowCount) { sizes, count in
       nonisolated(unsafe) let sizes = sizes
       let made = ParallelWork.map(parts: blockCount) { part, worker in
         Self.block(Self.rows(ofBlock: part, of: table.count), of: table, folders[worker], sizes)
@@ -57,7 +57,7 @@ struct SearchIndex: Sendable {
 
   private static func block(
     _ rows: Range<Int>, of table: CustomerTable, _ folder: TextFolder,
-    _ nameSizes: UnsafeMutableBufferPointer<UInt8>
+    _ nameSizes: UnsafeMutableBufferPointer<UInt16>
   ) -> FoldedTexts {
     var builder = FoldedTexts.Builder(
       rowCount: rows.count, textsPerRow: textsPerRow, foremostCount: foremostCount,
@@ -81,8 +81,8 @@ struct SearchIndex: Sendable {
 
   private static let idDigits = 8
 
-  /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 62.
-  private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt8 {
+  /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 126.
+  private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt16 {
     var longWordCount = 0
     var lettersInWord = 0
     for byte in forms {
@@ -90,7 +90,7 @@ struct SearchIndex: Sendable {
       lettersInWord = SearchForm.isInWord(byte) ? lettersInWord + 1 : 0
       if lettersInWord == TEXT_SCAN_LONG_WORD { longWordCount += 1 }
     }
-    return UInt8(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 31))
+    return UInt16(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
   }
 
   private static func values(_ values: [String], folder: TextFolder) -> FoldedTexts {

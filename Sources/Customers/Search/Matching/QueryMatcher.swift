@@ -114,6 +114,7 @@ struct ConditionMatcher {
   let contacts: ContactBook
   var notes = CustomerNotes()
   var recents = RecentCustomers()
+  var listed: [UInt64] = []
 
   private var index: SearchIndex { scan.index }
   private var table: CustomerTable { scan.table }
@@ -134,6 +135,7 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .flag(.recent): RowSet(rowCount: table.count, rows: recents.rows(of: table))
     case .note(let finder): notes.rows(of: table, holding: finder)

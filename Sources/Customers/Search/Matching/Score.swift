@@ -4,12 +4,15 @@ import Threading
 /// How well a row matches a query, the smaller, the better.
 ///
 /// A score compares, one after the other:
-/// 1. how the terms stand, added up: 0 for a whole word, 1 for the start of one, 3 inside one; 3 more in other fields
-///    than name and code; each term by its best match;
-/// 2. how many neighbouring terms stand in the name with long words between them, of five letters or more;
-/// 3. how many long words the name has, up to 7;
+/// 1. how the terms stand, added up: 0 for the start of a word, 1 inside one; 1 more in other fields than name and code;
+///    each term by its best match;
+/// 2. whether any of them is less than a whole word;
+/// 3. how many long words the name has, of five letters or more, up to 7; and how many neighbouring terms have such words
+///    between them;
 /// 4. whether any neighbouring terms don't follow each other directly, in order;
 /// 5. how long the name is.
+///
+/// Some whole words among the starts of others say nothing: by `rosa sant` Rosas Santiago is meant, not Santa Rosa.
 ///
 /// The size of names counts only where a term looks at names.
 ///
@@ -56,17 +59,13 @@ struct RowScores: Sendable {
 
   /// The scores of `rows`, in each of which the only term that is scored starts a word of the name or the code.
   init(ofWordStarts rows: RowSet, wholeWords: RowSet, index: SearchIndex) {
-    let standing = { (isWholeWord: Bool) -> Score.Value in
-      Score.Value(isWholeWord ? TEXT_SCAN_WHOLE_WORD : TEXT_SCAN_WORD_START)
-        << TEXT_SCAN_STANDING_SHIFT
-    }
-    let (whole, start) = (standing(true), standing(false))
+    let (whole, start) = (text_scan_standing_score(0, false), text_scan_standing_score(0, true))
     blocks =
       ParallelWork.map(parts: index.blocks.count) { part, _ in
         let block = index.rows(ofBlock: part)
         return rows.rows(in: block).map { row in
           let row = block.lowerBound + Int(row)
-          return (wholeWords.contains(row) ? whole : start) | text_scan_size_score(index.nameSizes[row])
+          return (wholeWords.contains(row) ? whole : start) | text_scan_size_score(index.nameSizes[row], 0)
         }
       } ?? []
   }
@@ -117,7 +116,7 @@ private final class ScoredTerms: @unchecked Sendable {
 extension CustomerTable {
   /// Calls `body` with what is known of the rows from `first` on besides their own texts.
   fileprivate func withValues(
-    from first: Int, nameSizes: [UInt8], _ body: (UnsafePointer<text_scan_values>) -> Void
+    from first: Int, nameSizes: [UInt16], _ body: (UnsafePointer<text_scan_values>) -> Void
   ) {
     typeCodes.withUnsafeBufferPointer { types in
       salespersonCodes.withUnsafeBufferPointer { salespeople in

@@ -157,7 +157,9 @@ struct SimilarQuery {
   }
 
   /// Calls `body` with the query as C looks at it; `found` has for each clause the rows that match it as it is written.
-  func withQuery(found: [RowSet], leavingOut: Bool, _ body: (UnsafePointer<word_scan_query>) -> Void) {
+  func withQuery<Result>(
+    found: [RowSet], leavingOut: Bool, _ body: (UnsafePointer<word_scan_query>) -> Result
+  ) -> Result {
     var query = word_scan_query()
     query.clause_count = clauseCount
     query.leaves_out = leavingOut
@@ -172,9 +174,9 @@ struct SimilarQuery {
         foundCount: isTelling[clause] ? found[clause].count : 0, of: found[clause].rowCount)
     }
     Self.copy(leftOut, to: &query.left_out)
-    withPointers(to: found.map { $0.isEmpty ? [] : $0.words }) { found in
+    return withPointers(to: found.map { $0.isEmpty ? [] : $0.words }) { found in
       Self.copy(found, to: &query.found)
-      withPointers(to: [namePrices, typePrices, salespersonPrices]) { prices in
+      return withPointers(to: [namePrices, typePrices, salespersonPrices]) { prices in
         withPointers(to: [nameClauses, typeClauses, salespersonClauses]) { clauses in
           withPointers(to: [pairStarts, pairEnds]) { pairs in
             (query.name_prices, query.type_prices, query.salesperson_prices) = (
@@ -183,7 +185,7 @@ struct SimilarQuery {
             (query.name_clauses, query.type_clauses, query.salesperson_clauses) =
               (clauses[0], clauses[1], clauses[2])
             (query.pair_starts, query.pair_ends) = (pairs[0], pairs[1])
-            body(&query)
+            return body(&query)
           }
         }
       }

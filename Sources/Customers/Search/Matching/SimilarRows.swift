@@ -3,7 +3,7 @@ import CTextScan
 /// The rows that are similar to what a query asks, and what they cost.
 ///
 /// Each term is compared with each distinct word once; then each row takes, for each clause, the least price among its
-/// words. ValueDictionary that forgive nothing have to match.
+/// words. Clauses that forgive nothing have to match.
 struct SimilarRows {
   /// The similar ones; of many at least `maxRows`, the closest.
   let rows: RowSet
@@ -34,24 +34,24 @@ struct SimilarRows {
       )
       return
     }
-    let rows = scores.withUnsafeMutableBufferPointer { scores in
-      leftOut.withUnsafeMutableBufferPointer { leftOut in
-        // Each block has an element of its own in both.
-        nonisolated(unsafe) let (scores, leftOut) = (scores, leftOut)
-        return RowSet(
-          rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
-        ) { block, alike in
-          let part = block.lowerBound / SearchIndex.rowsPerBlock
-          leftOut[part] = [UInt8](unsafeUninitializedCapacity: block.count) { leftOut, count in
-            scores[part] = [Score.Value](unsafeUninitializedCapacity: block.count) { scores, scoreCount in
-              var result = word_scan_result(
-                count: 0, scores: scores.baseAddress, left_out: leftOut.baseAddress, alike: alike.words)
-              query.withQuery(found: found, leavingOut: leavingOut) { query in
+    let rows = query.withQuery(found: found, leavingOut: leavingOut) { query in
+      scores.withUnsafeMutableBufferPointer { scores in
+        leftOut.withUnsafeMutableBufferPointer { leftOut in
+          // Each block has an element of its own in both, and nobody changes the query.
+          nonisolated(unsafe) let (query, scores, leftOut) = (query, scores, leftOut)
+          return RowSet(
+            rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
+          ) { block, alike in
+            let part = block.lowerBound / SearchIndex.rowsPerBlock
+            leftOut[part] = [UInt8](unsafeUninitializedCapacity: block.count) { leftOut, count in
+              scores[part] = [Score.Value](unsafeUninitializedCapacity: block.count) { scores, scoreCount in
+                var result = word_scan_result(
+                  count: 0, scores: scores.baseAddress, left_out: leftOut.baseAddress, alike: alike.words)
                 words.withRows(block, index, scan.table, allowed: candidates) {
                   word_scan_score(query, $0, Self.maxRows, &result)
                 }
+                (count, scoreCount) = (result.count, result.count)
               }
-              (count, scoreCount) = (result.count, result.count)
             }
           }
         }
@@ -66,10 +66,12 @@ struct SimilarRows {
     similarTo clause: Int, of query: SimilarQuery, among candidates: RowSet, words: WordIndex,
     scan: SubstringScan
   ) -> RowSet? {
-    let rows = RowSet(
-      rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
-    ) { block, similar in
-      query.withQuery(found: [], leavingOut: false) { query in
+    let rows = query.withQuery(found: [], leavingOut: false) { query in
+      // Nobody changes it.
+      nonisolated(unsafe) let query = query
+      return RowSet(
+        rowCount: candidates.rowCount, blockSize: SearchIndex.rowsPerBlock, isCancelled: scan.isCancelled
+      ) { block, similar in
         words.withRows(block, scan.index, scan.table, allowed: candidates) {
           word_scan_find(query, $0, SimilarQuery.lanes(of: clause), similar.words)
         }

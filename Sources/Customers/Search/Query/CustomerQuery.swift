@@ -11,7 +11,7 @@
 ///         | "note:" ( word or quoted )
 ///         | "due:" ( time, with days to come: "tomorrow" "mon" "+2w" )
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
-///         | "is:" ( "marked" "mine" "new" or "starred" )
+///         | "is:" ( "marked" "mine" "new" "starred" or "listed" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
@@ -66,6 +66,26 @@ package struct CustomerQuery: Equatable, Sendable {
 
   /// Whether only recently viewed customers match, who then stand by when that was.
   var listsRecents: Bool { clauses.contains([QueryTerm(condition: .flag(.recent))]) }
+
+  /// Whether a term asks for what a user token does not tell.
+  package var asksForDetails: Bool {
+    clauses.joined().contains { term in
+      switch term.condition {
+      case .text(let pattern): pattern.fields.isDisjoint(with: [.name, .id])
+      case .updated, .active(false): true
+      case .present(let field), .absent(let field): field.isDetail
+      default: false
+      }
+    }
+  }
+
+  /// Whether another list of customers makes other matches.
+  package var asksForList: Bool {
+    clauses.joined().contains { $0.condition == .flag(.listed) }
+  }
+
+  /// The term that asks who is in the list.
+  package static var listTerm: String { "\(QueryField.flag.rawValue):\(QueryFlag.listed.rawValue)" }
 
   /// Whether the answer depends on the recorded changes.
   package var asksForChanges: Bool {

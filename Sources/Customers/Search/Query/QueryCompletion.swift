@@ -46,13 +46,15 @@ extension CustomerQuery {
   private static func candidates(for token: QueryToken, in snapshot: CustomerSnapshot) -> [Candidate] {
     guard let field = token.field else {
       guard !token.value.isEmpty, !token.isQuoted, !token.isAtStart else { return [] }
-      return words(QueryField.words.map { "\($0):" }, startingWith: token.value)
+      return words(known(QueryField.words, in: snapshot).map { "\($0):" }, startingWith: token.value)
     }
     switch field {
     case .type: return values(snapshot.typeCounts.made(), like: token.value)
     case .salesperson: return values(snapshot.salespersonCounts.made(), like: token.value)
     case .flag: return words(QueryFlag.allCases.map(\.rawValue), startingWith: token.value)
-    case .present, .absent: return words(QueryField.absentWords, startingWith: token.value)
+    case .present, .absent:
+      return
+        words(known(QueryField.absentWords, in: snapshot), startingWith: token.value)
     case .active:
       let isStatus = token.fieldWord == QueryField.statusWord
       return words(isStatus ? ["active", "inactive"] : ["yes", "no"], startingWith: token.value)
@@ -60,6 +62,12 @@ extension CustomerQuery {
     case .due: return words(sampleDueDays, startingWith: token.value)
     case .gone, .name, .code, .id, .accountingCode, .salespersonID, .phone, .mail, .contact, .note: return []
     }
+  }
+
+  /// The fields of which somebody has something.
+  private static func known(_ words: [String], in snapshot: CustomerSnapshot) -> [String] {
+    guard snapshot.widths.hasNamesOnly else { return words }
+    return words.filter { QueryField(word: $0)?.isDetail == false }
   }
 
   private static let sampleDueDays = ["today", "tomorrow", "<=today", "<=+1w", ">today"]

@@ -129,6 +129,14 @@ enum QueryField: String, CaseIterable, Sendable {
   /// `status:inactive` says the same as `active:no`.
   static let statusWord = "status"
 
+  /// Whether a user token does not tell what it asks for.
+  var isDetail: Bool {
+    switch self {
+    case .code, .accountingCode, .salesperson, .salespersonID, .type, .active, .updated: true
+    default: false
+    }
+  }
+
   /// The words to offer; nobody in a list is gone.
   static let words = allCases.filter { $0 != .gone }.map(\.rawValue) + [statusWord]
 
@@ -179,6 +187,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case new
   /// Starred by the person.
   case starred
+  /// Named by the list that was pasted, or read from a file.
+  case listed
   /// Looked at by the person lately.
   case recent
 }

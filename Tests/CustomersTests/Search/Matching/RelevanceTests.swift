@@ -18,7 +18,8 @@ import Testing
     ("a b c", ["Z A B C", "A B Z C", "A C B Z", "C B A Z"]),
     ("a b c", ["Z A B C", "C B A Zzzzz", "A B Zzzzz C", "A Zzzzz C Zzzzz B"]),
     ("lla rosa", ["Zoe Bella Rosa", "Rosa Abella X"]),
-    // What stands better goes before what stands together.
+    // Whole words go before what stands together, but not only some of them.
+    ("rosa sant", ["Rosas Santiago", "Floral Santa Rosa"]),
     ("bella rosa", ["Rosa Z Bella", "Bella Rosalind"]),
     // Fewer long words, then fewer letters, then the name.
     ("rosa", ["Zoe Rosa", "Aa Bb Rosa", "Aa Bb Cc Rosa"]),
@@ -46,8 +47,8 @@ import Testing
       Customer(id: 5, name: "D", customerType: "Tran"), Customer(id: 6, name: "A", salesperson: "Ana Tran"),
       Customer(id: 7, name: "A", salesperson: "Transom"), Customer(id: 8, name: "A", customerType: "Betran"),
     ])
-    // A whole word elsewhere is as good as the inside of one here; then the length of the name decides.
-    #expect(try small.result("tran").rows == [1, 0, 5, 3, 4, 2, 6, 7])
+    // A whole word elsewhere comes before the inside of one here, which is as good as the start of one elsewhere.
+    #expect(try small.result("tran").rows == [1, 0, 5, 3, 4, 6, 2, 7])
   }
 
   @Test func `a query that is not about names leaves these in their order`() throws {

@@ -135,9 +135,7 @@ final class ReferenceMatcher {
     let scored = clauses.map { $0.map(\.soughtPattern) }.filter { !$0.contains { $0 == nil } }
       .map { $0.compactMap(\.self) }
     guard !scored.isEmpty else { return [] }
-    let standing = scored.reduce(0) { sum, patterns in
-      sum + (patterns.compactMap { $0.rank(in: customer) }.min() ?? 0)
-    }
+    let ranks = scored.map { patterns in patterns.compactMap { $0.rank(in: customer) }.min() ?? 0 }
     func follows(_ second: [ReferencePattern], _ first: [ReferencePattern], directly: Bool) -> Bool {
       customer["name"].forms.contains { form in
         let next = first.flatMap { $0.nextWords(in: form, directly: directly) }
@@ -153,8 +151,9 @@ final class ReferenceMatcher {
     let looksAtNames = scored.joined().contains { $0.fields.contains("name") }
     let size = looksAtNames ? customer.nameSize : (longWords: 0, length: 0)
     return [
-      min(30, standing), min(3, scattered), size.longWords,
-      neighbours.allSatisfy { follows($1, $0, directly: true) } ? 0 : 1, size.length,
+      min(15, ranks.reduce(0) { $0 + $1 / 2 }), ranks.contains { $0 % 2 == 1 } ? 1 : 0,
+      min(15, scattered + size.longWords), neighbours.allSatisfy { follows($1, $0, directly: true) } ? 0 : 1,
+      size.length,
     ]
   }
 

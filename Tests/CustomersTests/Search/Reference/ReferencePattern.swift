@@ -52,7 +52,7 @@ struct ReferencePattern {
   /// How it stands in a customer at best; nil if it doesn't.
   func rank(in customer: ReferenceCustomer) -> Int? {
     fields.compactMap { field -> Int? in
-      let elsewhere = field == "name" || field == "code" ? 0 : 3
+      let elsewhere = field == "name" || field == "code" ? 0 : 2
       return customer[field].forms.flatMap { form in
         parts(in: form).map { rank(of: $0, in: form) + elsewhere }
       }
@@ -111,9 +111,9 @@ struct ReferenceCustomer {
     return Array(words.prefix(64))
   }
 
-  /// How many long words the name has, 7 at most, and how many bytes by twos, 31 at most.
+  /// How many long words the name has, 7 at most, and how many bytes by twos, 63 at most.
   var nameSize: (longWords: Int, length: Int) {
     let form = self["name"].joined
-    return (min(7, form.words.count { form.isLong($0) }), min(31, customer.name.utf8.count / 2))
+    return (min(7, form.words.count { form.isLong($0) }), min(63, customer.name.utf8.count / 2))
   }
 }
