@@ -10,34 +10,59 @@ package struct NoteLine: Equatable, Sendable {
   package var text: String?
   package var isStarred = false
   package var due: LocalDate?
+  /// Customers who look like this one and are not.
+  package var apart: [UInt64] = []
 
-  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped.
+  /// Longer than any line that is read can be: a note of the most bytes, each of them escaped, and `maxApart` ids.
   private static let maxBytes = 64 << 10
+  /// More ids go to further lines.
+  private static let maxApart = 1_000
 
   /// The note as the line leaves it: nothing is taken away.
   func applied(to note: CustomerNote) -> CustomerNote {
     CustomerNote(text: text ?? note.text, isStarred: isStarred || note.isStarred, due: due ?? note.due)
   }
 
-  /// All notes, one a line, by the customers' ids.
+  /// All that is kept, one customer a line, by their ids.
   package static func text(of notes: CustomerNotes) throws -> String {
-    try text(of: notes.byID.sorted { $0.key < $1.key }.map { (id: $0.key, note: $0.value) })
+    try text(of: notes.byID.map { (id: $0.key, note: $0.value) }, apart: notes.apart)
   }
 
-  /// Notes, one a line, in their order.
-  package static func text(of notes: [(id: UInt64, note: CustomerNote)]) throws -> String {
+  /// Notes, one a line, by the customers' ids, and in their order where several are about one id.
+  package static func text(
+    of notes: [(id: UInt64, note: CustomerNote)], apart pairs: Set<CustomerPair>
+  ) throws -> String {
+    let notes = Dictionary(grouping: notes, by: \.id).mapValues { $0.map(\.note) }
+    // Each pair once, with the lower id.
+    let apart = Dictionary(grouping: pairs.sorted(), by: \.one)
+    return try Set(notes.keys).union(apart.keys).sorted()
+      .map { id in try text(of: notes[id] ?? [CustomerNote()], apart: apart[id] ?? [], id: id) }
+      .joined()
+  }
+
+  /// What is kept about one id; the pairs stand on the first line, and on others of their own if they are too many.
+  private static func text(
+    of notes: [CustomerNote], apart pairs: [CustomerPair], id: UInt64
+  ) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    func quoted(_ text: String) throws -> String { String(decoding: try encoder.encode(text), as: UTF8.self) }
-    return
-      try notes.map { id, note in
-        var parts = ["\"id\":\(id)"]
-        if !note.text.isEmpty { parts.append("\"note\":\(try quoted(note.text))") }
-        parts.append("\"star\":\(note.isStarred)")
-        if let due = note.due { parts.append("\"due\":\"\(due)\"") }
-        return "{\(parts.joined(separator: ","))}\n"
+    func list(_ others: ArraySlice<CustomerPair>) -> String {
+      "\"notSame\":[\(others.map { String($0.other) }.joined(separator: ","))]"
+    }
+    var lines = try notes.enumerated().map { place, note in
+      var parts = ["\"id\":\(id)"]
+      if !note.text.isEmpty {
+        parts.append("\"note\":\(String(decoding: try encoder.encode(note.text), as: UTF8.self))")
       }
-      .joined()
+      parts.append("\"star\":\(note.isStarred)")
+      if let due = note.due { parts.append("\"due\":\"\(due)\"") }
+      if place == 0, !pairs.isEmpty { parts.append(list(pairs.prefix(maxApart))) }
+      return "{\(parts.joined(separator: ","))}\n"
+    }
+    lines += stride(from: maxApart, to: pairs.count, by: maxApart).map {
+      "{\"id\":\(id),\(list(pairs[$0...].prefix(maxApart)))}\n"
+    }
+    return lines.joined()
   }
 
   /// Reads what `text(of:)` writes; throws with the number of the first line that can't be read, and what to do.
@@ -92,12 +117,14 @@ package struct NoteLine: Equatable, Sendable {
     }
     if let wrong = fields.wrong { throw Self.wrongType(of: wrong) }
     if let unknown = fields.unknown {
-      throw Fault("there is no `\(unknown.firstScalars)` in a note", "Name id, note, star and due only")
+      throw Fault(
+        "there is no `\(unknown.firstScalars)` in a note", "Name id, note, star, due and notSame only")
     }
     guard let id = fields.id else { throw Fault("its `id` is missing", Self.example) }
     self.id = id
     text = fields.note.map(CustomerNote.tidied).flatMap { $0.isEmpty ? nil : $0 }
     isStarred = fields.star ?? false
+    apart = fields.notSame ?? []
     if let text, text.utf8.count > CustomerNote.maxBytes {
       throw Fault(
         "its note has \(text.utf8.count.grouped) bytes", "Shorten it to \(CustomerNote.maxBytes.grouped)")
@@ -114,6 +141,8 @@ package struct NoteLine: Equatable, Sendable {
   private static func wrongType(of field: String) -> Fault {
     switch field {
     case "id": Fault("its `id` is no customer id", "Write it as a whole number, such as 104")
+    case "notSame":
+      Fault("its `notSame` is no list of ids", "Write it as whole numbers in brackets, such as [104,205]")
     case "star": Fault("its `star` is neither true nor false", "Write it as true or false, without quotes")
     default: Fault("its `\(field)` is no text", "Write it between quotes")
     }
@@ -125,6 +154,7 @@ package struct NoteLine: Equatable, Sendable {
     var note: String?
     var star: Bool?
     var due: String?
+    var notSame: [UInt64]?
     /// A key whose value is of another type.
     var wrong: String?
     /// A key that means nothing.
@@ -146,6 +176,7 @@ package struct NoteLine: Equatable, Sendable {
         case "note": note = value(of: key, in: fields)
         case "star": star = value(of: key, in: fields)
         case "due": due = value(of: key, in: fields)
+        case "notSame": notSame = value(of: key, in: fields)
         default: unknown = key.stringValue
         }
       }

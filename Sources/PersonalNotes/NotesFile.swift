@@ -41,6 +41,13 @@ struct NotesFile {
     DROP TABLE note;
     ALTER TABLE owned_note RENAME TO note;
     CREATE INDEX note_by_customer ON note (customer_id);
+    CREATE TABLE apart (
+      -- Two customers who look like one and are not; ids as above, the lower one first.
+      customer_id INTEGER NOT NULL,
+      other_id INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      PRIMARY KEY (customer_id, other_id)
+    ) STRICT, WITHOUT ROWID;
     """,
   ]
 
@@ -130,11 +137,12 @@ struct NotesFile {
     }
   }
 
-  /// Each note of each account.
-  func allNotes() throws -> [(id: UInt64, note: CustomerNote)] {
+  /// Each note of each account, and who is not the same.
+  func allNotes() throws -> (notes: [(id: UInt64, note: CustomerNote)], apart: Set<CustomerPair>) {
     try queue.inDatabase { database in
-      try Row.fetchAll(database, sql: "\(Self.selection) ORDER BY customer_id, changed_at")
-        .map { (UInt64(bitPattern: $0[0]), Self.note($0)) }
+      let notes = try Row.fetchAll(database, sql: "\(Self.selection) ORDER BY customer_id, changed_at")
+        .map { (id: UInt64(bitPattern: $0[0]), note: Self.note($0)) }
+      return (notes, try Self.apart(database))
     }
   }
 
@@ -179,7 +187,37 @@ struct NotesFile {
           arguments: owner.hashes + owner.hashes)
       } ?? Row.fetchCursor(database, sql: "\(selection) ORDER BY changed_at")
     while let row = try rows.next() { notes[UInt64(bitPattern: row[0])] = note(row) }
-    return CustomerNotes(notes)
+    return CustomerNotes(notes, apart: try apart(database))
+  }
+
+  private static func apart(_ database: Database) throws -> Set<CustomerPair> {
+    var apart: Set<CustomerPair> = []
+    let pairs = try Row.fetchCursor(database, sql: "SELECT customer_id, other_id FROM apart")
+    while let row = try pairs.next() {
+      if let pair = CustomerPair(UInt64(bitPattern: row[0]), UInt64(bitPattern: row[1])) {
+        apart.insert(pair)
+      }
+    }
+    return apart
+  }
+
+  /// Sets a customer apart from others, or no longer; returns how many pairs that changed.
+  @discardableResult
+  static func setApart(
+    _ others: [UInt64], from id: UInt64, _ isApart: Bool, at now: Date, _ database: Database
+  ) throws -> Int {
+    try others.compactMap { CustomerPair(id, $0) }.reduce(0) { count, pair in
+      let ids = [Int64(bitPattern: pair.one), Int64(bitPattern: pair.other)]
+      if isApart {
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO apart VALUES (?, ?, ?)",
+          arguments: [ids[0], ids[1], Int64(now.timeIntervalSince1970)])
+      } else {
+        try database.execute(
+          sql: "DELETE FROM apart WHERE customer_id = ? AND other_id = ?", arguments: [ids[0], ids[1]])
+      }
+      return count + database.changesCount
+    }
   }
 
   /// What an account keeps about a customer; nil stands for what is kept of no account that is known.

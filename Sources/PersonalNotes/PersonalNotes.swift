@@ -5,7 +5,7 @@ import GRDB
 import Synchronization
 import Wording
 
-/// What one person keeps about customers, in a file of their own: stars, notes and follow-ups.
+/// What one person keeps about customers, in a file of their own: stars, notes, follow-ups, and who is not the same.
 ///
 /// This room is the only one besides `CustomerStore` that imports GRDB: the cache may be thrown away at any time, this file
 /// never is, so nothing that makes, repairs or removes a cache can reach it. In reading order:
@@ -73,14 +73,14 @@ package final class PersonalNotes: Sendable {
     }
   }
 
-  /// Each note of each account, and what a person should know about the file.
+  /// Each note of each account, who is not the same, and what a person should know about the file.
   package func allNotes() throws(UserFacingError) -> (
-    notes: [(id: UInt64, note: CustomerNote)], remarks: [String]
+    notes: [(id: UInt64, note: CustomerNote)], apart: Set<CustomerPair>, remarks: [String]
   ) {
     try state.withLock { (state) throws(UserFacingError) in
-      let notes = try use("The notes could not be read.", &state, isChange: false) { try $0.allNotes() }
+      let all = try use("The notes could not be read.", &state, isChange: false) { try $0.allNotes() }
       defer { state.remarks = [] }
-      return (notes ?? [], state.remarks)
+      return (all?.notes ?? [], all?.apart ?? [], state.remarks)
     }
   }
 
@@ -89,6 +89,10 @@ package final class PersonalNotes: Sendable {
     try state.withLock { (state) throws(UserFacingError) in
       let outcome = try use("It could not be kept.", &state, isChange: true) { file in
         try file.change(of: self.owner) { database throws in
+          if case .apart(let others, let isApart) = change.kind {
+            try NotesFile.setApart(others, from: change.customerID, isApart, at: self.now(), database)
+            return NoteOutcome.kept
+          }
           let note = try NotesFile.note(ofCustomer: change.customerID, of: self.owner, database)
           guard let changed = change.applied(to: note) else { return NoteOutcome.changedElsewhere }
           try NotesFile.write(
@@ -100,7 +104,7 @@ package final class PersonalNotes: Sendable {
     }
   }
 
-  /// Adds what the lines tell, all or nothing: stars and days, and texts in the place of others; removes nothing.
+  /// Adds what the lines tell, all or nothing: stars, days and pairs, and texts in the place of others; removes nothing.
   ///
   /// Before it, today's copy is made anew.
   package func take(_ lines: [NoteLine]) throws(UserFacingError) -> (added: Int, replaced: Int) {
@@ -113,7 +117,11 @@ package final class PersonalNotes: Sendable {
           for line in lines {
             let before = try NotesFile.note(ofCustomer: line.id, of: self.owner, database)
             let after = line.applied(to: before)
-            guard after != before else { continue }
+            let pairCount = try NotesFile.setApart(line.apart, from: line.id, true, at: self.now(), database)
+            guard after != before else {
+              if pairCount > 0 { added += 1 }
+              continue
+            }
             if before.isEmpty { added += 1 } else { replaced += 1 }
             try NotesFile.write(after, ofCustomer: line.id, of: self.owner, at: self.now(), database)
           }

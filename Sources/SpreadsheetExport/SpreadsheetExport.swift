@@ -7,10 +7,30 @@ import Customers
 ///
 /// This room writes them by libxlsxwriter (`Workbook`), which is loaded when it is first needed.
 package struct SpreadsheetExport {
-  private let export: CustomerExport
+  private let titles: [String]
+  private let rowCount: Int
+  private let sheetName: String
+  private let values: (Int) -> [SpreadsheetValue]
 
   package init(_ export: CustomerExport) {
-    self.export = export
+    titles = (export.groups == nil ? [] : DuplicateList.columns.map(\.title)) + export.columns.map(\.title)
+    rowCount = export.rows.count
+    sheetName = "Customers"
+    let reaches = export.reaches
+    values = { place in
+      let customer = export.customer(at: export.rows[place], reaches)
+      let values = export.columns.map { SpreadsheetValue($0, of: customer) }
+      guard let cells = export.groups?.cells(ofPlace: place) else { return values }
+      let differs: SpreadsheetValue = cells.differs.isEmpty ? .unknown : .text(cells.differs)
+      return [.number(Double(cells.group)), .text(cells.why), differs] + values
+    }
+  }
+
+  package init(_ records: RecordExport, sheetName: String) {
+    titles = records.columns.map(\.title)
+    rowCount = records.rows.count
+    self.sheetName = sheetName
+    values = { records.rows[$0].map(SpreadsheetValue.init) }
   }
 
   /// Writes the file at `path`, which may exist, with its temporary files in `folder`.
@@ -19,20 +39,17 @@ package struct SpreadsheetExport {
   package func write(
     path: String, temporaryFolder folder: String, isCancelled: () -> Bool
   ) throws(SpreadsheetError) {
-    let rowCount = export.rows.count + 1
-    guard rowCount <= Workbook.maxRows else { throw .tooManyRows(limit: Workbook.maxRows - 1) }
-    let reaches = export.reaches
-    let workbook = try Workbook(path: path, temporaryFolder: folder, sheetName: "Customers")
-    for (column, width) in widths(reaches).enumerated() { workbook.setWidth(width, ofColumn: column) }
-    workbook.setUpHeader(columns: export.columns.count, rows: rowCount)
-    for (column, field) in export.columns.enumerated() {
-      workbook.write(field.title, row: 0, column: column, isTitle: true)
+    guard rowCount < Workbook.maxRows else { throw .tooManyRows(limit: Workbook.maxRows - 1) }
+    let workbook = try Workbook(path: path, temporaryFolder: folder, sheetName: sheetName)
+    for (column, width) in widths.enumerated() { workbook.setWidth(width, ofColumn: column) }
+    workbook.setUpHeader(columns: titles.count, rows: rowCount + 1)
+    for (column, title) in titles.enumerated() {
+      workbook.write(title, row: 0, column: column, isTitle: true)
     }
-    for (index, row) in export.rows.enumerated() {
+    for index in 0..<rowCount {
       if index % Self.cancellationStride == 0, isCancelled() { throw .cancelled }
-      let customer = export.customer(at: row, reaches)
-      for (column, field) in export.columns.enumerated() {
-        switch SpreadsheetValue(field, of: customer) {
+      for (column, value) in values(index).enumerated() {
+        switch value {
         case .text(let text): workbook.write(text, row: index + 1, column: column)
         case .number(let number): workbook.write(number, as: .whole, row: index + 1, column: column)
         case .dateTime(let serial): workbook.write(serial, as: .dateTime, row: index + 1, column: column)
@@ -48,12 +65,11 @@ package struct SpreadsheetExport {
   private static let cancellationStride = 512
 
   /// The widths that fit the titles, with their buttons, and the first values.
-  private func widths(_ reaches: ContactReaches) -> [Int] {
-    var widths = export.columns.map { $0.title.count + Self.filterButtonWidth }
-    for row in export.rows.prefix(Self.measuredRows) {
-      let customer = export.customer(at: row, reaches)
-      for (column, field) in export.columns.enumerated() {
-        widths[column] = max(widths[column], SpreadsheetValue(field, of: customer).width + 1)
+  private var widths: [Int] {
+    var widths = titles.map { $0.count + Self.filterButtonWidth }
+    for index in 0..<min(rowCount, Self.measuredRows) {
+      for (column, value) in values(index).enumerated() {
+        widths[column] = max(widths[column], value.width + 1)
       }
     }
     return widths.map { min($0, Self.widest) }
@@ -91,6 +107,13 @@ enum SpreadsheetValue: Equatable {
     case .star: self.init(flag: customer.note.isStarred)
     case .note: self = customer.note.text.isEmpty ? .unknown : .text(customer.note.text)
     case .due: self = customer.note.due.map(Self.init(due:)) ?? .unknown
+    }
+  }
+
+  init(_ value: RecordExport.Value) {
+    switch value {
+    case .text(let text): self.init(text: text)
+    case .number(let number): self.init(id: number)
     }
   }
 

@@ -27,8 +27,9 @@ struct Komet: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, ExportCommand.self, ShowCommand.self, SyncCommand.self,
-      ChangesCommand.self, ContactsCommand.self, NotesCommand.self, LoginCommand.self, LogoutCommand.self,
+      BrowseCommand.self, ListCommand.self, CountCommand.self, ExportCommand.self, ShowCommand.self,
+      SyncCommand.self, ChangesCommand.self, DuplicatesCommand.self, ContactsCommand.self, NotesCommand.self,
+      LoginCommand.self, LogoutCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,
       ThemesCommand.self, SimulateCommand.self, ManualCommand.self,

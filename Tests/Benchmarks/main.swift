@@ -6,7 +6,8 @@ let sizes = named.isEmpty ? [10_000, 100_000, 1_000_000] : named
 /// What benchmarks must have in their titles to be run; any will do if nothing is named.
 let words = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
 let benchmarks: [any Benchmark.Type] = [
-  MemoryBenchmark.self, SortBenchmark.self, SearchBenchmark.self, RenderBenchmark.self,
+  MemoryBenchmark.self, SortBenchmark.self, SearchBenchmark.self, DuplicateBenchmark.self,
+  RenderBenchmark.self,
   ExportBenchmark.self, FetchBenchmark.self, CacheBenchmark.self,
 ]
 

@@ -7,6 +7,10 @@ import Wording
 package struct BrowserDriver {
   package private(set) var state: BrowserState
   package private(set) var effects: [BrowserEffect] = []
+  /// Whether the server tells ids and names alone, as it does with a user token.
+  ///
+  /// Otherwise customers of whom nothing else is given are active.
+  package var tellsNamesOnly = false
   /// Whether searches wait for `answerSearches`.
   package var holdsSearches = false
   private typealias Search = (request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)
@@ -20,9 +24,14 @@ package struct BrowserDriver {
   package private(set) var kept = CustomerNotes()
   /// Whether changes of it wait for `answerNote`.
   package var holdsNotes = false
+  /// Whether themes can't be read.
+  package var breaksThemes = false
   private var heldChange: NoteChange?
   /// The contacts that are known.
   private var book = ContactBook()
+  /// Whether duplicates wait for `answerDuplicates`.
+  package var holdsDuplicates = false
+  private var heldDuplicates: (SearchRequest, CustomerSnapshot, generation: Int)?
 
   package static let now = Date(timeIntervalSince1970: 1_795_300_000)
 
@@ -57,7 +66,7 @@ package struct BrowserDriver {
     changes: [CustomerChange.Kind: Int]? = nil, recorded: [CustomerChange]? = nil,
     haveArrived: Bool = false
   ) {
-    let table = Self.table(of: customers, mine: mine)
+    let table = table(of: customers, mine: mine)
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
       changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
@@ -66,19 +75,30 @@ package struct BrowserDriver {
 
   /// Shows customers that are not kept yet.
   package mutating func arrive(_ customers: [Customer], mine: [UInt64]? = []) {
-    let table = Self.table(of: customers, mine: mine)
+    let table = table(of: customers, mine: mine)
     let fetched = FetchedCustomers(table: table, syncedAt: Self.now, requestsToday: 3)
     send(.customersArrived(CustomerSnapshot(table), fetched, generation: syncGeneration))
   }
 
-  private static func table(of customers: [Customer], mine: [UInt64]?) -> CustomerTable {
-    var builder = CustomerTableBuilder()
-    for customer in customers { builder.append(customer) }
-    let table = builder.finish().table
-    guard let mine else { return table }
-    var rows = RowSet(rowCount: table.count)
-    for row in mine.compactMap(table.row(ofID:)) { rows.insert(row) }
-    return table.withMine(rows)
+  private func table(of customers: [Customer], mine: [UInt64]?) -> CustomerTable {
+    func table(_ customers: [Customer]) -> CustomerTable {
+      var builder = CustomerTableBuilder()
+      for customer in customers { builder.append(customer) }
+      return builder.finish().table
+    }
+    var told = table(customers)
+    if told.hasNamesOnly, !tellsNamesOnly {
+      told = table(
+        customers.map { customer in
+          var customer = customer
+          customer.isActive = true
+          return customer
+        })
+    }
+    guard let mine else { return told }
+    var rows = RowSet(rowCount: told.count)
+    for row in mine.compactMap(told.row(ofID:)) { rows.insert(row) }
+    return told.withMine(rows)
   }
 
   package mutating func fail(_ failure: UserFacingError) {
@@ -113,8 +133,31 @@ package struct BrowserDriver {
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
           send(.facetsCounted(counts, generation: generation))
         }
+      case .countFilters(let filters, let snapshot, let generation):
+        effects.append(effect)
+        var searcher = CustomerSearcher(snapshot)
+        for (name, request) in filters {
+          guard let count = searcher.matchCount(of: request, isCancelled: { false }) else { continue }
+          send(.filterCounted(name: name, count: count, generation: generation))
+        }
+      case .listThemes:
+        send(.themesListed(["default", "lily", "nord"]))
+      case .previewTheme(let name):
+        effects.append(effect)
+        if breaksThemes {
+          send(.themeRejected(reason: "\(name).toml:2: not TOML"))
+        } else {
+          send(.themeChanged(name: name))
+        }
+      case .restoreTheme:
+        effects.append(effect)
+        send(.themeChanged(name: "default"))
       case .listChanges(let history, let snapshot, let generation):
         send(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
+      case .listDuplicates(let request, let snapshot, let generation):
+        effects.append(effect)
+        heldDuplicates = (request, snapshot, generation)
+        if !holdsDuplicates { answerDuplicates() }
       case .syncCustomers(_, _, let generation):
         syncGeneration = generation
         effects.append(effect)
@@ -137,6 +180,15 @@ package struct BrowserDriver {
         effects.append(effect)
       }
     }
+  }
+
+  /// Tells the duplicates that were asked for last.
+  package mutating func answerDuplicates() {
+    guard let (request, snapshot, generation) = heldDuplicates else { return }
+    heldDuplicates = nil
+    var searcher = CustomerSearcher(snapshot)
+    guard let list = searcher.duplicates(of: request, isCancelled: { false }) else { return }
+    send(.duplicatesListed(list, generation: generation))
   }
 
   /// Answers the searches that wait; not `withRest`, for as many rows as were asked for at once.
@@ -186,7 +238,7 @@ package struct BrowserDriver {
 
   /// Shows what the list begins with, of so many customers.
   package mutating func begin(with customers: [Customer], of count: Int) {
-    let table = Self.table(of: customers, mine: [])
+    let table = self.table(of: customers, mine: [])
     send(
       .firstCustomersLoaded(
         FirstPage(
@@ -233,6 +285,12 @@ package struct BrowserDriver {
     guard let change = heldChange else { return }
     heldChange = nil
     if let failure { return send(.noteNotKept(change, failure)) }
+    if case .apart(let others, let isApart) = change.kind {
+      let pairs = others.compactMap { CustomerPair(change.customerID, $0) }
+      kept = CustomerNotes(
+        kept.byID, apart: isApart ? kept.apart.union(pairs) : kept.apart.subtracting(pairs))
+      return send(.noteAnswered(change, .kept(kept)))
+    }
     guard let note = change.applied(to: kept[change.customerID]) else {
       return send(.noteAnswered(change, .changedElsewhere(kept)))
     }
@@ -244,7 +302,7 @@ package struct BrowserDriver {
   package mutating func change(to note: CustomerNote, ofCustomer id: UInt64) {
     var notes = kept.byID
     notes[id] = note
-    kept = CustomerNotes(notes)
+    kept = CustomerNotes(notes, apart: kept.apart)
   }
 
   package mutating func failContacts(_ failure: UserFacingError) {

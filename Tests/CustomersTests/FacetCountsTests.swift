@@ -114,6 +114,72 @@ import Testing
     #expect(counts.term(for: counts[.year][1], of: .year) == "updated:2025")
   }
 
+  @Test func `what the filter asks of a facet leaves that facet's own counts as they are`() throws {
+    let counts = try counts("type:^Florist$ | no:type !rep:^\"Ana Tran\"$")
+    #expect(words(counts[.type]) == ["Part-time florist 1", "- 1"])
+    #expect(counts[.type].map(\.isChosen) == [false, true])
+    #expect(words(counts[.salesperson]) == ["Ana Tran 3", "- 1"])
+    #expect(counts[.salesperson].map(\.isExcluded) == [true, false])
+    #expect(counts.total == 1)
+    #expect(words(counts.found(.type)) == ["- 1"])
+    #expect(words(counts[.status]) == ["- 1"])
+  }
+
+  @Test(arguments: [
+    ("", "rep", 0, "choose", "rep:\"Ana Tran\""), ("rosa", "type", 0, "exclude", "rosa !type:^Florist$"),
+    ("type:^Florist$", "type", 1, "choose", "type:^Florist$ | type:\"Part-time florist\""),
+    ("type:^Florist$ | no:type", "type", 0, "choose", "no:type"), ("type:^Florist$", "type", 0, "choose", ""),
+    ("type:^florist$ x", "type", 0, "choose", "x"), ("!no:type", "type", 2, "exclude", ""),
+    ("type:^Florist$", "type", 0, "exclude", "!type:^Florist$"),
+    ("!type:^Florist$ rosa", "type", 0, "choose", "rosa"),
+    ("type:flo", "type", 0, "choose", "type:flo !type:^Florist$"),
+    ("!type:flo", "type", 0, "choose", "-"), ("!type:flo", "type", 0, "exclude", "-"),
+    ("active:yes", "status", 1, "choose", "active:yes | active:no"),
+    ("status:inactive", "status", 1, "choose", ""),
+    ("updated:2025", "year", 0, "choose", "updated:2025 | updated:2026"),
+    ("rosa |", "year", 0, "choose", "rosa updated:2026"),
+    ("\"rosa ", "year", 2, "exclude", "\"rosa \" !no:updated"),
+    ("type:\"Part-time florist", "type", 0, "choose", "type:\"Part-time florist\" | type:^Florist$"),
+    ("type:flo | rep:ana", "type", 0, "exclude", "type:flo | rep:ana !type:^Florist$"),
+  ])
+  func `choosing and leaving out changes the filter as a person would`(
+    text: String, facet: String, place: Int, wish: String, after: String
+  ) throws {
+    let facet = try #require(
+      ["rep": Facet.salesperson, "type": .type, "status": .status, "year": .year][facet])
+    // What else is asked for changes which groups there are.
+    let isAlone = !text.contains("rosa") && !text.contains("rep:")
+    let own = try counts(
+      isAlone || text.hasPrefix("!") ? text.replacing(" rosa", with: "").replacing(" x", with: "") : "")
+    let value = own[facet][place]
+    #expect(
+      (own.text(text, after: wish == "choose" ? .choose : .exclude, about: value, of: facet) ?? "-") == after)
+  }
+
+  @Test func `whatever is chosen, those are found who were counted`() throws {
+    for facet in Facet.allCases {
+      let none = try counts()
+      var text = ""
+      for value in none[facet].prefix(2) {
+        let now = try counts(text)
+        let same = try #require(now[facet].first { $0.label == value.label })
+        text = try #require(now.text(text, after: .choose, about: same, of: facet))
+      }
+      let chosen = try counts(text)
+      #expect(chosen[facet].map(\.count) == none[facet].map(\.count), "\(text)")
+      var searcher = CustomerSearcher(snapshot)
+      let found = try #require(searcher.search(request(text)) { false })
+      #expect(chosen.found(facet).reduce(0) { $0 + $1.count } == found.matchCount, "\(text)")
+      #expect(chosen.total == found.matchCount, "\(text)")
+      let first = try #require(none[facet].first)
+      let without = try #require(none.text("", after: .exclude, about: first, of: facet))
+      let left = try counts(without)
+      // Who is not known to be inactive counts as active.
+      let gone = none[facet].filter { $0 == first || facet == .status && $0.label == nil }
+      #expect(left.total == 5 - gone.reduce(0) { $0 + $1.count }, "\(without)")
+    }
+  }
+
   @Test(arguments: [
     ("", "type:x"), ("  ", "type:x"), ("rosa", "rosa type:x"), ("rosa ", "rosa type:x"),
     ("\"rosa ", "\"rosa \" type:x"), ("a | b", "a | b type:x"), ("rosa type:x", "rosa type:x"),

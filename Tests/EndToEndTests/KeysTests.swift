@@ -98,9 +98,9 @@ import Testing
     try screen.press("Tab", "Enter")
     try screen.wait(for: "› type:")
     try screen.press("Enter", "f", "Tab")
-    try screen.wait(for: "100%")
+    try screen.wait(for: "✓ ")
     try screen.press("Escape")
-    try screen.wait(for: "no popup") { !$0.contains("100%") }
+    try screen.wait(for: "no popup") { !$0.contains("━━━") }
   }
 
   @Test func `a copy reaches the clipboard through tmux`() throws {
@@ -143,8 +143,12 @@ import Testing
     let screen = try TmuxScreen(try server.program(), "--theme", "dark")
     try screen.wait(for: "● synced")
     try screen.press("Enter", "T")
-    try screen.wait(for: "Theme: default")
+    try screen.wait(for: "─ Themes ─")
+    try screen.press("T", "Enter")
+    try screen.wait(for: "Theme: deuteranopia")
     try screen.press("T")
+    try screen.wait(for: "─ Themes ─")
+    try screen.press("Escape")
     try screen.wait(for: "Theme: deuteranopia")
   }
 

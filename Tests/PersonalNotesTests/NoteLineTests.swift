@@ -20,6 +20,27 @@ import Wording
     #expect(CustomerNotes(Dictionary(uniqueKeysWithValues: read)) == notes)
   }
 
+  @Test func `who is not the same goes along, each pair once`() throws {
+    let pairs = try Set([
+      #require(CustomerPair(5, 3)), #require(CustomerPair(3, 4)), #require(CustomerPair(9, 8)),
+    ])
+    let notes = CustomerNotes([3: CustomerNote(isStarred: true)], apart: pairs)
+    let text = try NoteLine.text(of: notes)
+    #expect(text == "{\"id\":3,\"star\":true,\"notSame\":[4,5]}\n{\"id\":8,\"star\":false,\"notSame\":[9]}\n")
+    #expect(try NoteLine.lines(of: Data(text.utf8), source: "stdin").map(\.apart) == [[4, 5], [9]])
+    // Two accounts may have customers of one id.
+    let both = [(id: UInt64(3), note: CustomerNote(text: "a")), (id: 3, note: CustomerNote(text: "b"))]
+    #expect(
+      try NoteLine.text(of: both, apart: [#require(CustomerPair(3, 4))]) == """
+        {"id":3,"note":"a","star":false,"notSame":[4]}
+        {"id":3,"note":"b","star":false}
+
+        """)
+    let many = Set((2...2_500).compactMap { CustomerPair(1, 1 << 60 + $0) })
+    let long = try NoteLine.lines(of: Data(NoteLine.text(of: CustomerNotes(apart: many)).utf8), source: "a")
+    #expect(long.map(\.apart.count) == [1_000, 1_000, 499])
+  }
+
   @Test(arguments: [
     ("{\"note\":\"x\"}", "its `id` is missing"),
     ("{\"id\":\"104\"}", "its `id` is no customer id"),
@@ -30,6 +51,7 @@ import Wording
     ("{\"id\":1,\"due\":\"2026-02-30\"}", "`2026-02-30` is no day"),
     ("{\"id\":1,\"due\":\"soon\"}", "`soon` is no day"),
     ("{\"id\":1,\"notes\":\"x\"}", "there is no `notes` in a note"),
+    ("{\"id\":1,\"notSame\":2}", "its `notSame` is no list of ids"),
     ("[1]", "it is no JSON object"), ("id,note", "it is no JSON object"),
     ("{\"id\":1", "it is no JSON object"),
   ])

@@ -107,7 +107,7 @@ import Wording
     #expect(try open(account: 1).notes().notes[2].text == "again")
   }
 
-  @Test func `a file from before there were accounts becomes that of the first account that opens it`() throws
+  @Test func `a file from before accounts and pairs becomes that of the first account that opens it`() throws
   {
     try FileManager.default.createDirectory(atPath: "\(folder.path)/notes", withIntermediateDirectories: true)
     let made = try Self.execute(
@@ -123,6 +123,8 @@ import Wording
     #expect(try open(account: 1).notes().notes[7].isStarred)
     #expect(try open(account: 2).notes().notes.count == 0)
     #expect(try open(account: 1).notes().notes[7].due == LocalDate("2026-12-05"))
+    _ = try open(account: 1).keep(NoteChange(.apart([8], true), ofCustomer: 7))
+    #expect(try open(account: 1).notes().notes.apart.count == 1)
   }
 
   @Test func `a note that another browser changed meanwhile is not overwritten unseen`() throws {
@@ -272,6 +274,15 @@ import Wording
     #expect(try notes.notes().notes[1].text == "kept")
     try write("again", about: 1, in: notes)
     #expect(try open().notes().notes[1].text == "again")
+  }
+
+  @Test func `who is not the same stays so for the next program, until that is taken back`() throws {
+    let notes = open()
+    _ = try notes.keep(NoteChange(.apart([7, .max], true), ofCustomer: 9))
+    let pairs = try Set([#require(CustomerPair(7, 9)), #require(CustomerPair(9, .max))])
+    #expect(try open().notes().notes == CustomerNotes(apart: pairs))
+    _ = try notes.keep(NoteChange(.apart([9], false), ofCustomer: 7))
+    #expect(try open().notes().notes.apart == pairs.filter { $0.one == 9 })
   }
 
   @Test func `an import adds and replaces, removes nothing, and says how much`() throws {

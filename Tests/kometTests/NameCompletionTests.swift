@@ -15,6 +15,13 @@ import Testing
     #expect(!columns("name,co").contains("name,all"))
   }
 
+  @Test func `what to count by is offered behind commas, and nothing twice`() {
+    let fields = ["type", "year"]
+    #expect(NameCompletion.lists(after: "", of: fields) == fields)
+    #expect(NameCompletion.lists(after: "type,", of: fields) == ["type,year"])
+    #expect(NameCompletion.lists(after: "--by=type,y", of: fields) == ["type,year"])
+  }
+
   @Test func `a minus stays in front`() {
     #expect(columns("-up", minus: true).contains("-updated"))
     #expect(columns("-name,-up", minus: true).contains("-name,-updated"))

@@ -52,6 +52,33 @@ import Wording
     #expect(try settings(file: file, profile: "north", ["KOMET_ACCOUNT": "3"]).api.account == "3")
   }
 
+  @Test func `a filter of the config may have scope, status, order and columns`() throws {
+    let file = """
+      [filters]
+      old = "rosa"
+      view = { query = "type:florist", scope = "mine", status = "all", sort = "-updated", columns = ["name"] }
+      mine = { scope = "mine" }
+      """
+    var settings = try settings(file: file)
+    #expect(settings.browser.filters.map(\.name) == ["old", "view", "mine"])
+    try settings.applyView(named: "VIEW", saved: [])
+    #expect(settings.browser.filter == "type:florist")
+    #expect(settings.browser.scope == .mine)
+    #expect(settings.browser.status == .all)
+    #expect(settings.browser.sort == CustomerOrder(.updated, descending: true))
+    #expect(settings.browser.columns == [.name])
+    #expect(
+      settings.text.contains(
+        #"view" = { query = "type:florist", scope = "mine", status = "all", sort = "-updated", columns = ["name"] }"#
+      ))
+    let failure = #expect(throws: UserFacingError.self) {
+      try settings.applyView(
+        named: "shps", saved: [NamedFilter(name: "shops", query: "x", origin: .program)])
+    }
+    #expect(failure?.what == "There is no saved filter 'shps'.")
+    #expect(failure?.advice == "Did you mean `shops`?")
+  }
+
   @Test func `of a thousand spoilt configs each is read, or refused with file and line`() {
     let original = ConfigTemplate.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map {
@@ -80,6 +107,13 @@ import Wording
   func `a number that nothing can be made of is refused`(file: String, words: String) {
     let failure = #expect(throws: UserFacingError.self) { try settings(file: file) }
     #expect(failure?.what.contains(words) == true)
+  }
+
+  @Test func `columns that name one twice are refused with file and line`() {
+    let failure = #expect(throws: UserFacingError.self) {
+      try settings(file: "[ui]\ncolumns = [\"name\", \"code\", \"name\"]")
+    }
+    #expect(failure?.what.contains("config.toml:2: `columns` names `name` twice") == true)
   }
 
   @Test func `own commands and the page of a customer are read, and a profile's come beside them or instead`()
@@ -121,6 +155,10 @@ import Wording
     (
       "[[command]]\nname = \"a\"\nargv = [\"{id}\"]",
       "config.toml:3: the program of `a` can't depend on a customer"
+    ),
+    (
+      "[[command]]\nname = \"a\"\nargv = [\"/bin/sh\", \"-ec\", \"echo {name}\", \"a\"]",
+      "config.toml:3: `a` would run what customers are called as code of a shell; write \"$1\" in the script"
     ),
     (
       "[[command]]\nname = \"a\"\nargv = [\"x\", \"{nmae}\"]",

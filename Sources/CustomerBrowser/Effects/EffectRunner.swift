@@ -14,6 +14,7 @@ package final class EffectRunner: Sendable {
   private let searches: SearchWorker
   private let exports: ExportWorker
   private let details: DetailWorker
+  private let duplicates: DuplicateWorker
   private let contactRounds: ContactRoundWorker
   private let programs: ProgramWorker
   private let clipboard: (any Clipboard)?
@@ -41,6 +42,7 @@ package final class EffectRunner: Sendable {
     searches = SearchWorker(post: post)
     exports = ExportWorker(post: post)
     details = DetailWorker(source: source, post: post)
+    duplicates = DuplicateWorker(post: post)
     contactRounds = ContactRoundWorker(source: source, post: post)
     self.programs = ProgramWorker(source: source, programs: programs, post: post)
     self.clipboard = clipboard
@@ -52,8 +54,8 @@ package final class EffectRunner: Sendable {
     executor = ThreadExecutor(thread)
   }
 
-  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `runInTerminal`, `showNextTheme`,
-  /// `redraw`, `suspend`, `quit`) are the caller's.
+  /// Starts an effect; those about the terminal itself (`copyThroughTerminal`, `runInTerminal`, those about themes and
+  /// profiles, `redraw`, `suspend`, `quit`) are the caller's.
   package func run(_ effect: BrowserEffect) {
     switch effect {
     case .loadCachedCustomers:
@@ -74,10 +76,16 @@ package final class EffectRunner: Sendable {
       searches.find(names, in: snapshot, generation: generation)
     case .countFacets(let request, let snapshot, let generation):
       searches.countFacets(request, in: snapshot, generation: generation)
+    case .countFilters(let filters, let snapshot, let generation):
+      searches.countFilters(filters, in: snapshot, generation: generation)
     case .loadChanges(let id, let generation):
       details.loadChanges(ofCustomer: id, generation: generation)
     case .listChanges(let history, let snapshot, let generation):
       details.listChanges(of: history, in: snapshot.table, generation: generation)
+    case .listDuplicates(let request, let snapshot, let generation):
+      duplicates.list(request, in: snapshot, generation: generation)
+    case .stopDuplicates(let snapshot):
+      duplicates.stop(in: snapshot)
     case .loadContacts(let id, let generation):
       details.loadContacts(ofCustomer: id, generation: generation)
     case .fetchContacts(let id, let generation):
@@ -95,6 +103,9 @@ package final class EffectRunner: Sendable {
     case .export(let export, let path, let replacing, let makingFolder, let generation):
       exports.start(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
+    case .exportCounts(let counts, let options, let path, let replacing, let makingFolder, let generation):
+      exports.start(
+        counts, options, path: path, replacing: replacing, makingFolder: makingFolder, generation: generation)
     case .open(let target):
       open(target)
     case .openPage(let link, let customer):
@@ -125,7 +136,8 @@ package final class EffectRunner: Sendable {
       details.gather(order)
     case .copy(let text):
       copy(text)
-    case .copyThroughTerminal, .runInTerminal, .showNextTheme, .redraw, .suspend, .quit:
+    case .copyThroughTerminal, .runInTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile,
+      .redraw, .suspend, .quit:
       break
     }
   }

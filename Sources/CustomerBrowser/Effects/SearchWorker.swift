@@ -8,6 +8,9 @@ final class SearchWorker: Sendable {
   private let thread = WorkerThread(name: "komet.search")
   private let latestGeneration = Atomic(0)
   private let latestFacetGeneration = Atomic(0)
+  /// Where named filters are counted, so that no key waits for them.
+  private let countThread = WorkerThread(name: "komet.counts", hasLowPriority: true)
+  private let latestFilterGeneration = Atomic(0)
   /// The snapshot searched last and what is remembered of it; used on `thread` only.
   private let searcher = Mutex<(snapshot: CustomerSnapshot, searcher: CustomerSearcher)?>(nil)
   /// The snapshot that was made ready last.
@@ -104,11 +107,32 @@ final class SearchWorker: Sendable {
     }
   }
 
+  /// Counts what named filters find, and posts each; a later call ends the running one.
+  func countFilters(
+    _ filters: [(name: String, request: SearchRequest)], in snapshot: CustomerSnapshot, generation: Int
+  ) {
+    latestFilterGeneration.store(generation, ordering: .relaxed)
+    countThread.run { [self] in
+      let isCancelled = { @Sendable in self.latestFilterGeneration.load(ordering: .relaxed) != generation }
+      var searcher = CustomerSearcher(snapshot)
+      for (name, request) in filters {
+        guard let count = searcher.matchCount(of: request, isCancelled: isCancelled) else { return }
+        post(.filterCounted(name: name, count: count, generation: generation))
+      }
+    }
+  }
+
   private func search(
     _ request: SearchRequest, in snapshot: CustomerSnapshot, generation: Int
   ) -> SearchResult? {
     guard isLatest(generation) else { return nil }
-    return withSearcher(for: snapshot) { $0.search(request) { !self.isLatest(generation) } }
+    let progress = request.query.asksForDuplicates ? DuplicateProgress(of: snapshot, post: post) : nil
+    return withSearcher(for: snapshot) { searcher in
+      searcher.search(request) {
+        progress?.tell()
+        return !self.isLatest(generation)
+      }
+    }
   }
 
   private func withSearcher<Answer: Sendable>(

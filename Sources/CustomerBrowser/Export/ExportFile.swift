@@ -47,6 +47,21 @@ package struct ExportFile: Sendable {
     }
   }
 
+  /// Writes groups with their counts and returns the file's full path.
+  package func write(
+    _ counts: RecordExport, with options: CustomerExport.Options, replacing: Bool,
+    isCancelled: () -> Bool = { false }
+  ) throws(FileError) -> String {
+    try write(replacing: replacing) { (temporary) throws(FileError) in
+      switch options.format {
+      case .csv, .tsv, .json, .jsonl:
+        try temporary.fill { sink in try counts.write(with: options, to: sink) }
+      case .xlsx:
+        try temporary.fill(with: SpreadsheetExport(counts, sheetName: "Counts"), isCancelled: isCancelled)
+      }
+    }
+  }
+
   /// The folder that the file would be in, if it is not there.
   package var missingFolder: String? {
     let folder = (path as NSString).deletingLastPathComponent
@@ -179,6 +194,29 @@ final class ExportWorker: Sendable {
   func start(
     _ export: CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int
   ) {
+    start(
+      path: path, makingFolder: makingFolder, rowCount: export.rows.count, generation: generation
+    ) { (file, isCancelled) throws(FileError) in
+      try file.write(export, replacing: replacing, isCancelled: isCancelled)
+    }
+  }
+
+  /// The same for groups with their counts.
+  func start(
+    _ counts: RecordExport, _ options: CustomerExport.Options, path: String, replacing: Bool,
+    makingFolder: Bool, generation: Int
+  ) {
+    start(
+      path: path, makingFolder: makingFolder, rowCount: counts.rows.count, generation: generation
+    ) { (file, isCancelled) throws(FileError) in
+      try file.write(counts, with: options, replacing: replacing, isCancelled: isCancelled)
+    }
+  }
+
+  private func start(
+    path: String, makingFolder: Bool, rowCount: Int, generation: Int,
+    _ write: @escaping @Sendable (ExportFile, () -> Bool) throws(FileError) -> String
+  ) {
     let start = cancelledCount.load(ordering: .relaxed)
     thread.run { [self] in
       do throws(FileError) {
@@ -187,10 +225,8 @@ final class ExportWorker: Sendable {
           guard makingFolder else { return post(.exportFolderMissing(folder, generation: generation)) }
           try file.makeFolder()
         }
-        let path = try file.write(export, replacing: replacing) {
-          cancelledCount.load(ordering: .relaxed) != start
-        }
-        post(.exportFinished(path: path, rowCount: export.rows.count, generation: generation))
+        let path = try write(file) { cancelledCount.load(ordering: .relaxed) != start }
+        post(.exportFinished(path: path, rowCount: rowCount, generation: generation))
       } catch {
         switch error {
         case .exists: post(.exportTargetExisted(generation: generation))

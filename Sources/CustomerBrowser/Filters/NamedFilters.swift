@@ -1,4 +1,44 @@
-/// A query that somebody gave a name.
+import Customers
+
+/// How the customers of a named filter are looked at, as far as that was saved with it.
+package struct FilterLook: Equatable, Sendable {
+  package var scope: CustomerScope?
+  package var status: StatusFilter?
+  /// As `CustomerOrder` spells it; empty for the order that nobody chose.
+  package var sort: String?
+  package var columns: [CustomerColumn]?
+
+  package init(
+    scope: CustomerScope? = nil, status: StatusFilter? = nil, sort: String? = nil,
+    columns: [CustomerColumn]? = nil
+  ) {
+    self.scope = scope
+    self.status = status
+    self.sort = sort
+    self.columns = columns
+  }
+
+  /// How a browser looks at its customers.
+  init(_ state: BrowserState) {
+    self.init(
+      scope: state.scope, status: state.status, sort: state.sort?.spelling ?? "", columns: state.columns)
+  }
+
+  package var order: CustomerOrder? { sort.flatMap(CustomerOrder.init(spelling:)) }
+
+  /// What differs from the usual, in words.
+  fileprivate var words: [String] {
+    let ofStatus: String? =
+      switch status {
+      case .inactive: "inactive"
+      case .all: "active and inactive"
+      case .active, nil: nil
+      }
+    return [scope == .mine ? "mine" : nil, ofStatus, order.map { "by \($0.spelling)" }].compactMap(\.self)
+  }
+}
+
+/// A query that somebody gave a name, and how its customers are looked at.
 package struct NamedFilter: Equatable, Sendable {
   package enum Origin: Sendable {
     /// Written into the config; only there it can be changed.
@@ -10,11 +50,18 @@ package struct NamedFilter: Equatable, Sendable {
   package let name: String
   package let query: String
   package let origin: Origin
+  package let look: FilterLook
 
-  package init(name: String, query: String, origin: Origin) {
+  package init(name: String, query: String, origin: Origin, look: FilterLook = FilterLook()) {
     self.name = name
     self.query = query
     self.origin = origin
+    self.look = look
+  }
+
+  /// The query, and what else was saved with it that is not as usual.
+  package var summary: String {
+    ([query].filter { !$0.isEmpty } + look.words).joined(separator: " · ")
   }
 
   /// Whether a name means this filter; case makes no difference.
@@ -65,9 +112,11 @@ package struct FilterNameDialog: Equatable, Sendable {
   package internal(set) var name = EditLine()
   package internal(set) var step = Step.editing
   package let query: String
+  package let look: FilterLook
 
-  init(query: String) {
+  init(query: String, look: FilterLook) {
     self.query = query
+    self.look = look
   }
 }
 
@@ -87,10 +136,10 @@ package enum PaletteChoice: Equatable, Sendable {
     }
   }
 
-  /// What it does in a place: of a filter, its query.
+  /// What it does in a place: of a filter, what it asks for.
   package func summary(in focus: Focus) -> String {
     switch self {
-    case .filter(let filter): filter.query
+    case .filter(let filter): filter.summary
     case .own(let command): command.summary
     case .command(let command): command.summary(in: focus)
     }
@@ -113,11 +162,32 @@ extension BrowserState {
       notice = Notice(.warning, "A filter that can't be read is not saved: \(problem.reason)")
     } else if query.asksForList {
       notice = Notice(.warning, "A pasted list goes with the program, so it is not saved: mark its customers")
-    } else if query.isEmpty {
+    } else if query.isEmpty, !differsFromSettings {
       notice = Notice(.warning, "The filter is empty: type one first, then save it")
     } else {
-      popup = .filterName(FilterNameDialog(query: filter.text))
+      popup = .filterName(FilterNameDialog(query: filter.text, look: FilterLook(self)))
     }
+  }
+
+  /// Whether even without a filter others are shown, or in another way, than at the first start.
+  private var differsFromSettings: Bool {
+    scope != settings.scope || status != settings.status || sort != settings.sort
+      || columns != settings.columns
+  }
+
+  /// Counts what the named filters find, for the palette.
+  mutating func countFilters() -> [BrowserEffect] {
+    filterCounts = [:]
+    filterCountGeneration += 1
+    guard let searchedSnapshot, !filters.all.isEmpty else { return [] }
+    let requests = filters.all.map { named in
+      var request = searchRequest
+      request.query = CustomerQuery(named.query, today: today)
+      request.scope = named.look.scope ?? scope
+      request.status = named.look.status ?? status
+      return (name: named.name, request: request)
+    }
+    return [.countFilters(requests, in: searchedSnapshot, generation: filterCountGeneration)]
   }
 
   mutating func perform(_ command: BrowserCommand, in dialog: FilterNameDialog) -> [BrowserEffect] {
@@ -147,10 +217,11 @@ extension BrowserState {
       dialog.step = .refused("Type a name first.")
     } else if other?.origin == .config {
       dialog.step = .refused("The config has a filter of that name; type another one.")
-    } else if let other, other.query != dialog.query, !replacing {
+    } else if let other, other.query != dialog.query || other.look != dialog.look, !replacing {
       dialog.step = .confirmingReplacement
     } else {
-      return save(NamedFilter(name: name, query: dialog.query, origin: .program), insteadOf: other)
+      let filter = NamedFilter(name: name, query: dialog.query, origin: .program, look: dialog.look)
+      return save(filter, insteadOf: other)
     }
     popup = .filterName(dialog)
     return []
@@ -166,10 +237,16 @@ extension BrowserState {
     return [.deleteFilter(name: other.name), .saveFilter(filter)]
   }
 
-  /// Puts a named filter into the place of what is typed.
+  /// Puts a named filter into the place of what is typed, and looks at the customers as was saved with it.
   mutating func apply(_ named: NamedFilter) -> [BrowserEffect] {
+    let look = named.look
+    scope = look.scope ?? scope
+    status = look.status ?? status
+    columns = look.columns ?? columns
     let effects = editFilter(.replacing) { $0.replace(with: named.query) }
-    return effects + rememberFilter()
+    // Without a filter the order would be that of the settings.
+    if look.sort != nil { sort = look.order }
+    return effects + (look == FilterLook() ? [] : search()) + rememberFilter()
   }
 
   /// Forgets the filter that is chosen in the palette, if it was saved from the program.
@@ -181,7 +258,7 @@ extension BrowserState {
     }
     filters.delete(named: filter.name)
     moveChoice { $0 }
-    notice = Notice(.info, "Deleted the filter “\(filter.name)”, which was \(filter.query)")
+    notice = Notice(.info, "Deleted the filter “\(filter.name)”, which was \(filter.summary)")
     return [.deleteFilter(name: filter.name)]
   }
 }

@@ -42,8 +42,19 @@ package struct SavedView: Codable, Equatable, Sendable {
     status = state.status == configured.status ? nil : state.status
     sort = state.sort == configured.sort ? nil : state.sort?.spelling
     columns = state.columns == configured.columns ? nil : state.columns
-    theme = state.theme == configured.theme ? nil : state.theme
+    // One that is only looked at is not kept.
+    var shown = state.theme
+    if case .themes(let panel) = state.popup { shown = panel.original }
+    theme = shown == configured.theme ? nil : shown
     exportFormat = state.exportFormat == configured.exportFormat ? nil : state.exportFormat.rawValue
+  }
+
+  /// What is kept of it by whoever asks for certain customers at the start: how these look.
+  package var withoutView: SavedView {
+    var kept = SavedView()
+    kept.theme = theme
+    kept.exportFormat = exportFormat
+    return kept
   }
 
   /// The saved order; nil if there is none, or none that is known.

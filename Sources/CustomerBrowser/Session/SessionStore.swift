@@ -40,7 +40,7 @@ package struct SessionStore: Sendable {
       recollection.remark = "The last session can't be read, so this one starts afresh"
     }
     do {
-      recollection.filters = try filters().map { NamedFilter(name: $0, query: $1, origin: .program) }
+      recollection.filters = try savedFilters()
     } catch {
       recollection.remark = "The saved filters in \(filtersFile) can't be read, so there are none"
     }
@@ -95,7 +95,7 @@ package struct SessionStore: Sendable {
 
   /// Keeps a query under a name, in the place of one that has the name already.
   func save(_ filter: NamedFilter) throws(UserFacingError) {
-    try changeFilters { $0[filter.name] = filter.query }
+    try changeFilters { $0[filter.name] = StoredFilter(filter) }
   }
 
   /// Forgets the query of a name; does nothing if there is none.
@@ -124,8 +124,13 @@ package struct SessionStore: Sendable {
     try decoded(SavedView.self, from: viewFile)
   }
 
-  private func filters() throws -> [String: String] {
-    try decoded([String: String].self, from: filtersFile) ?? [:]
+  /// The saved filters; throws if their file can't be read.
+  package func savedFilters() throws -> [NamedFilter] {
+    try filters().map { NamedFilter(name: $0, query: $1.query, origin: .program, look: $1.look) }
+  }
+
+  private func filters() throws -> [String: StoredFilter] {
+    try decoded([String: StoredFilter].self, from: filtersFile) ?? [:]
   }
 
   /// Keeps other browsers from changing a file between what `body` reads of it and what it writes.
@@ -149,12 +154,12 @@ package struct SessionStore: Sendable {
   private static let patience = Duration.seconds(2)
   private static let pause: useconds_t = 5_000
 
-  private func changeFilters(_ change: (inout [String: String]) -> Void) throws(UserFacingError) {
+  private func changeFilters(_ change: (inout [String: StoredFilter]) -> Void) throws(UserFacingError) {
     try whileLocked { () throws(UserFacingError) in try changeLockedFilters(change) }
   }
 
-  private func changeLockedFilters(_ change: (inout [String: String]) -> Void) throws(UserFacingError) {
-    var filters: [String: String]
+  private func changeLockedFilters(_ change: (inout [String: StoredFilter]) -> Void) throws(UserFacingError) {
+    var filters: [String: StoredFilter]
     do {
       filters = try self.filters()
     } catch {
@@ -191,5 +196,52 @@ package struct SessionStore: Sendable {
       guard case .failed(let failure) = error else { return }
       throw failure
     }
+  }
+}
+
+/// A named filter in the file: its query alone, as it was before there was more to save, or an object.
+///
+/// What another version of the program wrote there, and this one does not know, counts as not saved.
+private struct StoredFilter: Codable {
+  let query: String
+  let look: FilterLook
+
+  private enum Key: String, CodingKey {
+    case query, scope, status, sort, columns
+  }
+
+  init(_ filter: NamedFilter) {
+    query = filter.query
+    look = filter.look
+  }
+
+  init(from decoder: any Decoder) throws {
+    if let query = try? decoder.singleValueContainer().decode(String.self) {
+      self.query = query
+      look = FilterLook()
+      return
+    }
+    let values = try decoder.container(keyedBy: Key.self)
+    func word(_ key: Key) -> String? { try? values.decode(String.self, forKey: key) }
+    query = try values.decode(String.self, forKey: .query)
+    let order = word(.sort)
+    let columns = (try? values.decode([String].self, forKey: .columns))?.compactMap(CustomerColumn.init)
+    look = FilterLook(
+      scope: word(.scope).flatMap(CustomerScope.init), status: word(.status).flatMap(StatusFilter.init),
+      sort: order.flatMap { $0.isEmpty || CustomerOrder(spelling: $0) != nil ? $0 : nil },
+      columns: columns.flatMap { $0.isEmpty ? nil : $0 })
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    guard look != FilterLook() else {
+      var value = encoder.singleValueContainer()
+      return try value.encode(query)
+    }
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(query, forKey: .query)
+    try values.encodeIfPresent(look.scope?.rawValue, forKey: .scope)
+    try values.encodeIfPresent(look.status?.rawValue, forKey: .status)
+    try values.encodeIfPresent(look.sort, forKey: .sort)
+    try values.encodeIfPresent(look.columns?.map(\.rawValue), forKey: .columns)
   }
 }

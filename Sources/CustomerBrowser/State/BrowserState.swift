@@ -40,6 +40,8 @@ package struct BrowserState: Sendable {
   /// What was pasted last as several lines.
   package internal(set) var pasted = PastedNames()
   package internal(set) var filters: NamedFilters
+  /// How many customers the named filters find, by their names, as far as that is known.
+  package internal(set) var filterCounts: [String: Int] = [:]
   /// The name of the theme on the screen.
   package internal(set) var theme: String
 
@@ -91,9 +93,15 @@ package struct BrowserState: Sendable {
   var searchGeneration = 0
   var shownGeneration = 0
   var completionGeneration = 0
+  /// The counts asked for last, and those that show.
   var facetGeneration = 0
+  var shownFacetGeneration = 0
+  var filterCountGeneration = 0
   var changesGeneration = 0
   var historyGeneration = 0
+  var duplicatesGeneration = 0
+  /// How far the search for duplicates is that somebody waits for, from 0 to 1; nil if nobody does.
+  package internal(set) var duplicateProgress: Double?
   var contactsGeneration = 0
   var exportGeneration = 0
   var commandGeneration = 0
@@ -107,6 +115,8 @@ package struct BrowserState: Sendable {
   var isCopying = false
   /// What an export is written as unless its path says otherwise: as the last one.
   var exportFormat: ExportFormat
+  /// Whether what is being exported are counts.
+  var exportsCounts = false
   /// The file that was written last.
   var exportedPath: String?
   /// Whether the person asked for the sync that runs or ran last, rather than the clock.
@@ -175,7 +185,7 @@ package struct BrowserState: Sendable {
     if case .ownCommandGiven = event { return popup == nil && (areRowsOutdated || awaitsRest) }
     guard case .commandGiven(let command) = event else { return false }
     // It goes to a row.
-    if case .changes = popup, command == .accept { return areRowsOutdated || awaitsRest }
+    if popup?.goesToCustomers == true, command == .accept { return areRowsOutdated || awaitsRest }
     guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
   }
@@ -189,8 +199,8 @@ package struct BrowserState: Sendable {
     }
   }
 
-  /// Whether the rows that are here are the first of those that were asked for, and the others will come.
-  private var awaitsRest: Bool { !hasFirstCustomersOnly && result?.isWhole == false }
+  /// Whether the rows that are here, if any, are the first of those that were asked for, and the others will come.
+  private var awaitsRest: Bool { !hasFirstCustomersOnly && (result.map { !$0.isWhole } ?? isSearching) }
 
   /// Whether the first rows are not enough for a command.
   private func needsRest(_ command: BrowserCommand) -> Bool {
@@ -219,6 +229,7 @@ package struct BrowserState: Sendable {
     if case .contacts(let panel) = popup, panel.step == .reading { return true }
     if case .changes(let panel) = popup, panel.list == nil { return true }
     if case .text(let panel) = popup, panel.isRunning { return true }
+    if case .facets = popup, shownFacetGeneration != facetGeneration { return true }
     return isSearching || isCopying || isKeeping || pasted.isBeingFound || !notes.starsOnTheirWay.isEmpty
   }
 
@@ -268,6 +279,10 @@ package struct Viewport: Equatable, Sendable {
 package struct BrowserSettings: Sendable {
   /// Where the customers come from, if that should be seen on the screen: `sample data`, a profile.
   package var source: String
+  /// The profile of the config that it is for; nil for none.
+  package var profile: String?
+  /// The profiles of the config.
+  package var profiles: [String] = []
   package var scope: CustomerScope
   package var status: StatusFilter
   package var sort: CustomerOrder?

@@ -13,13 +13,34 @@ package enum Popup: Equatable, Sendable {
   case copyMenu(CopySubject)
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
+  case duplicates(DuplicatesPanel)
   case text(TextPanel)
   case filterName(FilterNameDialog)
   case contactBudget(ContactBudgetDialog)
   case export(ExportDialog)
   case note(NoteDialog)
   case due(DueDialog)
+  case themes(ThemePanel)
+  case profiles(ProfilePanel)
   case failure(UserFacingError)
+
+  /// Whether it is one of themes or profiles.
+  var isList: Bool {
+    switch self {
+    case .themes, .profiles: true
+    default: false
+    }
+  }
+}
+
+extension Popup {
+  /// Whether something chosen in it leads to a row of the list.
+  var goesToCustomers: Bool {
+    switch self {
+    case .changes, .duplicates: true
+    default: false
+    }
+  }
 }
 
 /// Where keys go while no popup is open.

@@ -5,7 +5,8 @@ extension BrowserCommand {
       "Look",
       [
         .toggleScope, .cycleStatus, .facets, .columns, .sortMenu, .sortNext, .sortReverse, .accept,
-        .focusNext, .focusFilter, .undoFilter, .showChanged, .showMissing, .changes, .back, .contacts,
+        .focusNext, .focusFilter, .undoFilter, .showChanged, .showMissing, .changes, .duplicates, .back,
+        .contacts,
         .searchDetails,
         .findNext,
         .findPrevious,
@@ -30,7 +31,7 @@ extension BrowserCommand {
       "Do",
       [
         .export, .open, .openExported, .copyPath, .saveFilter, .refresh, .fullSync, .fetchContacts,
-        .nextTheme,
+        .nextTheme, .profiles,
         .commands, .help, .redraw, .suspend, .quit,
       ]
     ),

@@ -20,6 +20,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
 
   case contacts
   case changes
+  case duplicates
+  case notSame = "not-same"
   case searchDetails = "search-details"
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -36,6 +38,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case facets
   case nextFacet = "next-facet"
   case previousFacet = "previous-facet"
+  case chooseValue = "choose-value"
+  case excludeValue = "exclude-value"
 
   case toggleMark = "toggle-mark"
   case markRange = "mark-range"
@@ -78,6 +82,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case showChanged = "show-changed"
   case showMissing = "show-missing"
   case nextTheme = "next-theme"
+  case profiles
   case commands
   case help
   case redraw
@@ -118,6 +123,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .showDetails: "details"
     case .contacts: "whom to reach at the customer"
     case .changes: "what changed, day by day"
+    case .duplicates: "who seems to be there twice"
+    case .notSame: "say that these are not the same, or take it back"
     case .searchDetails: "search in the details"
     case .findNext: "the next match in the details"
     case .findPrevious: "the match before in the details"
@@ -133,6 +140,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .facets: "count by salesperson, type, status, year"
     case .nextFacet: "count by the next facet"
     case .previousFacet: "count by the facet before"
+    case .chooseValue: "choose the group, beside others"
+    case .excludeValue: "leave the group out"
     case .toggleMark: "mark, and move down"
     case .markRange: "begin a range of marks, and end it"
     case .markAll: "mark all shown"
@@ -160,7 +169,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
     case .exportFormat: "the next format"
-    case .open: "open the customer's page, or what is told of"
+    case .open: "open the customer's page, or the file"
     case .openExported: "open the file written last"
     case .copyPath: "copy the path of the file written last"
     case .exportColumns: "shown columns ↔ all"
@@ -170,7 +179,8 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .acceptLosses: "let the missing customers go"
     case .showChanged: "show whom the last refresh changed"
     case .showMissing: "show what was not found of a paste"
-    case .nextTheme: "the next theme"
+    case .nextTheme: "the next theme, in a list of all"
+    case .profiles: "choose the profile"
     case .commands: "every command by name"
     case .help: "help for this place"
     case .redraw: "paint the screen anew"
@@ -194,7 +204,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   /// Whether the command is about all shown rows, or their order, and not about those on the screen.
   var concernsAllRows: Bool {
     switch self {
-    case .markAll, .invertMarks, .export, .facets, .fetchContacts: true
+    case .markAll, .invertMarks, .export, .facets, .fetchContacts, .duplicates: true
     default: false
     }
   }

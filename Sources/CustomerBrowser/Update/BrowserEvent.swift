@@ -24,6 +24,7 @@ package enum BrowserEvent: Sendable {
   /// A click beside the popup.
   case outsideClicked
   case wheelTurned(lines: Int)
+  case themesListed([String])
   case themeChanged(name: String)
   /// The file of the theme on the screen was written anew, but can't be read.
   case themeRejected(reason: String)
@@ -49,9 +50,14 @@ package enum BrowserEvent: Sendable {
   case missingFound([String], of: Int, generation: Int)
   case namesFound(FoundNames, generation: Int)
   case facetsCounted(FacetCounts, generation: Int)
+  /// How many customers a named filter finds.
+  case filterCounted(name: String, count: Int, generation: Int)
   case changesLoaded([CustomerChange], generation: Int)
   case changesFailed(UserFacingError)
   case changesListed(ChangeList, generation: Int)
+  case duplicatesListed(DuplicateList, generation: Int)
+  /// Somebody waits for duplicates, which are found as far as this, from 0 to 1.
+  case duplicatesProgressed(Double)
   /// The contacts that are kept of the same customer; nil if the cache has none.
   case keptContactsLoaded(FetchedContacts?, generation: Int)
   /// nil: the cache has none.
@@ -95,6 +101,10 @@ package enum BrowserEvent: Sendable {
   case clipboardMissing(CopiedText)
   /// Nobody could continue the program if it stopped.
   case suspensionRefused
+  /// This is another profile than before.
+  case profileOpened
+  /// A profile can't be used.
+  case profileFailed(String?, UserFacingError)
 }
 
 /// Something to be done outside the state.
@@ -113,10 +123,16 @@ package enum BrowserEffect: Sendable {
   case findNames(CustomerNameList, in: CustomerSnapshot, generation: Int)
   /// Counts what a search for the same would find.
   case countFacets(SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Counts what named filters find, one after the other.
+  case countFilters([(name: String, request: SearchRequest)], in: CustomerSnapshot, generation: Int)
   /// Looks for what the syncs changed about a customer, and for its contacts that are kept.
   case loadChanges(ofCustomer: UInt64, generation: Int)
   /// Lists what all recorded syncs changed.
   case listChanges(of: ChangeHistory, in: CustomerSnapshot, generation: Int)
+  /// Groups the duplicates of whom a search finds.
+  case listDuplicates(of: SearchRequest, in: CustomerSnapshot, generation: Int)
+  /// Stops looking for duplicates, which nobody waits for any more.
+  case stopDuplicates(in: CustomerSnapshot)
   /// Looks for the contacts that the cache has.
   case loadContacts(ofCustomer: UInt64, generation: Int)
   /// Asks the server for the contacts.
@@ -130,6 +146,9 @@ package enum BrowserEffect: Sendable {
   case fetchManyContacts(ofCustomers: [UInt64], budget: Int)
   case cancelContactRound
   case export(CustomerExport, path: String, replacing: Bool, makingFolder: Bool, generation: Int)
+  /// Writes groups and how many customers each has.
+  case exportCounts(
+    RecordExport, CustomerExport.Options, path: String, replacing: Bool, makingFolder: Bool, generation: Int)
   case cancelExport
   /// Lets the desktop open a file or an address.
   case open(String)
@@ -158,7 +177,13 @@ package enum BrowserEffect: Sendable {
   case copy(CopiedText)
   /// The same, by the terminal, since nobody else took it.
   case copyThroughTerminal(CopiedText)
-  case showNextTheme
+  case listThemes
+  /// Lets a theme be seen before it is chosen.
+  case previewTheme(name: String)
+  /// Ends that with the theme that was there before.
+  case restoreTheme
+  /// Goes on with the customers, the session and the notes of another profile.
+  case openProfile(String?)
   case redraw
   case suspend
   case quit

@@ -98,7 +98,7 @@ extension BrowserState {
     case .moveDown: panel.move(to: place + 1, height: height)
     case .pageUp: panel.move(to: place - page, height: height)
     case .pageDown: panel.move(to: place + page, height: height)
-    case .accept: return panel.chosen.map { goTo($0) } ?? []
+    case .accept: return panel.chosen.map { goTo($0.customerID, named: $0.customerName) } ?? []
     case .back:
       popup = nil
       return []
@@ -111,9 +111,9 @@ extension BrowserState {
   }
 
   /// Puts the cursor on a customer; what hides it goes away, the filter so that it can be brought back.
-  private mutating func goTo(_ entry: ChangeList.Entry) -> [BrowserEffect] {
-    let name = entry.customerName.isEmpty ? "Customer \(entry.customerID)" : entry.customerName
-    guard let table = snapshot?.table, let row = table.row(ofID: entry.customerID) else {
+  mutating func goTo(_ id: UInt64, named customerName: String) -> [BrowserEffect] {
+    let name = customerName.isEmpty ? "Customer \(id)" : customerName
+    guard let table = snapshot?.table, let row = table.row(ofID: id) else {
       notice = Notice(.info, "\(name) is gone, and in no list any more")
       return []
     }
@@ -123,7 +123,7 @@ extension BrowserState {
       moveCursor(to: place)
       return []
     }
-    chosenID = entry.customerID
+    chosenID = id
     var hidden: [String] = filter.isEmpty ? [] : ["filter"]
     if showsOnlyMarked, !marks.contains(row) {
       showsOnlyMarked = false

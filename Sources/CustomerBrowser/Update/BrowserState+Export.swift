@@ -15,6 +15,8 @@ package struct ExportDialog: Equatable, Sendable {
     case shown
     /// The shown ones where nobody matches what was asked.
     case similar
+    /// Those of the groups, whoever is marked.
+    case duplicates
   }
 
   package enum Step: Equatable, Sendable {
@@ -35,6 +37,10 @@ package struct ExportDialog: Equatable, Sendable {
   /// How many of the marked customers are not on the screen.
   package let hiddenCount: Int
   package let subject: Subject
+  /// The counts that are written in the place of customers, to which the person goes back.
+  package let counts: FacetPanel?
+  /// The groups that are written, if they are duplicates.
+  let groups: DuplicateList?
 
   /// Those that one key goes through; the path's ending says which.
   package static let formats: [ExportFormat] = [.csv, .xlsx, .tsv, .json]
@@ -54,13 +60,18 @@ package struct ExportDialog: Equatable, Sendable {
 
   package var isWriting: Bool { if case .writing = step { true } else { false } }
 
-  package init(path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject) {
+  package init(
+    path: String, columns: Columns, rowCount: Int, hiddenCount: Int = 0, subject: Subject,
+    counts: FacetPanel? = nil, groups: DuplicateList? = nil
+  ) {
+    self.groups = groups
     self.path = EditLine(path)
     self.columns = columns
     step = .editing
     self.rowCount = rowCount
     self.hiddenCount = hiddenCount
     self.subject = subject
+    self.counts = counts
   }
 }
 
@@ -73,13 +84,35 @@ extension BrowserState {
     }
     let subject: ExportDialog.Subject =
       !marks.rows.isEmpty ? .marked : showsOnlySimilar ? .similar : .shown
-    let name = "customers-\(today).\(exportFormat.rawValue)"
-    let folder = settings.exportFolder
     popup = .export(
       ExportDialog(
-        path: folder.isEmpty ? name : "\(folder)/\(name)", columns: settings.exportColumns,
+        path: exportPath("customers"), columns: settings.exportColumns,
         rowCount: count, hiddenCount: hiddenMarkCount, subject: subject))
     return []
+  }
+
+  /// Where an export goes unless told otherwise.
+  func exportPath(_ what: String) -> String {
+    let name = "\(what)-\(today).\(exportFormat.rawValue)"
+    return settings.exportFolder.isEmpty ? name : "\(settings.exportFolder)/\(name)"
+  }
+
+  /// Asks where the counts of the facet that is looked at shall go.
+  mutating func openExportDialog(of panel: FacetPanel) {
+    guard let count = panel.counts?.found(panel.facet).count, count > 0 else {
+      notice = Notice(.warning, "Nothing to export: no customer is counted")
+      return
+    }
+    popup = .export(
+      ExportDialog(
+        path: exportPath("customers-by-\(panel.facet.title.lowercased())"), columns: .all, rowCount: count,
+        subject: showsOnlySimilar ? .similar : .shown, counts: panel))
+  }
+
+  /// Closes the dialog; behind that of counts these stood.
+  private mutating func leave(_ dialog: ExportDialog) -> [BrowserEffect] {
+    popup = dialog.counts.map(Popup.facets)
+    return countFacets()
   }
 
   mutating func perform(_ command: BrowserCommand, in dialog: ExportDialog) -> [BrowserEffect] {
@@ -93,8 +126,7 @@ extension BrowserState {
     case (_, .writing):
       return []
     case (.back, .editing):
-      popup = nil
-      return []
+      return leave(dialog)
     case (.back, _):
       dialog.step = .editing
     case (.accept, .confirmingOverwrite):
@@ -105,7 +137,7 @@ extension BrowserState {
       return startExport(dialog, replacing: false)
     case (.exportFormat, _):
       dialog.showNextFormat()
-    case (.exportColumns, _):
+    case (.exportColumns, _) where dialog.counts == nil:
       dialog.columns = dialog.columns == .all ? .shown : .all
     default:
       guard let edit = command.lineEdit else { return [] }
@@ -131,12 +163,26 @@ extension BrowserState {
       return []
     }
     exportGeneration += 1
+    exportsCounts = dialog.counts != nil
     dialog.step = .writing(generation: exportGeneration)
-    let export = CustomerExport(
-      table: snapshot.table, rows: exportedRows,
-      columns: exportedColumns(dialog.columns), notes: notes.all, contacts: snapshot.contacts,
-      options: CustomerExport.Options(
-        format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true))
+    let options = CustomerExport.Options(
+      format: format, delimiter: settings.exportDelimiter, hasByteOrderMark: true)
+    if let panel = dialog.counts, let counts = panel.counts {
+      return [
+        .exportCounts(
+          counts.records(of: panel.facet), options, path: path, replacing: replacing,
+          makingFolder: makingFolder, generation: exportGeneration)
+      ]
+    }
+    let columns = exportedColumns(dialog.columns)
+    let export =
+      dialog.groups.map {
+        CustomerExport(
+          $0, columns: columns, notes: notes.all, contacts: snapshot.contacts, options: options)
+      }
+      ?? CustomerExport(
+        table: snapshot.table, rows: exportedRows, columns: columns, notes: notes.all,
+        contacts: snapshot.contacts, options: options)
     return [
       .export(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)
@@ -165,7 +211,8 @@ extension BrowserState {
     case .exportFinished(let path, let rowCount, let generation):
       exportedPath = path
       exportFormat = ExportFormat(path: path) ?? exportFormat
-      let written = "\(rowCount.grouped) customer\(rowCount == 1 ? "" : "s") written to \(path)"
+      let noun = exportsCounts ? "group" : "customer"
+      let written = "\(rowCount.grouped) \(noun)\(rowCount == 1 ? "" : "s") written to \(path)"
       if isWriting(generation) {
         popup = nil
         notice = Notice(

@@ -8,8 +8,15 @@ package struct FacetPanel: Equatable, Sendable {
   package internal(set) var cursor = ListCursor()
   /// nil until they have been counted for the first time.
   package internal(set) var counts: FacetCounts?
+  /// Whether groups were chosen or left out since it was opened.
+  package internal(set) var hasChanged = false
 
   package var values: [FacetCounts.Value] { counts?[facet] ?? [] }
+
+  /// The group under the cursor.
+  package var value: FacetCounts.Value? {
+    values.indices.contains(cursor.index) ? values[cursor.index] : nil
+  }
 
   mutating func turn(by steps: Int) {
     let all = Facet.allCases
@@ -54,6 +61,7 @@ extension BrowserState {
   }
 
   mutating func show(_ counts: FacetCounts) {
+    shownFacetGeneration = facetGeneration
     guard case .facets(var panel) = popup else { return }
     panel.show(counts, height: choiceHeight)
     popup = .facets(panel)
@@ -73,7 +81,10 @@ extension BrowserState {
       panel.turn(by: command == .nextFacet ? 1 : -1)
       popup = .facets(panel)
     case .toggleScope, .cycleStatus: return changeView(command)
-    case .accept: return addToFilter(panel)
+    case .chooseValue: return ask(.choose, in: panel)
+    case .excludeValue: return ask(.exclude, in: panel)
+    case .export: openExportDialog(of: panel)
+    case .accept: return finish(panel)
     default:
       popup = nil
     }
@@ -91,14 +102,47 @@ extension BrowserState {
     return isDouble ? perform(.accept) : []
   }
 
-  /// Narrows the filter to the chosen group, and the view to whatever status that has.
-  private mutating func addToFilter(_ panel: FacetPanel) -> [BrowserEffect] {
-    guard let counts = panel.counts, panel.values.indices.contains(panel.cursor.index) else { return [] }
+  /// Closes the counts; where nothing was chosen by itself, the filter is narrowed to the group under the cursor.
+  private mutating func finish(_ panel: FacetPanel) -> [BrowserEffect] {
+    guard panel.hasChanged else { return addToFilter(panel) }
     popup = nil
-    let term = counts.term(for: panel.values[panel.cursor.index], of: panel.facet)
-    let widensStatus = panel.facet == .status && status != .all
+    return rememberFilter()
+  }
+
+  /// Narrows the filter to the group under the cursor, and the view to whatever status that has.
+  private mutating func addToFilter(_ panel: FacetPanel) -> [BrowserEffect] {
+    guard let counts = panel.counts, let value = panel.value else { return [] }
+    popup = nil
+    guard !value.isChosen else { return [] }
+    guard !value.isExcluded, !panel.values.contains(where: \.isChosen) else {
+      return ask(.choose, in: panel)
+    }
+    return setFilter(
+      CustomerQuery.text(filter.text, adding: counts.term(for: value, of: panel.facet)),
+      widensStatus: panel.facet == .status)
+  }
+
+  /// Chooses the group under the cursor beside others, or leaves it out; the counts stay open and follow.
+  private mutating func ask(_ wish: FacetCounts.Wish, in panel: FacetPanel) -> [BrowserEffect] {
+    guard let counts = panel.counts, let value = panel.value else { return [] }
+    guard let text = counts.text(filter.text, after: wish, about: value, of: panel.facet) else {
+      notice = Notice(.warning, "Another term of the filter leaves out “\(value.label ?? "unknown")”")
+      return []
+    }
+    guard text.utf8.count <= EditLine.maxBytes, !CustomerQuery(text, today: today).hasTooManyTerms else {
+      notice = Notice(.warning, "The filter has no room for more groups")
+      return []
+    }
+    if case .facets(var panel) = popup {
+      panel.hasChanged = true
+      popup = .facets(panel)
+    }
+    return setFilter(text, widensStatus: panel.facet == .status)
+  }
+
+  private mutating func setFilter(_ text: String, widensStatus: Bool) -> [BrowserEffect] {
+    let widensStatus = widensStatus && status != .all
     if widensStatus { status = .all }
-    let text = CustomerQuery.text(filter.text, adding: term)
     let effects = editFilter { $0.replace(with: text) }
     return effects.isEmpty && widensStatus ? search() : effects
   }

@@ -116,7 +116,8 @@ extension BrowserState {
   mutating func searchAgain() -> [BrowserEffect] {
     guard let searchedSnapshot, !pasted.isBeingFound else { return [] }
     searchGeneration += 1
-    return [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)] + countFacets()
+    return stopDuplicates() + [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)]
+      + countFacets()
   }
 
   /// The customers to search: all of them, as they were told last.
@@ -142,6 +143,7 @@ extension BrowserState {
     followRangeStart()
     areRowsOutdated = false
     shownGeneration = searchGeneration
+    if !awaitsDuplicates { duplicateProgress = nil }
     if !result.obstacle.isEmpty { notice = Notice(.warning, result.obstacle) }
     if resetsCursor, !result.rows.isEmpty {
       moveCursor(to: 0)

@@ -83,6 +83,9 @@ extension BrowserState {
     case .changes(var panel):
       panel.move(to: target(panel.chooser.cursor.index), height: height)
       popup = .changes(panel)
+    case .duplicates(var panel):
+      panel.move(to: target(panel.cursor.index), height: height)
+      popup = .duplicates(panel)
     case .text(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.rows.count, height: height)
       popup = .text(panel)
@@ -92,6 +95,12 @@ extension BrowserState {
     case .columns(var panel):
       panel.cursor.move(to: target(panel.cursor.index), count: panel.order.count, height: height)
       popup = .columns(panel)
+    case .themes(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.names.count, height: height)
+      popup = .themes(panel)
+    case .profiles(var panel):
+      panel.cursor.move(to: target(panel.cursor.index), count: panel.names.count, height: height)
+      popup = .profiles(panel)
     case .help, .copyMenu, .contacts, .filterName, .contactBudget, .export, .note, .due, .failure, nil:
       break
     }
@@ -106,6 +115,7 @@ extension BrowserState {
       return isDouble ? perform(.copyField) : []
     }
     moveChoice { _ in place }
+    if case .themes(let panel) = popup, !isDouble { return preview(panel) }
     guard isDouble else { return [] }
     if case .columns = popup { return perform(.toggleColumn) }
     if case .text = popup { return [] }

@@ -20,6 +20,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .changes(let panel):
       return perform(command, in: panel)
+    case .duplicates(let panel):
+      return perform(command, in: panel)
     case .text(let panel):
       return perform(command, in: panel)
     case .filterName(let dialog):
@@ -32,6 +34,10 @@ extension BrowserState {
       return perform(command, in: dialog)
     case .due(let dialog):
       return perform(command, in: dialog)
+    case .themes(let panel):
+      return perform(command, in: panel)
+    case .profiles(let panel):
+      return perform(command, in: panel)
     case .failure(let failure):
       popup = nil
       switch command {

@@ -54,9 +54,22 @@ extension BrowserState {
       return []
     case .themeChanged(let name):
       theme = name
+      if case .themes(let panel) = popup {
+        endPreview(of: panel, isReadable: true)
+        return []
+      }
       notice = Notice(.info, "Theme: \(name)")
       return []
+    case .themesListed(let names):
+      return show(themes: names)
+    case .profileOpened:
+      notice = notice ?? Notice(.info, "Profile: \(ProfilePanel.title(settings.profile))")
+      return []
+    case .profileFailed(let name, let failure):
+      show(failure, ofProfile: name)
+      return []
     case .themeRejected(let reason):
+      if case .themes(let panel) = popup { endPreview(of: panel, isReadable: false) }
       notice = Notice(.warning, reason)
       return []
     case .viewportChanged(let viewport):
@@ -83,6 +96,9 @@ extension BrowserState {
     case .facetsCounted(let counts, let generation):
       if generation == facetGeneration { show(counts) }
       return []
+    case .filterCounted(let name, let count, let generation):
+      if generation == filterCountGeneration { filterCounts[name] = count }
+      return []
     case .missingFound(let missing, let count, let generation):
       if generation == searchGeneration { tellMissing(missing, of: count) }
       return []
@@ -93,6 +109,12 @@ extension BrowserState {
       return []
     case .changesListed(let list, let generation):
       show(list, generation: generation)
+      return []
+    case .duplicatesListed(let list, let generation):
+      show(list, generation: generation)
+      return []
+    case .duplicatesProgressed(let progress):
+      if awaitsDuplicates { duplicateProgress = progress }
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
@@ -138,7 +160,7 @@ extension BrowserState {
     // What can be done with it is done in the list.
     defer { if wasInFilter, focus == .list, popup == nil { notice = notice ?? told } }
     switch command {
-    case .nextTheme: return [.showNextTheme]
+    case .nextTheme where popup?.isList != true: return openThemes()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return keepUnfinishedNote() + rememberFilter() + [.quit]
@@ -191,6 +213,8 @@ extension BrowserState {
       return openContacts()
     case .changes:
       return openChanges()
+    case .duplicates:
+      return openDuplicates()
     case .searchDetails:
       openFind()
       return []
@@ -231,6 +255,9 @@ extension BrowserState {
       return []
     case .commands:
       popup = .commands(Chooser(), focus)
+      return countFilters()
+    case .profiles:
+      openProfiles()
       return []
     case .help:
       popup = .help(HelpPanel(focus))

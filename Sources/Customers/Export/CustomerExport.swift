@@ -30,16 +30,33 @@ package struct CustomerExport: Sendable {
   package let notes: CustomerNotes
   /// Likewise.
   package let contacts: ContactBook
+  /// The groups that the rows are, if they are duplicates.
+  package let groups: DuplicateList?
   package let options: Options
 
   package init(
     table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], notes: CustomerNotes = CustomerNotes(),
     contacts: ContactBook = ContactBook(), options: Options
   ) {
+    groups = nil
     self.contacts = contacts
     self.notes = notes
     self.table = table
     self.rows = rows
+    self.columns = columns
+    self.options = options
+  }
+
+  /// Exports duplicates, with their groups.
+  package init(
+    _ groups: DuplicateList, columns: [CustomerColumn], notes: CustomerNotes,
+    contacts: ContactBook = ContactBook(), options: Options
+  ) {
+    self.groups = groups
+    self.contacts = contacts
+    self.notes = notes
+    table = groups.table
+    rows = groups.rows
     self.columns = columns
     self.options = options
   }
@@ -69,7 +86,15 @@ extension CustomerExport: EncodedExport {
   func write(with encoder: some RowEncoder, to sink: Sink) throws {
     try table.withPointers { pointers in
       let cells = CustomerCells(self, pointers, encoder: encoder)
-      try RowWriter(cells, columns: columns.map(ExportColumn.init), encoder: encoder).write(to: sink)
+      let columns = columns.map { ExportColumn($0) }
+      guard let groups else {
+        return try RowWriter(cells, columns: columns, encoder: encoder).write(to: sink)
+      }
+      try RowWriter(
+        DuplicateCells(list: groups, customers: cells, encoder: encoder),
+        columns: DuplicateList.columns + columns, encoder: encoder
+      )
+      .write(to: sink)
     }
   }
 }

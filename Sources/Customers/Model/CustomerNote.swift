@@ -47,12 +47,20 @@ package struct CustomerNote: Equatable, Sendable {
 package struct CustomerNotes: Equatable, Sendable {
   /// None of them is empty.
   package let byID: [UInt64: CustomerNote]
+  /// Customers who look like one and are not, as the person says.
+  package let apart: Set<CustomerPair>
 
-  package init(_ byID: [UInt64: CustomerNote] = [:]) {
+  package init(_ byID: [UInt64: CustomerNote] = [:], apart: Set<CustomerPair> = []) {
     self.byID = byID.filter { !$0.value.isEmpty }
+    self.apart = apart
   }
 
   package var count: Int { byID.count }
+
+  package var isEmpty: Bool { byID.isEmpty && apart.isEmpty }
+
+  /// How many customers something is kept about.
+  package var customerCount: Int { Set(byID.keys).union(apart.flatMap { [$0.one, $0.other] }).count }
 
   /// What is kept about a customer, which may be nothing.
   package subscript(id: UInt64) -> CustomerNote { byID[id] ?? CustomerNote() }
@@ -95,6 +103,8 @@ package struct NoteChange: Equatable, Sendable {
     /// Another text in the place of the one that the person saw; of any, if that is nil.
     case text(String, insteadOf: String?)
     case due(LocalDate?)
+    /// The customer is not the same as any of these, or may be after all.
+    case apart([UInt64], Bool)
   }
 
   package let customerID: UInt64
@@ -111,11 +121,29 @@ package struct NoteChange: Equatable, Sendable {
     switch kind {
     case .star(let isStarred): changed.isStarred = isStarred
     case .due(let day): changed.due = day
+    case .apart: break
     case .text(let text, let seen):
       if let seen, note.text != seen, note.text != text { return nil }
       changed.text = text
     }
     return changed
+  }
+}
+
+/// Two customers, in no order.
+package struct CustomerPair: Hashable, Comparable, Sendable {
+  /// The lower id.
+  package let one: UInt64
+  package let other: UInt64
+
+  /// Nil for one customer only.
+  package init?(_ one: UInt64, _ other: UInt64) {
+    guard one != other else { return nil }
+    (self.one, self.other) = (min(one, other), max(one, other))
+  }
+
+  package static func < (left: CustomerPair, right: CustomerPair) -> Bool {
+    (left.one, left.other) < (right.one, right.other)
   }
 }
 

@@ -71,6 +71,13 @@ package final class ContactBook: Sendable {
     customers(isCancelled) { $0.customers(having: fields) }
   }
 
+  /// What every customer is reached by, as duplicates are found by it; waits for what is kept.
+  func duplicateKeys() -> [ContactKey] {
+    let kept = state.withLock(\.kept).made()
+    let (latest, latestIndex) = state.withLock { ($0.latest, $0.indexOfLatest()) }
+    return kept.duplicateKeys.filter { latest[$0.customer] == nil } + latestIndex.duplicateKeys
+  }
+
   private func customers(
     _ isCancelled: () -> Bool, in find: (ContactIndex) -> [UInt64]
   ) -> [UInt64]? {

@@ -67,23 +67,71 @@ package struct CustomerSearcher: Sendable {
 
   /// The groups of the customers that `search` finds for the same request, or nil as soon as `isCancelled` says so.
   ///
-  /// Of those that match, or if there are none of the similar ones. The groups of the status are those of every status.
+  /// Of those that match, or if there are none of the similar ones. The groups of the status are those of every status;
+  /// what the query asks of a facet alone, that facet leaves out of account.
   package mutating func facetCounts(
     of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
   ) -> FacetCounts? {
     do throws(SearchCancelled) {
       var rows = table.rows(scope: request.scope, status: .all)
       if request.onlyMarked { rows.formIntersection(request.marked) }
-      var counted = try matches(of: request, among: rows, isCancelled)
+      let counted = try matches(of: request, among: rows, isCancelled)
       let allowed = rows.intersection(table.rows(scope: .all, status: request.status))
+      var found = FacetMatches(all: counted)
       if counted.intersection(allowed).isEmpty {
         let similar = try similarRows(to: request, among: allowed, besides: counted, isCancelled)
-        if !similar.rows.isEmpty { counted = RowSet(rowCount: table.count, rows: similar.rows) }
+        if !similar.rows.isEmpty {
+          found = FacetMatches(all: RowSet(rowCount: table.count, rows: similar.rows))
+          return FacetCounts(of: table, in: found, status: request.status, isCancelled: isCancelled)
+        }
       }
-      return FacetCounts(of: table, in: counted, status: request.status, isCancelled: isCancelled)
+      let clauses = request.query.clauses
+      for facet in Set(clauses.compactMap(\.facet)) {
+        let others = try self.rows(
+          matching: clauses.filter { $0.facet != facet }, among: rows, request, isCancelled)
+        let wanted = clauses.filter { $0.facet == facet && !$0[0].isNegated }
+        let unwanted = clauses.filter { $0.facet == facet && $0[0].isNegated }
+        let chosen = try self.rows(matching: wanted, among: others, request, isCancelled)
+        var excluded = others
+        excluded.subtract(try self.rows(matching: unwanted, among: others, request, isCancelled))
+        found.own[facet] = FacetMatches.Own(
+          rows: others, chosen: wanted.isEmpty ? nil : chosen, excluded: unwanted.isEmpty ? nil : excluded)
+      }
+      return FacetCounts(of: table, in: found, status: request.status, isCancelled: isCancelled)
     } catch {
       return nil
     }
+  }
+
+  /// How many customers match, similar ones left out, or nil as soon as `isCancelled` says so.
+  package mutating func matchCount(
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> Int? {
+    matchingRows(of: request, isCancelled: isCancelled)?.count
+  }
+
+  /// The customers that match, in no order, or nil as soon as `isCancelled` says so.
+  package mutating func matchingRows(
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> RowSet? {
+    let candidates = table.rows(scope: request.scope, status: request.status)
+    let allowed = request.onlyMarked ? candidates.intersection(request.marked) : candidates
+    return try? matches(of: request, among: allowed, isCancelled)
+  }
+
+  /// The groups of duplicates that have one of the customers that `search` finds for the same request, or nil as soon as
+  /// `isCancelled` says so.
+  ///
+  /// Of the request's status, but of any scope: the other one may be somebody else's.
+  package mutating func duplicates(
+    of request: SearchRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) -> DuplicateList? {
+    var request = request
+    request.firstRows = nil
+    guard let found = search(request, isCancelled: isCancelled),
+      let duplicates = snapshot.duplicates(apart: request.notes.apart).value(isCancelled: isCancelled)
+    else { return nil }
+    return duplicates.list(of: found.rows, in: table, status: request.status)
   }
 
   /// Those of some texts that nobody matches in the view of a request, or nil as soon as `isCancelled` says so.
@@ -114,9 +162,17 @@ package struct CustomerSearcher: Sendable {
     of request: SearchRequest, among rows: RowSet, _ isCancelled: @escaping IsCancelled
   ) throws(SearchCancelled) -> RowSet {
     if request.query.isUnreadable { return RowSet(rowCount: rows.rowCount) }
-    if request.query.clauses.isEmpty { return rows }
+    return try self.rows(matching: request.query.clauses, among: rows, request, isCancelled)
+  }
+
+  /// Those of `rows` that match some clauses of a request.
+  private mutating func rows(
+    matching clauses: [[QueryTerm]], among rows: RowSet, _ request: SearchRequest,
+    _ isCancelled: @escaping IsCancelled
+  ) throws(SearchCancelled) -> RowSet {
+    if clauses.isEmpty { return rows }
     return try matcher(for: request, isCancelled)
-      .rows(matching: request.query.clauses, among: rows, cache: &cache).orCancelled()
+      .rows(matching: clauses, among: rows, cache: &cache).orCancelled()
   }
 
   private func matcher(
@@ -124,10 +180,14 @@ package struct CustomerSearcher: Sendable {
   ) throws(SearchCancelled) -> QueryMatcher {
     let index = try snapshot.index.value(isCancelled: isCancelled).orCancelled()
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
-    return QueryMatcher(
-      conditions: ConditionMatcher(
-        scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-        contacts: snapshot.contacts, notes: request.notes, recents: request.recents, listed: request.listed))
+    var conditions = ConditionMatcher(
+      scan: scan, marked: request.marked, changed: request.changed, history: request.history,
+      contacts: snapshot.contacts, notes: request.notes, recents: request.recents, listed: request.listed)
+    if request.query.asksForDuplicates {
+      conditions.duplicates = try snapshot.duplicates(apart: request.notes.apart)
+        .rows(in: table, status: request.status, isCancelled: isCancelled).orCancelled()
+    }
+    return QueryMatcher(conditions: conditions)
   }
 
   /// The rows that match in order, or the first of them; the better first unless a column is chosen.

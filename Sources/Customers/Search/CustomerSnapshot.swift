@@ -19,6 +19,8 @@ package final class CustomerSnapshot: Sendable {
   let salespersonCounts: Deferred<ValueCounts>
   /// Stands in for the order by name until that is there.
   let nameStarts: Deferred<NameStarts>
+  /// The duplicates that were looked for last, or are being looked for.
+  private let duplicateSearch = Mutex<DuplicateSearch?>(nil)
   private let names: Deferred<ColumnOrder>
   private let byName: Deferred<RowOrder>
   /// The orders that were wanted last, the latest at the end.
@@ -68,6 +70,41 @@ package final class CustomerSnapshot: Sendable {
   /// Until it is there a search for many rows has to wait, but for the first of them.
   package func prepareOrder() {
     _ = byName.made()
+  }
+
+  /// The customers who seem to be there twice, but for pairs that the person set apart.
+  ///
+  /// They are looked for in the background, some seconds for a million customers, and kept until other pairs are asked for.
+  func duplicates(apart pairs: Set<CustomerPair>) -> DuplicateSearch {
+    duplicateSearch.withLock { latest in
+      if let latest, latest.pairs == pairs, !latest.work.isStopped() { return latest }
+      latest?.work.stop()
+      let work = DuplicateWork()
+      let search = DuplicateSearch(
+        pairs: pairs, work: work,
+        found: Deferred(hasLowPriority: true) { [index, table, contacts] in
+          Duplicates(index.made(), table, contacts.duplicateKeys(), apart: pairs, work)
+        })
+      latest = search
+      return search
+    }
+  }
+
+  /// Stops looking for duplicates unless they are found.
+  package func stopDuplicates() {
+    duplicateSearch.withLock { latest in
+      guard let search = latest, search.found.valueIfReady == nil else { return }
+      search.work.stop()
+      latest = nil
+    }
+  }
+
+  /// How far the search for duplicates is, from 0 to 1; nil if nobody asks for them, or they are found.
+  package var duplicateProgress: Double? {
+    duplicateSearch.withLock { latest in
+      guard let latest, latest.found.valueIfReady == nil else { return nil }
+      return latest.work.progress
+    }
   }
 
   /// All rows in an order, which may be by what is in the notes or known of contacts.

@@ -7,7 +7,7 @@
 /// This room is the domain, and knows neither files nor servers. In reading order:
 /// - `Model`: one customer, its columns (`CustomerColumn`), contacts, changes, days and times;
 /// - `Table`: all of them at once, built by `CustomerTableBuilder`; rows as bits (`RowSet`);
-/// - `Search`: what a query finds, from `CustomerSearcher` on; `Facets`: how many there are of each kind;
+/// - `Search`: what a query finds, from `CustomerSearcher` on; `Duplicates`: who is there twice; `Facets`: how many there are of each kind;
 /// - `Export`: rows as CSV, TSV and JSON.
 package struct CustomerTable: Sendable {
   /// The texts that each row has of its own, in the order in which they stand in the buffer.

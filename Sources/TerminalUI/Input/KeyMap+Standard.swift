@@ -13,8 +13,10 @@ extension KeyMap {
     map.bindInCopyMenu()
     map.bindInColumns()
     map.bindInContacts()
+    map.bindInDuplicates()
     map.bindNotes()
     map.bindInText()
+    map.bindInChoices()
     // Last, so that hints name the letter where there is one.
     map.bindEverywhere()
     return map
@@ -61,6 +63,7 @@ extension KeyMap {
     bind(.help, to: [character("?")], in: Self.panes)
     bind(.help, to: [Key(.function(1))], in: Self.browser)
     bind(.nextTheme, to: [character("T")], in: Self.panes)
+    bind(.profiles, to: [character("P")], in: Self.panes)
     bind(.commands, to: [character(":")], in: Self.panes)
     bind(.commands, to: [control("o")], in: Self.browser)
     bind(.quit, to: [character("q")], in: Self.panes)
@@ -147,10 +150,26 @@ extension KeyMap {
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.nextFacet, to: [Key(.tab), Key(.right), character("l")], in: place)
     bind(.previousFacet, to: [Key(.left), Key(.tab, .shift), character("h")], in: place)
+    bind(.chooseValue, to: [character(" ")], in: place)
+    bind(.excludeValue, to: [character("!")], in: place)
+    bind(.export, to: [character("e"), control("s")], in: place)
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.toggleScope, to: [character("m"), Key(.function(2))], in: place)
     bind(.cycleStatus, to: [character("i"), Key(.function(3))], in: place)
     bind(.back, to: [Key(.escape), character("f"), Key(.function(5)), character("q")], in: place)
+  }
+
+  private mutating func bindInChoices() {
+    let place: [KeyContext] = [.choices]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.nextTheme, to: [character("T")], in: place)
+    bind(.accept, to: [Key(.enter)], in: place)
+    bind(.back, to: [Key(.escape), character("q"), character("P")], in: place)
   }
 
   private mutating func bindInCopyMenu() {
@@ -201,7 +220,21 @@ extension KeyMap {
     bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
     bind(.copy, to: [character("y")], in: place)
-    bind(.back, to: [Key(.enter), character("q")], in: place)
+    bind(.back, to: [Key(.escape), Key(.enter), character("q")], in: place)
+  }
+
+  private mutating func bindInDuplicates() {
+    let place: [KeyContext] = [.duplicates]
+    bind(.moveUp, to: [Key(.up), character("k")], in: place)
+    bind(.moveDown, to: [Key(.down), character("j")], in: place)
+    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
+    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
+    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
+    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bind(.accept, to: [Key(.enter)], in: place)
+    bind(.notSame, to: [character("x"), Key(.delete)], in: place)
+    bind(.export, to: [character("e"), control("s")], in: place)
+    bind(.back, to: [character("q")], in: place)
   }
 
   private mutating func bindNotes() {

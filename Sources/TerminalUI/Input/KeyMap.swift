@@ -82,10 +82,13 @@ package enum KeyContext: CaseIterable, Sendable {
   case columns
   case copyMenu
   case contacts
+  case duplicates
   case text
   case nameDialog
   case noteDialog
   case dialog
+  /// A short list to choose from by moving: themes, profiles.
+  case choices
   case message
 
   package init(_ state: BrowserState) {
@@ -96,10 +99,12 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: self = .columns
     case .copyMenu: self = .copyMenu
     case .contacts: self = .contacts
+    case .duplicates: self = .duplicates
     case .text: self = .text
     case .filterName, .contactBudget, .due: self = .nameDialog
     case .note: self = .noteDialog
     case .export: self = .dialog
+    case .themes, .profiles: self = .choices
     case .failure: self = .message
     case nil where state.isTypingFind: self = .find
     case nil: self.init(state.focus)
@@ -127,10 +132,12 @@ package enum KeyContext: CaseIterable, Sendable {
     case .columns: "columns"
     case .copyMenu: "copy menu"
     case .contacts: "contacts"
+    case .duplicates: "duplicates"
     case .text: "text"
     case .nameDialog: "name of a filter"
     case .noteDialog: "note"
     case .dialog: "export dialog"
+    case .choices: "list of themes or profiles"
     case .message: "messages"
     }
   }

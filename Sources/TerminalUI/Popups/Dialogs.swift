@@ -39,6 +39,10 @@ struct ExportPopup {
   private func rows(width: Int) -> String {
     let customers = "customer\(dialog.rowCount == 1 ? "" : "s")"
     let count = dialog.rowCount.grouped
+    if let panel = dialog.counts {
+      let of = (panel.counts?.total ?? 0).grouped
+      return "\(count) group\(dialog.rowCount == 1 ? "" : "s") of \(of) customers"
+    }
     switch dialog.subject {
     case .marked:
       guard dialog.hiddenCount > 0 else { return "\(count) marked \(customers)" }
@@ -46,6 +50,7 @@ struct ExportPopup {
       let words = "\(count) marked \(customers), \(hidden) of them not in the list"
       return displayWidth(of: words) <= width ? words : "\(count) marked, \(hidden) not in the list"
     case .shown: return "\(count) shown \(customers)"
+    case .duplicates: return "\(count) \(customers) in groups"
     case .similar:
       let words = "the \(count) similar \(customers); none matches"
       return displayWidth(of: words) <= width ? words : "\(count) similar; none matches"
@@ -53,6 +58,7 @@ struct ExportPopup {
   }
 
   private var columns: String {
+    if let panel = dialog.counts { return "\(panel.facet.title), Customers" }
     let columns = state.exportedColumns(dialog.columns)
     guard dialog.columns == .all else { return columns.map(\.title).joined(separator: ", ") }
     return (["all \(CustomerColumn.told.count)"] + columns.filter { !$0.isTold }.map(\.title))
@@ -86,7 +92,7 @@ struct ExportPopup {
               (.accept, "writes"), (.exportFormat, "next format"),
               (.exportColumns, dialog.columns == .all ? "shown columns only" : "all columns"),
               (.back, "cancels"),
-            ], in: .dialog),
+            ].filter { dialog.counts == nil || $0.0 != .exportColumns }, in: .dialog),
           .hint)
       ]
     case .confirmingOverwrite:

@@ -12,51 +12,71 @@ struct FacetBars {
   private let barRole: Role
   private let total: Int
   private let most: Int
-  private let countWidth: Int
-  private let nameWidth: Int
-  private let barWidth: Int
+  private let isAnyChosen: Bool
+  private let layout: Layout
+
+  /// Where the parts of a line stand, also of several facets below each other.
+  struct Layout {
+    fileprivate let countWidth: Int
+    fileprivate let nameWidth: Int
+    fileprivate let barWidth: Int
+
+    /// Divides the width, so that the bars are as long as it allows.
+    init(of facets: [[FacetCounts.Value]], width: Int, appearance: Appearance) {
+      let width = width - signWidth
+      countWidth = facets.joined().reduce(0) { max($0, $1.count) }.grouped.count
+      let withShare = width - countWidth - gap - shareWidth
+      // The name takes what it needs, but leaves most of the line to the bar.
+      let limit = max(withShare * 2 / 5, withShare - leastBarWidth - gap - 12)
+      let labelWidth = facets.map { widest(of: $0, upTo: limit, appearance) }.max() ?? 0
+      barWidth = withShare - labelWidth - gap
+      nameWidth = barWidth >= leastBarWidth ? labelWidth : max(width - countWidth - gap, 1)
+    }
+
+    fileprivate var hasBar: Bool { barWidth >= leastBarWidth }
+  }
 
   private static let gap = 2
+  /// The sign of a group that the filter asks for or leaves out, and a blank.
+  private static let signWidth = 2
   /// Shorter bars say nothing.
   private static let leastBarWidth = 6
   /// As wide as `100%` and the gap before it.
   private static let shareWidth = 6
   private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
-  /// Divides the width, so that the bars are as long as it allows.
-  init(_ values: [FacetCounts.Value], width: Int, appearance: Appearance, barRole: Role = .borderFocus) {
+  init(
+    _ values: [FacetCounts.Value], width: Int, layout: Layout? = nil, appearance: Appearance,
+    barRole: Role = .borderFocus
+  ) {
     self.values = values
     self.appearance = appearance
     self.barRole = barRole
     total = values.reduce(0) { $0 + $1.count }
     most = values.reduce(0) { max($0, $1.count) }
-    countWidth = most.grouped.count
-    let withShare = width - countWidth - Self.gap - Self.shareWidth
-    // The name takes what it needs, but leaves most of the line to the bar.
-    let labelWidth = Self.widest(
-      of: values, upTo: max(withShare * 2 / 5, withShare - Self.leastBarWidth - Self.gap - 12), appearance)
-    barWidth = withShare - labelWidth - Self.gap
-    nameWidth =
-      barWidth >= Self.leastBarWidth ? labelWidth : max(width - countWidth - Self.gap, 1)
+    isAnyChosen = values.contains(where: \.isChosen)
+    self.layout = layout ?? Layout(of: [values], width: width, appearance: appearance)
   }
-
-  private var hasBar: Bool { barWidth >= Self.leastBarWidth }
 
   func line(_ index: Int) -> [PopupBox.Part] {
     let value = values[index]
+    let sign =
+      value.isExcluded
+      ? PopupBox.Part("! ", .warning) : PopupBox.Part(value.isChosen ? "✓ " : "  ", .mark)
     let name = padded(
-      truncated(Self.words(value), toWidth: nameWidth, in: appearance.charset), toWidth: nameWidth,
-      in: appearance.charset
-    )
-    let count = Self.leftPadded(value.count.grouped, toWidth: countWidth + Self.gap)
+      truncated(Self.words(value), toWidth: layout.nameWidth, in: appearance.charset),
+      toWidth: layout.nameWidth, in: appearance.charset)
+    let count = Self.leftPadded(value.count.grouped, toWidth: layout.countWidth + Self.gap)
+    // What is not found for want of being chosen stands back.
+    let isFound = !value.isExcluded && (value.isChosen || !isAnyChosen)
     let isKnown = value.label != nil
-    guard hasBar else {
-      return [PopupBox.Part(name, isKnown ? .text : .dim), PopupBox.Part(count, .count)]
+    guard layout.hasBar else {
+      return [sign, PopupBox.Part(name, isKnown && isFound ? .text : .dim), PopupBox.Part(count, .count)]
     }
-    let bar = Self.bar(value.count, of: most, width: barWidth, charset: appearance.charset)
+    let bar = Self.bar(value.count, of: most, width: layout.barWidth, charset: appearance.charset)
     return [
-      PopupBox.Part(name, isKnown ? .text : .dim),
-      PopupBox.Part("  " + padded(bar, toWidth: barWidth), isKnown ? barRole : .dim),
+      sign, PopupBox.Part(name, isKnown && isFound ? .text : .dim),
+      PopupBox.Part("  " + padded(bar, toWidth: layout.barWidth), isKnown && isFound ? barRole : .dim),
       PopupBox.Part(count, .count),
       PopupBox.Part(Self.leftPadded(Self.share(value.count, of: total), toWidth: Self.shareWidth), .dim),
     ]
@@ -111,13 +131,14 @@ struct FacetBlock {
 
   init(
     _ facet: Facet, _ values: [FacetCounts.Value], cursor: ListCursor?, area: Rectangle,
-    appearance: Appearance
+    layout: FacetBars.Layout?, appearance: Appearance
   ) {
     self.facet = facet
     self.area = area
     self.cursor = cursor
     bars = FacetBars(
-      values, width: area.size.columns, appearance: appearance, barRole: cursor == nil ? .dim : .borderFocus)
+      values, width: area.size.columns, layout: layout, appearance: appearance,
+      barRole: cursor == nil ? .dim : .borderFocus)
   }
 
   /// How many groups fit.

@@ -21,15 +21,15 @@ struct FacetPopup {
       wideRoom.columns >= Self.roomForAll.columns && wideRoom.rows >= Self.roomForAll.rows
     var content =
       hasRoomForAll && !panel.values.isEmpty ? allFacets(room: wideRoom) : oneFacet(room: room)
-    let total = panel.values.reduce(0) { $0 + $1.count }
-    content.title = panel.counts == nil ? "Customers" : title(ofTotal: total)
+    content.title = panel.counts.map { title(ofTotal: $0.total) } ?? "Counts"
     return content
   }
 
   private func title(ofTotal total: Int) -> String {
     let customers = "customer\(total == 1 ? "" : "s")"
     return isOfSimilar
-      ? "\(total.grouped) similar \(customers); none matches" : "\(total.grouped) \(customers)"
+      ? "Counts · \(total.grouped) similar \(customers); none matches"
+      : "Counts · \(total.grouped) \(customers)"
   }
 
   private func oneFacet(room: Size) -> PopupBox.Content {
@@ -103,15 +103,20 @@ extension FacetPopup {
       for: others.map { panel.counts?[$0].count ?? 0 }, within: room.rows - heads)
     let wanted = max((panel.counts?[.salesperson].count ?? 0) + 2, heads + heights.reduce(0, +))
     let height = min(wanted, room.rows)
+    // The bars below each other begin at one column.
+    let layout = FacetBars.Layout(
+      of: others.map { panel.counts?[$0] ?? [] }, width: width, appearance: appearance)
     var right: [FacetBlock] = []
     var row = 0
     for (facet, groups) in zip(others, heights) {
       right.append(
-        block(facet, at: Position(column: width + Self.gap, row: row), Size(columns: width, rows: groups + 2))
+        block(
+          facet, at: Position(column: width + Self.gap, row: row), Size(columns: width, rows: groups + 2),
+          layout)
       )
       row += groups + 3
     }
-    let left = block(.salesperson, at: .zero, Size(columns: width, rows: height))
+    let left = block(.salesperson, at: .zero, Size(columns: width, rows: height), nil)
     let blocks = [left] + right
     let lines = (0..<height).map { row in
       let parts = left.line(row) + [PopupBox.Part(String(repeating: " ", count: Self.gap))]
@@ -123,11 +128,13 @@ extension FacetPopup {
       targets: blocks.flatMap(\.targets), leastWidth: room.columns)
   }
 
-  private func block(_ facet: Facet, at origin: Position, _ size: Size) -> FacetBlock {
+  private func block(
+    _ facet: Facet, at origin: Position, _ size: Size, _ layout: FacetBars.Layout?
+  ) -> FacetBlock {
     FacetBlock(
       facet, panel.counts?[facet] ?? [], cursor: facet == panel.facet ? panel.cursor : nil,
       area: Rectangle(column: origin.column, row: origin.row, columns: size.columns, rows: size.rows),
-      appearance: appearance)
+      layout: layout, appearance: appearance)
   }
 
   /// Divides rows among lists: each gets what it needs, and the longest give way where there is too little.

@@ -25,6 +25,68 @@ struct ColumnMenu {
   }
 }
 
+/// The themes, of which the chosen one shows around the list.
+struct ThemeMenu {
+  let panel: ThemePanel
+  let appearance: Appearance
+
+  func content(room: Size) -> PopupBox.Content {
+    let width = panel.names.map { displayWidth(of: $0) }.max() ?? 0
+    let lines = panel.names.map { name in
+      [
+        PopupBox.Part(name == panel.original ? "✓ " : "  ", .mark),
+        PopupBox.Part(padded(truncated(name, toWidth: max(room.columns - 2, 1)), toWidth: width)),
+      ]
+    }
+    return PopupBox.Content(
+      title: "Themes", head: [], choices: lines, cursor: panel.cursor, count: lines.count, room: room)
+  }
+}
+
+/// The profiles, and why one of them can't be used.
+struct ProfileMenu {
+  let panel: ProfilePanel
+  let current: String?
+  let appearance: Appearance
+
+  /// Wide enough for most reasons, so that the box doesn't grow.
+  private static let usualWidth = 48
+
+  func content(room: Size) -> PopupBox.Content {
+    let width = min(Self.usualWidth, room.columns)
+    let lines = panel.names.map { name in
+      [
+        PopupBox.Part(name == current ? "✓ " : "  ", .mark),
+        PopupBox.Part(truncated(ProfilePanel.title(name), toWidth: max(width - 2, 1))),
+      ]
+    }
+    let below = self.below(width: width)
+    var content = PopupBox.Content(
+      title: "Profiles", head: [], choices: lines, cursor: panel.cursor, count: lines.count,
+      room: Size(columns: room.columns, rows: max(room.rows - below.count, 1)))
+    content.lines += below.prefix(max(room.rows - content.lines.count, 0))
+    if case .failed = panel.step, lines.count + below.count > room.rows {
+      // Why it can't be used matters more than what else there is.
+      content.lines = Array(below.dropFirst().prefix(room.rows + 2))
+      content.selected = nil
+    }
+    content.leastWidth = width
+    return content
+  }
+
+  private func below(width: Int) -> [[PopupBox.Part]] {
+    switch panel.step {
+    case .choosing: return []
+    case .opening(let name):
+      return [[], [PopupBox.Part("Opening \(ProfilePanel.title(name))…", .info)]]
+    case .failed(let failure):
+      let why = [failure.what, failure.why].filter { !$0.isEmpty }.joined(separator: " ")
+      let parts = [PopupBox.Part(why, .error), PopupBox.Part(failure.advice, .text)]
+      return [[]] + parts.filter { !$0.text.isEmpty }.flatMap { PopupBox.lines(of: $0, width: width) }
+    }
+  }
+}
+
 /// The columns by which rows can be sorted.
 struct SortMenu {
   let chooser: Chooser
@@ -135,6 +197,8 @@ struct CommandPalette {
   let focus: Focus
   let filters: NamedFilters
   let commands: [OwnCommand]
+  /// How many customers the filters find, as far as that is known.
+  let filterCounts: [String: Int]
   let appearance: Appearance
 
   /// What every command does fits in beside its keys and the longest name of a filter.
@@ -186,12 +250,16 @@ struct CommandPalette {
   }
 
   private func keys(of choice: PaletteChoice) -> String {
-    if case .own(let own) = choice, let place = commands.firstIndex(of: own) {
-      return appearance.keyMap.key(ofOwnCommandAt: place, in: KeyContext(focus))?.label(
-        in: appearance.charset)
-        ?? ""
+    let command: BrowserCommand
+    switch choice {
+    case .filter(let filter): return filterCounts[filter.name]?.grouped ?? ""
+    case .own(let own):
+      let key = commands.firstIndex(of: own).flatMap {
+        appearance.keyMap.key(ofOwnCommandAt: $0, in: KeyContext(focus))
+      }
+      return key?.label(in: appearance.charset) ?? ""
+    case .command(let named): command = named
     }
-    guard case .command(let command) = choice else { return "" }
     let labels = appearance.keyMap.keys(for: command, in: KeyContext(focus)).map {
       $0.label(in: appearance.charset)
     }

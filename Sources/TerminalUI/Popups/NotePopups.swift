@@ -120,7 +120,7 @@ struct DuePopup {
     return switch dialog.step {
     case .editing: [keys]
     case .saving: [PopupBox.Part("Writing…", .info)]
-    case .refused(let reason): [PopupBox.Part("That is no day: \(reason).", .warning), keys]
+    case .refused(let reason): [PopupBox.Part("That is no day: \(reason).", .warning)]
     case .failed(let failure): failure.parts + [keys]
     }
   }

@@ -96,6 +96,14 @@ struct PopupBox {
     Size(columns: min(size.columns, widest) - 2 * margin.columns, rows: size.rows - 2 * margin.rows - 2)
   }
 
+  /// The same for what changes the filter, which then stays in sight, unless the screen is low.
+  private static func roomBelowFilter(on size: Size, widest: Int) -> Size {
+    let room = room(on: size, widest: widest)
+    return Size(columns: room.columns, rows: size.rows < leastRowsForFilter ? room.rows : room.rows - 2)
+  }
+
+  private static let leastRowsForFilter = 12
+
   static func lines(of part: Part, width: Int) -> [[Part]] {
     WrappedText(part.text, width: width).lines.map { [Part($0, part.role)] }
   }
@@ -178,11 +186,12 @@ struct PopupBox {
     case .commands(let chooser, let focus):
       CommandPalette(
         chooser: chooser, focus: focus, filters: state.filters, commands: state.settings.commands,
-        appearance: appearance
+        filterCounts: state.filterCounts, appearance: appearance
       ).content(room: Self.room(on: size, widest: CommandPalette.widest(on: size)))
     case .facets(let panel):
       FacetPopup(panel: panel, isOfSimilar: state.showsOnlySimilar, appearance: appearance).content(
-        room: room, wideRoom: Self.room(on: size, widest: FacetPopup.widest))
+        room: Self.roomBelowFilter(on: size, widest: Self.widest),
+        wideRoom: Self.roomBelowFilter(on: size, widest: FacetPopup.widest))
     case .columns(let panel):
       ColumnMenu(panel: panel, state: state, appearance: appearance).content(room: room)
     case .contacts(let panel):
@@ -190,6 +199,9 @@ struct PopupBox {
     case .changes(let panel):
       ChangesPopup(panel: panel, state: state, appearance: appearance).content(
         room: Self.room(on: size, widest: ChangesPopup.widest))
+    case .duplicates(let panel):
+      DuplicatesPopup(panel: panel, state: state, appearance: appearance).content(
+        room: Self.room(on: size, widest: DuplicatesPopup.widest))
     case .text(let panel):
       TextPopup(panel: panel).content(room: Self.room(on: size, widest: TextPopup.widest))
     case .copyMenu(let subject):
@@ -202,6 +214,9 @@ struct PopupBox {
     case .note(let dialog): NotePopup(dialog: dialog, appearance: appearance).content(room: room)
     case .due(let dialog):
       DuePopup(dialog: dialog, today: state.today, appearance: appearance).content(room: room)
+    case .themes(let panel): ThemeMenu(panel: panel, appearance: appearance).content(room: room)
+    case .profiles(let panel):
+      ProfileMenu(panel: panel, current: state.settings.profile, appearance: appearance).content(room: room)
     case .failure(let failure):
       FailurePopup(failure: failure, state: state, appearance: appearance).content(room: room)
     }

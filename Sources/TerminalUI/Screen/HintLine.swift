@@ -3,7 +3,7 @@ import Customers
 import TerminalText
 import Wording
 
-/// The last line: a passing message, or the keys that matter here and now; at its end the position.
+/// The last line: a passing message, or the keys that matter here and now; at its end the position in the list.
 struct HintLine {
   let state: BrowserState
   let appearance: Appearance
@@ -78,15 +78,18 @@ struct HintLine {
       let whole = notice.text + words(keys.prefix(count))
       if displayWidth(of: whole, in: appearance.charset) <= width { return whole }
     }
-    let room = width - displayWidth(of: words(keys), in: appearance.charset)
-    return truncated(notice.text, toWidth: max(room, Self.leastMessage), in: appearance.charset) + words(keys)
+    let fitting = (0...keys.count).reversed().map { words(keys.prefix($0)) }
+      .first { displayWidth(of: $0, in: appearance.charset) + Self.leastMessage <= width }
+    let room = width - displayWidth(of: fitting ?? "", in: appearance.charset)
+    return truncated(notice.text, toWidth: room, in: appearance.charset) + (fitting ?? "")
   }
 
-  /// Of a message so much shows before its keys are cut.
+  /// Of a message so much shows before any key that goes with it.
   private static let leastMessage = 12
 
+  /// Of no use while something stands in front of the list.
   private var position: String {
-    let count = state.result?.count ?? 0
+    let count = state.popup == nil ? state.result?.count ?? 0 : 0
     return count == 0 ? "" : "\((state.cursor.index + 1).grouped)/\(count.grouped)"
   }
 
@@ -137,10 +140,17 @@ struct HintLine {
       }
       return [(.accept, "sort"), (.sortReverse, "reverse"), (.back, "close")]
     case .facets:
+      guard case .facets(let panel) = state.popup else { return [] }
       return [
-        (.accept, "filter"), (.nextFacet, "next facet"), (.toggleScope, scopeLabel),
-        (.cycleStatus, statusLabel), (.back, "close"),
+        (.accept, panel.hasChanged ? "done" : "filter"), (.chooseValue, "choose"),
+        (.excludeValue, "leave out"), (.nextFacet, "next facet"), (.export, "export"),
+        (.toggleScope, scopeLabel), (.cycleStatus, statusLabel), (.back, "close"),
       ]
+    case .choices:
+      if case .themes = state.popup {
+        return [(.accept, "keep"), (.nextTheme, "next"), (.back, "the theme before")]
+      }
+      return [(.accept, "switch"), (.back, "close")]
     case .columns:
       return [
         (.toggleColumn, "show or hide"), (.moveColumnBefore, "before"), (.moveColumnAfter, "after"),
@@ -159,6 +169,15 @@ struct HintLine {
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]
       return copy + [(.refresh, "ask again"), (.back, "close")]
+    case .duplicates:
+      guard case .duplicates(let panel) = state.popup, let list = panel.list else {
+        return [(.back, "cancel")]
+      }
+      guard let place = panel.chosen else { return [(.back, "close")] }
+      return [
+        (.accept, "customer"), (.notSame, state.isApart(place, of: list) ? "the same" : "not the same"),
+        (.export, "export"), (.back, "close"),
+      ]
     case .text:
       guard case .text(let panel) = state.popup, !panel.isRunning else { return [(.back, "cancel")] }
       return [(.moveDown, "scroll"), (.copy, "copy all"), (.back, "close")]
@@ -202,7 +221,8 @@ struct HintLine {
     guard case .export(let dialog) = state.popup else { return [] }
     return switch dialog.step {
     case .editing:
-      [(.accept, "write"), (.exportFormat, "format"), (.exportColumns, "columns"), (.back, "cancel")]
+      [(.accept, "write"), (.exportFormat, "format")]
+        + (dialog.counts == nil ? [(.exportColumns, "columns")] : []) + [(.back, "cancel")]
     case .confirmingOverwrite: [(.accept, "replace"), (.back, "keep")]
     case .confirmingFolder: [(.accept, "make it"), (.back, "go back")]
     case .writing: [(.back, "cancel")]

@@ -129,6 +129,9 @@ struct StatusLine {
   }
 
   private var freshness: Part {
+    if let progress = state.duplicateProgress {
+      return Part(text: "looking for duplicates \(Int(progress * 100)) %", role: .info)
+    }
     switch state.load {
     case .running(let progress):
       return Part(text: "\(state.snapshot == nil ? "loading" : "syncing") \(progress.words)", role: .info)

@@ -20,9 +20,22 @@ package struct BrowserLoop {
   private let themes: ThemeShelf
   private let terminal: any Terminal
   private let wakeup: WakeupPipe
-  private let mailbox: Mailbox<BrowserEvent>
-  private let runner: EffectRunner
+  private var mailbox: Mailbox<BrowserEvent>
+  private var runner: EffectRunner
+  private let clipboard: (any Clipboard)?
+  private let opener: (any FileOpening)?
   private let programs: (any ProgramRunning)?
+  private let profiles: (any ProfileOpening)?
+  /// Another profile, as soon as it is opened.
+  private let openings: Mailbox<ProfileOpened>
+  /// The profile that was opened last; nil while it is still the first one, which whoever made the loop closes.
+  private var profile: BrowserProfile?
+  /// What profiles that were left could not keep.
+  private var unkept: [UserFacingError] = []
+  /// The theme to go back to from others that are only looked at.
+  private var keptTheme: Theme
+  /// The theme that is on the screen or was asked for last; an earlier one may still come.
+  private var wantedTheme: String
   /// What was typed and has not been taken in yet, since it is about rows that are still to come.
   private var waitingInputs: ArraySlice<Input> = []
   private var isOver = false
@@ -35,12 +48,19 @@ package struct BrowserLoop {
     state: BrowserState, appearance: Appearance, themes: ThemeFolders, terminal: any Terminal,
     wakeup: WakeupPipe,
     customers: any CustomerSource, clipboard: (any Clipboard)? = nil, opener: (any FileOpening)? = nil,
-    programs: (any ProgramRunning)? = nil, memory: SessionStore?, notes: (any NoteSource)? = nil
+    programs: (any ProgramRunning)? = nil, memory: SessionStore?, notes: (any NoteSource)? = nil,
+    profiles: (any ProfileOpening)? = nil
   ) {
     self.state = state
     self.appearance = appearance
     self.terminal = terminal
     self.wakeup = wakeup
+    self.clipboard = clipboard
+    self.opener = opener
+    self.profiles = profiles
+    keptTheme = appearance.theme
+    wantedTheme = appearance.theme.name
+    openings = Mailbox(wake: wakeup.wake)
     self.themes = ThemeShelf(themes, showing: appearance.theme.name, wake: wakeup.wake)
     self.programs = programs
     let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
@@ -72,7 +92,9 @@ package struct BrowserLoop {
       takeWaysOut()
     }
     terminal.restore()
-    return runner.stop()
+    unkept += runner.stop()
+    profile?.close()
+    return unkept
   }
 
   private mutating func takeAll() {
@@ -83,6 +105,7 @@ package struct BrowserLoop {
     takeInputs()
     themes.lookForChange()
     for news in themes.drain() { take(news) }
+    for opened in openings.drain() { take(opened) }
     let now = Date()
     if now.minute != state.now.minute { take(.clockTicked(now)) }
   }
@@ -158,7 +181,18 @@ package struct BrowserLoop {
       case .runInTerminal(let call, let generation):
         let outcome = lendTerminal(to: call)
         take(.commandEnded(outcome, generation: generation))
-      case .showNextTheme: themes.readNext()
+      case .listThemes:
+        keptTheme = appearance.theme
+        themes.list()
+      case .previewTheme(let name):
+        wantedTheme = name
+        themes.read(name)
+      case .restoreTheme:
+        appearance.theme = keptTheme
+        wantedTheme = keptTheme.name
+        themes.follow(keptTheme.name)
+        take(.themeChanged(name: keptTheme.name))
+      case .openProfile(let name): open(profile: name)
       case .redraw: terminal.redraw()
       default: runner.run(effect)
       }
@@ -178,11 +212,57 @@ package struct BrowserLoop {
 
   private mutating func take(_ news: ThemeShelf.News) {
     switch news {
+    case .listed(let names):
+      take(.themesListed(names))
     case .read(let theme):
+      guard theme.name == wantedTheme else { return }
       appearance.theme = theme.quantised(to: terminal.colorDepth)
       take(.themeChanged(name: theme.name))
     case .rejected(let reason):
       take(.themeRejected(reason: reason))
+    }
+  }
+
+  /// Opens a profile off this thread, since its token may come from another program.
+  private func open(profile name: String?) {
+    Thread.detachNewThread { [profiles, openings] in
+      do throws(UserFacingError) {
+        guard let profiles else {
+          throw UserFacingError(.usage, what: "There are no profiles here.", advice: "")
+        }
+        openings.post(ProfileOpened(name: name, outcome: .success(try profiles.open(name))))
+      } catch {
+        openings.post(ProfileOpened(name: name, outcome: .failure(error)))
+      }
+    }
+  }
+
+  /// Goes on with another profile, of which nothing of this one is known.
+  ///
+  /// What is to be kept of this one is written before. An answer that was asked for here and comes later finds nobody.
+  private mutating func take(_ opened: ProfileOpened) {
+    switch opened.outcome {
+    case .failure(let failure): take(.profileFailed(opened.name, failure))
+    case .success(let profile):
+      guard state.isOpening(opened.name) else { return profile.close() }
+      unkept += runner.stop()
+      if let left = self.profile { Thread.detachNewThread { left.close() } }
+      self.profile = profile
+      let mailbox = Mailbox<BrowserEvent>(wake: wakeup.wake)
+      self.mailbox = mailbox
+      runner = EffectRunner(
+        source: profile.customers, clipboard: clipboard, opener: opener, programs: programs,
+        memory: profile.memory, notes: profile.notes, post: mailbox.post)
+      waitingInputs = []
+      appearance.keyMap = profile.keyMap
+      appearance.theme = profile.theme.quantised(to: terminal.colorDepth)
+      wantedTheme = profile.theme.name
+      themes.follow(profile.theme.name)
+      let viewport = state.viewport
+      state = BrowserState(settings: profile.settings, recalling: profile.recollection, now: Date())
+      take(.viewportChanged(viewport))
+      take(.started)
+      take(.profileOpened)
     }
   }
 

@@ -5,9 +5,10 @@ import Synchronization
 import Threading
 import Wording
 
-/// Reads themes on a thread of its own: the next one when asked, and the one on the screen whenever its file changes.
+/// Reads themes on a thread of its own: any one when asked, and the one on the screen whenever its file changes.
 final class ThemeShelf: Sendable {
   enum News: Sendable {
+    case listed([String])
     case read(Theme)
     /// The file of the theme on the screen changed, but can't be read.
     case rejected(reason: String)
@@ -37,18 +38,25 @@ final class ThemeShelf: Sendable {
     if watcher.sawChange() { thread.run { [self] in readAgain() } }
   }
 
-  /// Reads the theme after the one on the screen, by name; one that can't be read is passed over.
-  func readNext() {
+  /// Looks for the themes that there are.
+  func list() {
+    thread.run { [self] in news.post(.listed(folders.names)) }
+  }
+
+  /// Reads a theme, which is then watched, even if it can't be read yet.
+  func read(_ name: String) {
     thread.run { [self] in
-      let names = folders.names
-      let place = names.firstIndex(of: shownName.withLock(\.self)) ?? 0
-      for step in 1..<max(names.count, 1) {
-        guard let theme = try? folders.theme(named: names[(place + step) % names.count]) else { continue }
-        shownName.withLock { $0 = theme.name }
-        watch(theme.name)
-        news.post(.read(theme))
-        return
-      }
+      shownName.withLock { $0 = name }
+      watch(name)
+      readAgain()
+    }
+  }
+
+  /// Watches the file of a theme that is on the screen without being read.
+  func follow(_ name: String) {
+    thread.run { [self] in
+      shownName.withLock { $0 = name }
+      watch(name)
     }
   }
 

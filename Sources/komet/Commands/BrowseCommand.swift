@@ -29,11 +29,12 @@ struct BrowseCommand: ParsableCommand {
   var fresh = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Which customers") var saved: SavedViewOption
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
     guard isatty(STDIN_FILENO) == 1, StandardOutput.isTerminal else { throw UserFacingError.noTerminal }
-    let session = try Session(connection, view: view, ownsScreen: true)
+    let session = try Session(connection, view: view, saved: saved, ownsScreen: true)
     defer { session.close() }
     var settings = session.settings
     let environment = Environment()
@@ -50,7 +51,7 @@ struct BrowseCommand: ParsableCommand {
     do throws(SetupError) {
       let folders = ThemeFolders(
         configFolder: settings.configFolder, executable: Bundle.main.executablePath ?? "")
-      let theme = try startTheme(settings, &recollection, folders)
+      let theme = try recollection.theme(settings, in: folders)
       let wakeup = try WakeupPipe()
       // Made before the terminal, so that ncurses leaves its signals alone.
       let signals = SignalWatcher(waking: wakeup)
@@ -64,9 +65,12 @@ struct BrowseCommand: ParsableCommand {
           theme: theme.quantised(to: terminal.colorDepth), charset: terminal.charset, keyMap: settings.keyMap),
         themes: folders, terminal: terminal, wakeup: wakeup, customers: session.customers,
         clipboard: ClipboardPrograms(environment), opener: DesktopOpener(environment),
-        programs: OwnPrograms(),
-        memory: memory,
-        notes: session.noteSource)
+        programs: OwnPrograms(), memory: memory, notes: session.noteSource,
+        profiles: memory.map { _ in
+          ProfileOpener(
+            config: connection.config, baseURL: connection.baseURL, isOffline: connection.offline,
+            themes: folders)
+        })
       let unkept = withExtendedLifetime(signals) { browser.run() }
       for failure in unkept { StandardError.write(failure) }
     } catch {
@@ -81,26 +85,15 @@ struct BrowseCommand: ParsableCommand {
       recollection.view = SavedView()
       return recollection
     }
+    if saved.name != nil {
+      recollection.view = recollection.view.withoutView
+    }
     if query != nil { recollection.view.filter = nil }
     if theme != nil { recollection.view.theme = nil }
     if view.scope != nil { recollection.view.scope = nil }
     if view.status != nil { recollection.view.status = nil }
     if view.sort != nil { recollection.view.sort = nil }
     return recollection
-  }
-}
-
-extension BrowseCommand {
-  /// The theme of the last session, else of the option or the config.
-  private func startTheme(
-    _ settings: Settings, _ recollection: inout RestoredSession, _ folders: ThemeFolders
-  ) throws(SetupError) -> Theme {
-    if let last = recollection.view.theme {
-      // One that is gone by now is no reason not to start.
-      if let theme = try? folders.theme(named: last) { return theme }
-      recollection.view.theme = nil
-    }
-    return try folders.theme(named: settings.browser.theme)
   }
 }
 

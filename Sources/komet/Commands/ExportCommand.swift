@@ -25,6 +25,7 @@ struct ExportCommand: ParsableCommand {
   var force = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Which customers") var saved: SavedViewOption
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   mutating func validate() throws {
@@ -34,7 +35,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     guard let format = ExportFormat(path: file) else { throw UserFacingError.noFormat(of: file) }
-    let session = try Session(connection, view: view)
+    let session = try Session(connection, view: view, saved: saved)
     defer { session.close() }
     let found = try FoundCustomers(rows, view, session: session)
     if found.rows.isEmpty, found.hint == nil {
@@ -73,7 +74,7 @@ extension FileError {
 }
 
 extension UserFacingError {
-  fileprivate static func noFormat(of file: String) -> UserFacingError {
+  static func noFormat(of file: String) -> UserFacingError {
     let what = file.isEmpty ? "No file is named." : "The ending of \(file) does not say how to write it."
     return UserFacingError(
       .usage, what: what,

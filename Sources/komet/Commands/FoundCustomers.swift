@@ -1,6 +1,7 @@
 import CustomerBrowser
 import Customers
 import Foundation
+import Synchronization
 import TerminalText
 import TerminalUI
 import Wording
@@ -13,6 +14,8 @@ struct FoundCustomers {
   private let similarCount: Int
   /// What there is to say if nobody was found; nil if somebody was.
   let hint: NobodyFound?
+  /// The groups that the rows are, if duplicates were asked for.
+  let groups: DuplicateList?
   private let columns: [CustomerColumn]
   /// What the person keeps; read only if it is asked for.
   private let notes: CustomerNotes
@@ -22,70 +25,50 @@ struct FoundCustomers {
 
   /// Takes the customers of the cache or the server, searches them, and cuts to the limit.
   ///
-  /// Similar ones are among the rows only if they were asked for.
-  init(_ options: RowOptions, _ view: ViewOptions, session: Session) throws {
+  /// Similar ones are among the rows only if they were asked for. With `asDuplicates` the rows are the groups of
+  /// duplicates that have somebody whom the query finds.
+  init(
+    _ options: RowOptions, _ view: ViewOptions, session: Session, asDuplicates: Bool = false
+  ) throws {
     let settings = session.settings.browser
-    let query = try CustomerQuery(arguments: options.query)
-    let names = try options.from.map { try CustomerNameFile(InputFile(path: $0)) }
-    columns = try options.chosenColumns ?? CustomerColumn.told
-    let asksForNotes =
-      query.asksForNotes || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
+    columns = try options.chosenColumns ?? session.settings.view?.look.columns ?? CustomerColumn.told
+    let showsNotes =
+      asDuplicates || settings.sort?.asksForNotes == true || columns.contains(where: \.isPersonal)
       || options.columns == nil && settings.columns.contains(where: \.isPersonal)
-    notes = asksForNotes ? try session.notes() : CustomerNotes()
-    let remembered =
-      query.asksForRecents || query.asksForMarks ? session.memory?.recall() : nil
-    let customers = try session.freshCustomers(refreshing: options.refresh)
-    let history =
-      query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
-    table = customers.table
-    var changed = RowSet(rowCount: table.count)
-    for id in customers.changedIDs {
-      if let row = table.row(ofID: id) { changed.insert(row) }
+    let asked = try AskedCustomers(
+      options.query, from: options.from.map { try CustomerNameFile(InputFile(path: $0)) },
+      chosenOrder: view.sort?.order, refreshing: options.refresh, showsNotes: showsNotes, session: session)
+    table = asked.table
+    notes = asked.request.notes
+    contacts = asked.snapshot.contacts
+    var request = asked.request
+    request.includesSimilar = options.similar
+    var searcher = CustomerSearcher(asked.snapshot)
+    let wait = asDuplicates || request.query.asksForDuplicates ? DuplicateWait(asked.snapshot) : nil
+    defer { wait?.end() }
+    let isCancelled = { @Sendable in wait?.isOver() ?? false }
+    guard let result = searcher.search(request, isCancelled: isCancelled) else {
+      throw ExitStatus.interrupted
     }
-    guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
-    let all = customers.table
-    let listed = names.map { ListedCustomers($0, in: all) }
-    let marked = (remembered?.marks ?? []).compactMap(table.row(ofID:)).map { UInt32($0) }
-    contacts = session.customers.contactBook
-    // The order of a list is its own.
-    let sort = listed == nil ? settings.sort : view.sort?.order
-    var request = SearchRequest(
-      query: query, scope: settings.scope, status: settings.status,
-      sort: sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count, rows: listed?.rows ?? marked), onlyMarked: listed != nil,
-      changed: changed, history: history.map { ChangeHistory($0) }, notes: notes,
-      recents: remembered?.recents ?? RecentCustomers(),
-      listed: (listed?.rows ?? []).map { all.ids[Int($0)] }, includesSimilar: options.similar)
-    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: contacts))
-    guard let result = searcher.search(request, isCancelled: { false }) else { throw ExitStatus.interrupted }
-    let found = sort == nil ? listed?.order(of: result.rows, in: all) ?? result.rows : result.rows
-    listed?.tell(shownRows: result.rows, asks: Self.words(settings, query))
-    rows = Array(found.prefix(options.limit ?? .max))
-    similarCount = max(rows.count - result.matchCount, 0)
-    if result.matchCount == 0 {
-      for word in query.unknownFields { Self.warn(ofUnknownField: word) }
+    if asDuplicates {
+      guard let found = searcher.duplicates(of: request, isCancelled: isCancelled) else {
+        throw ExitStatus.interrupted
+      }
+      let groups = options.limit.map { found.prefix(maxRows: $0) } ?? found
+      (self.groups, rows, similarCount) = (groups, groups.rows, 0)
+    } else {
+      groups = nil
+      let found = asked.listsOrder?.order(of: result.rows, in: table) ?? result.rows
+      rows = Array(found.prefix(options.limit ?? .max))
+      similarCount = max(rows.count - result.matchCount, 0)
     }
-    request.includesSimilar = true
+    asked.tellOfListed(shownRows: result.rows)
+    if result.matchCount == 0 { asked.warnOfUnknownFields() }
     hint =
-      result.rows.isEmpty && listed == nil
-      ? searcher.search(request, isCancelled: { false }).map { NobodyFound($0, of: request) } : nil
+      result.rows.isEmpty && asked.listed == nil
+      ? asked.hint(&searcher, isCancelled: isCancelled) : nil
     delimiter = try options.delimiter.map(RowOptions.delimiter) ?? settings.exportDelimiter
     isRaw = options.raw || session.settings.exportsRaw
-  }
-
-  /// What the customers are that were asked for: `active`, `mine, inactive`, `active and like type:wholesale`.
-  private static func words(_ settings: BrowserSettings, _ query: CustomerQuery) -> String {
-    let scope = settings.scope == .mine ? ["yours"] : []
-    let status = settings.status == .all ? [] : [settings.status.rawValue]
-    let like = query.isEmpty ? [] : ["like \(query.text)"]
-    return (scope + status + like).joined(separator: " and ")
-  }
-
-  /// Tells of a word before a colon that may have been meant as a field, but was looked for as text.
-  private static func warn(ofUnknownField word: String) {
-    guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { return }
-    StandardError.write(
-      line: "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?")
   }
 
   /// `34 customers, 31 of them only similar,`.
@@ -106,10 +89,119 @@ struct FoundCustomers {
   func export(
     as format: ExportFormat, hasByteOrderMark: Bool, _ columns: [CustomerColumn]? = nil
   ) -> CustomerExport {
-    CustomerExport(
-      table: table, rows: rows, columns: columns ?? self.columns, notes: notes, contacts: contacts,
-      options: CustomerExport.Options(
-        format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark))
+    let columns = columns ?? self.columns
+    let options = CustomerExport.Options(
+      format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark)
+    if let groups {
+      return CustomerExport(groups, columns: columns, notes: notes, contacts: contacts, options: options)
+    }
+    return CustomerExport(
+      table: table, rows: rows, columns: columns, notes: notes, contacts: contacts, options: options)
+  }
+}
+
+/// Waits for duplicates to be found, and says on the terminal how far that is; ^C ends it.
+private final class DuplicateWait: Sendable {
+  private let snapshot: CustomerSnapshot
+  // Only asked whether it has come, which any thread may.
+  private nonisolated(unsafe) let interrupt = Interrupt()
+  private let shown = Atomic(-1)
+
+  init(_ snapshot: CustomerSnapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// Whether the person gave it up.
+  func isOver() -> Bool {
+    let percent = snapshot.duplicateProgress.map { Int($0 * 100) } ?? -1
+    if percent >= 0, shown.exchange(percent, ordering: .relaxed) != percent {
+      ProgressLine().show("Looking for duplicates, \(percent) %")
+    }
+    return interrupt.hasCome()
+  }
+
+  func end() {
+    if shown.load(ordering: .relaxed) >= 0 { ProgressLine().clear() }
+  }
+}
+
+/// The customers of the cache or the server, and what a command line asks of them.
+struct AskedCustomers {
+  let table: CustomerTable
+  let snapshot: CustomerSnapshot
+  let request: SearchRequest
+
+  /// Those of a list, if there is one.
+  let listed: ListedCustomers?
+  /// The list, where its own order is that of the rows.
+  let listsOrder: ListedCustomers?
+
+  /// Words of a query add to that of a named filter; what the person keeps is read only if it is asked for.
+  ///
+  /// The order of a list is its own, unless one is chosen.
+  init(
+    _ words: [String], from names: CustomerNameFile? = nil, chosenOrder: CustomerOrder? = nil,
+    refreshing: Bool, showsNotes: Bool = false, session: Session
+  ) throws {
+    let settings = session.settings.browser
+    let typed = try CustomerQuery(arguments: words)
+    let query =
+      try session.settings.view.map { view in
+        try CustomerQuery(
+          arguments: [typed.isEmpty ? view.query : CustomerQuery.text(view.query, adding: typed.text)])
+      } ?? typed
+    let notes = showsNotes || query.asksForNotes ? try session.notes() : CustomerNotes()
+    let remembered = query.asksForRecents || query.asksForMarks ? session.memory?.recall() : nil
+    let customers = try session.freshCustomers(refreshing: refreshing)
+    let history =
+      query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
+    let table = customers.table
+    self.table = table
+    var changed = RowSet(rowCount: table.count)
+    for id in customers.changedIDs {
+      if let row = table.row(ofID: id) { changed.insert(row) }
+    }
+    guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
+    listed = names.map { ListedCustomers($0, in: table) }
+    let sort = listed == nil ? settings.sort : chosenOrder
+    listsOrder = sort == nil ? listed : nil
+    let listedRows = listed?.rows ?? []
+    let markedRows =
+      listed?.rows ?? (remembered?.marks ?? []).compactMap(table.row(ofID:)).map { UInt32($0) }
+    request = SearchRequest(
+      query: query, scope: settings.scope, status: settings.status,
+      sort: sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
+      marked: RowSet(rowCount: table.count, rows: markedRows), onlyMarked: listed != nil, changed: changed,
+      history: history.map { ChangeHistory($0) }, notes: notes,
+      recents: remembered?.recents ?? RecentCustomers(), listed: listedRows.map { table.ids[Int($0)] },
+      includesSimilar: false)
+    snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
+  }
+
+  /// Tells which names of a list aren't among the rows.
+  func tellOfListed(shownRows: [UInt32]) {
+    let scope = request.scope == .mine ? ["yours"] : []
+    let status = request.status == .all ? [] : [request.status.rawValue]
+    let like = request.query.isEmpty ? [] : ["like \(request.query.text)"]
+    listed?.tell(shownRows: shownRows, asks: (scope + status + like).joined(separator: " and "))
+  }
+
+  /// What there is to say if nobody was found.
+  func hint(
+    _ searcher: inout CustomerSearcher, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> NobodyFound? {
+    var request = request
+    request.includesSimilar = true
+    return searcher.search(request, isCancelled: isCancelled).map { NobodyFound($0, of: request) }
+  }
+
+  /// Tells of words before a colon that may have been meant as fields, but were looked for as text.
+  func warnOfUnknownFields() {
+    for word in request.query.unknownFields {
+      guard let field = nearestName(to: word, among: CustomerQuery.fieldNames) else { continue }
+      StandardError.write(
+        line: "komet: There is no field `\(word):`, so it counts as text: did you mean `\(field):`?")
+    }
   }
 }
 

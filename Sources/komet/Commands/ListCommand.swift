@@ -13,6 +13,7 @@ struct ListCommand: ParsableCommand {
         komet list --scope mine --format csv > mine.csv
         komet list --sort type,-updated --limit 20
         komet list bella --count
+        komet list --view 'my florists'
         komet list mejai --similar
         komet list --from codes.txt --columns code,name,salesperson
       """)
@@ -36,6 +37,7 @@ struct ListCommand: ParsableCommand {
   var count = false
 
   @OptionGroup(title: "Which customers") var view: ViewOptions
+  @OptionGroup(title: "Which customers") var saved: SavedViewOption
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   mutating func validate() throws {
@@ -44,7 +46,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(connection, view: view)
+    let session = try Session(connection, view: view, saved: saved)
     defer { session.close() }
     let found = try FoundCustomers(rows, view, session: session)
     if count {

@@ -9,10 +9,10 @@ import Wording
 struct NotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes",
-    abstract: "Export and import your own stars, notes and follow-ups.",
+    abstract: "Export and import your own stars, notes, follow-ups, and who is not the same.",
     discussion: """
       They are yours, one file a profile, and no refresh or logout touches them. A line is one customer:
-        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05"}
+        {"id":104,"note":"call Ana","star":true,"due":"2026-12-05","notSame":[205]}
       Examples:
         komet notes export notes.jsonl
         komet notes export - | ssh desk komet notes import -
@@ -43,11 +43,11 @@ struct NotesExportCommand: ParsableCommand {
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
-    let (text, noteCount) = try lines(PersonalNotes(connection))
+    let (text, customerCount) = try lines(PersonalNotes(connection))
     guard file != "-" else { return try StandardOutput.write(text) }
     do throws(FileError) {
       let path = try ExportFile(path: file, contents: "notes").write(text, replacing: force)
-      let count = "\(noteCount.grouped) customer\(noteCount == 1 ? "" : "s")"
+      let count = "\(customerCount.grouped) customer\(customerCount == 1 ? "" : "s")"
       StandardError.write(line: "What you keep about \(count) is written to \(path)")
     } catch {
       throw error.failure(writing: file)
@@ -56,13 +56,14 @@ struct NotesExportCommand: ParsableCommand {
 
   private func lines(_ personal: PersonalNotes) throws -> (text: String, count: Int) {
     if all {
-      let (notes, remarks) = try personal.allNotes()
+      let (notes, apart, remarks) = try personal.allNotes()
       tell(remarks)
-      return (try NoteLine.text(of: notes), notes.count)
+      let others = Set(apart.flatMap { [$0.one, $0.other] }).subtracting(notes.map(\.id))
+      return (try NoteLine.text(of: notes, apart: apart), notes.count + others.count)
     }
     let (notes, remarks) = try personal.notes()
     tell(remarks)
-    return (try NoteLine.text(of: notes), notes.count)
+    return (try NoteLine.text(of: notes), notes.customerCount)
   }
 
   private func tell(_ remarks: [String]) {

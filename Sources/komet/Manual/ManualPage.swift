@@ -115,7 +115,7 @@ struct ManualPage {
         ("$XDG_DATA_HOME/komet/", "The cache, one file a profile."),
         (
           "$XDG_DATA_HOME/komet/notes/",
-          "Stars, notes and follow-ups, one file a profile, with a copy for each of the last 7 days."
+          "Stars, notes, follow-ups and who is not the same, one file a profile, with a copy for each of the last 7 days."
         ),
       ]
     ),

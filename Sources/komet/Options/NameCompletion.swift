@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerBrowser
 import Customers
 import Foundation
 import SettingsFile
@@ -14,11 +15,24 @@ enum NameCompletion {
     columns(after: prefix, adding: [], allowingMinus: true)
   }
 
+  static let groupFields = CompletionKind.custom { _, _, prefix in
+    lists(after: prefix, of: GroupField.allCases.map(\.rawValue))
+  }
+
   static let themes = CompletionKind.custom { _, _, _ in
     ThemeFolders(configFolder: Environment().configFolder, executable: Bundle.main.executablePath ?? "").names
   }
 
-  static let profiles = CompletionKind.custom { words, _, _ in
+  static let views = CompletionKind.custom { words, _, _ in
+    let configured = names(in: "filters", of: words)
+    let saved = (try? SessionStore(folder: Environment().stateFolder, profile: nil).savedFilters()) ?? []
+    return configured + saved.map(\.name)
+  }
+
+  static let profiles = CompletionKind.custom { words, _, _ in names(in: "profile", of: words) }
+
+  /// The keys of a table of the config that a command line means.
+  private static func names(in table: String, of words: [String]) -> [String] {
     let option = "--config"
     let config =
       words.firstIndex(of: option).flatMap { words[($0 + 1)...].first }
@@ -28,7 +42,16 @@ enum NameCompletion {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     let root = try? TOMLDocument(contentsOf: path, subject: .settings).root
-    return (try? root?.table("profile"))?.keys ?? []
+    return (try? root?.table(table))?.keys ?? []
+  }
+
+  /// The lists that begin with what is typed and end with one more name.
+  static func lists(after prefix: String, of names: [String]) -> [String] {
+    // zsh and fish hand over the option as well where `=` stands between.
+    let value = prefix.hasPrefix("--") ? prefix.drop { $0 != "=" }.dropFirst() : prefix[...]
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    let start = parts.dropLast().map { $0 + "," }.joined()
+    return names.filter { !parts.dropLast().contains($0[...]) }.map { start + $0 }
   }
 
   /// The lists that begin with what is typed and end with one more column.

@@ -121,6 +121,17 @@ struct ViewOptions: ParsableArguments {
   var sort: OrderArgument?
 }
 
+/// A filter that has a name.
+struct SavedViewOption: ParsableArguments {
+  @Option(
+    name: .customLong("view"),
+    help: ArgumentHelp(
+      "A filter that was saved in the browser, or that the config names: its query, scope, status, order and columns.",
+      valueName: "name"),
+    completion: NameCompletion.views)
+  var name: String?
+}
+
 /// `updated`, `-updated` for descending, or several columns, `type,-updated`.
 struct OrderArgument {
   let order: CustomerOrder

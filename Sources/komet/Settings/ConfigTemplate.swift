@@ -59,6 +59,7 @@ enum ConfigTemplate {
     # Queries by name, for the palette.
     # wholesalers = "type:wholesale updated:<30d"
     # "no salesperson" = "no:rep"
+    # "my florists" = { query = "type:florist", scope = "mine", status = "all", sort = "-updated", columns = ["name", "updated"] }
 
     [export]
     # Where exports go unless told otherwise.

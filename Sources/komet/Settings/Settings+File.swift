@@ -30,8 +30,8 @@ extension Settings {
       try apply(root, path: path)
       defer { commandTables = [] }
       let profiles = try root.table("profile")
-      self.profiles = profiles?.keys ?? []
-      for name in self.profiles {
+      browser.profiles = profiles?.keys ?? []
+      for name in browser.profiles {
         try profiles?.table(name)?.requireKeys(Self.tables, called: "table")
       }
       guard let profile else { return try bindCommands() }
@@ -41,6 +41,7 @@ extension Settings {
       try apply(table, path: path)
       try bindCommands()
       browser.source = profile
+      browser.profile = profile
     } catch let failure as UserFacingError {
       throw failure
     } catch let error as SetupError {
@@ -153,33 +154,40 @@ extension Settings {
     }
     if let scope = try table.choice("scope", of: CustomerScope.self) { browser.scope = scope }
     if let status = try table.choice("status", of: StatusFilter.self) { browser.status = status }
-    if let sort = try table.string("sort") {
-      do {
-        browser.sort = try OrderArgument(sort).order
-      } catch {
-        throw table.error(at: "sort", "`sort` can't be `\(sort)`", advice: "\(error)")
-      }
+    if let order = try Self.order(in: table) { browser.sort = order }
+    if let columns = try Self.columns(in: table) { browser.columns = columns }
+  }
+
+  private static func order(in table: SettingsTable) throws -> CustomerOrder? {
+    guard let sort = try table.string("sort") else { return nil }
+    do {
+      return try OrderArgument(sort).order
+    } catch {
+      throw table.error(at: "sort", "`sort` can't be `\(sort)`", advice: "\(error)")
     }
-    if let names = try table.strings("columns") {
-      browser.columns = try names.map { name in
-        guard let column = CustomerColumn(rawValue: name) else {
-          throw table.error(
-            at: "columns", "there is no column `\(name)`",
-            advice: nameAdvice(for: name, among: CustomerColumn.allCases.map(\.rawValue)))
-        }
-        return column
+  }
+
+  private static func columns(in table: SettingsTable) throws -> [CustomerColumn]? {
+    guard let names = try table.strings("columns") else { return nil }
+    let columns = try names.map { name in
+      guard let column = CustomerColumn(rawValue: name) else {
+        throw table.error(
+          at: "columns", "there is no column `\(name)`",
+          advice: nameAdvice(for: name, among: CustomerColumn.allCases.map(\.rawValue)))
       }
-      guard !names.isEmpty else { throw table.error(at: "columns", "`columns` names none") }
-      if let twice = CustomerColumn.firstNamedTwice(in: browser.columns) {
-        throw table.error(at: "columns", "`columns` names `\(twice.rawValue)` twice")
-      }
+      return column
     }
+    guard !names.isEmpty else { throw table.error(at: "columns", "`columns` names none") }
+    if let twice = CustomerColumn.firstNamedTwice(in: columns) {
+      throw table.error(at: "columns", "`columns` names `\(twice.rawValue)` twice")
+    }
+    return columns
   }
 
   /// Takes the named filters of a table in; each must be one that can be read.
   private mutating func applyFilters(_ table: SettingsTable) throws {
     for name in table.keys {
-      guard let text = try table.string(name) else { continue }
+      guard let (text, look) = try Self.filter(name, in: table) else { continue }
       let query = CustomerQuery(text, today: LocalDate(Date()))
       if let problem = query.problems.first {
         throw table.error(at: name, "the filter `\(visibleText(name))` can't be read: \(problem.reason)")
@@ -187,10 +195,27 @@ extension Settings {
       guard text.utf8.count <= EditLine.maxBytes else {
         throw table.error(at: name, "the filter `\(visibleText(name))` is longer than 4 KB")
       }
-      guard !query.isEmpty else { throw table.error(at: name, "the filter `\(visibleText(name))` is empty") }
+      guard !query.isEmpty || look != FilterLook() else {
+        throw table.error(at: name, "the filter `\(visibleText(name))` is empty")
+      }
       browser.filters.removeAll { $0.name == name }
-      browser.filters.append(NamedFilter(name: name, query: text, origin: .config))
+      browser.filters.append(NamedFilter(name: name, query: text, origin: .config, look: look))
     }
+  }
+
+  /// A named filter: its query alone, or a table with how its customers are looked at.
+  private static func filter(
+    _ name: String, in table: SettingsTable
+  ) throws -> (query: String, look: FilterLook)? {
+    guard case .table? = table.values[name]?.value, let filter = try table.table(name) else {
+      return try table.string(name).map { ($0, FilterLook()) }
+    }
+    try filter.requireKeys(["query", "scope", "status", "sort", "columns"])
+    let look = FilterLook(
+      scope: try filter.choice("scope", of: CustomerScope.self),
+      status: try filter.choice("status", of: StatusFilter.self), sort: try order(in: filter)?.spelling,
+      columns: try columns(in: filter))
+    return (try filter.string("query") ?? "", look)
   }
 
   private mutating func applyExport(_ table: SettingsTable) throws {
@@ -248,6 +273,11 @@ extension Settings {
         at: "argv", "the program of `\(shown)` can't depend on a customer",
         advice: "begin `argv` with a program")
     }
+    guard !Self.isScript(texts) else {
+      throw table.error(
+        at: "argv", "`\(shown)` would run what customers are called as code of a shell",
+        advice: "write \"$1\" in the script, and behind it \"\(shown)\" and what is to be filled in")
+    }
     let timeout = try table.integer("timeout") ?? OwnCommand.usualTimeout
     guard (1...Self.longestTimeout).contains(timeout) else {
       throw table.error(at: "timeout", "`timeout` is in seconds, from 1 to \(Self.longestTimeout)")
@@ -265,6 +295,15 @@ extension Settings {
       browser.commands.append(command)
       commandTables.append(table)
     }
+  }
+
+  /// Whether a shell is to read what is filled in: `sh -c "echo {name}"`.
+  private static func isScript(_ arguments: [PlaceholderText]) -> Bool {
+    let program = arguments.first?.spelling.split(separator: "/").last ?? ""
+    guard ["sh", "bash", "dash", "zsh", "ksh", "fish"].contains(program),
+      let option = arguments.firstIndex(where: { $0.spelling.starts(with: /-[a-z]*c/) })
+    else { return false }
+    return arguments.dropFirst(option).prefix(2).contains(where: \.asksForCustomer)
   }
 
   private static func text(

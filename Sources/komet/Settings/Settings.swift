@@ -32,13 +32,15 @@ struct Settings {
   /// What stands in it: a pipe can't be read twice.
   var config: TOMLDocument?
   /// The profiles in it.
-  var profiles: [String] = []
+  var profiles: [String] { browser.profiles }
   /// Where the config and a person's themes are.
   var configFolder = ""
   /// The cache's file: one for each profile.
   var cachePath = ""
   /// The file of what the person keeps about customers: one for each profile.
   var notesPath = ""
+  /// The saved filter that was named, with what it asks for and the columns that it has.
+  private(set) var view: NamedFilter?
 
   /// Reads everything but the tokens' own sources.
   ///
@@ -81,6 +83,33 @@ struct Settings {
     if let scope = options.scope { browser.scope = scope }
     if let status = options.status { browser.status = status }
     if let sort = options.sort { browser.sort = sort.order }
+  }
+
+  /// Looks at the customers as a filter of the config, or one that was saved, says.
+  ///
+  /// Throws a failure of kind `usage` if there is none of that name.
+  mutating func applyView(named name: String, saved: [NamedFilter]) throws(UserFacingError) {
+    let filters = NamedFilters(configured: browser.filters, saved: saved)
+    guard let view = filters.filter(named: name) else {
+      let names = filters.all.map(\.name)
+      let advice =
+        names.isEmpty
+        ? "Save one in the browser (w), or write it into [filters] of the config."
+        : nameAdvice(for: name, among: names).asSentence
+      throw UserFacingError(.usage, what: "There is no saved filter '\(visibleText(name))'.", advice: advice)
+    }
+    let problem = CustomerQuery(view.query, today: LocalDate(Date())).problems.first
+    if let problem {
+      throw UserFacingError(
+        .usage, what: "The saved filter '\(visibleText(name))' can't be read: \(problem.reason).",
+        advice: "Save it anew.")
+    }
+    self.view = view
+    browser.filter = view.query
+    if let scope = view.look.scope { browser.scope = scope }
+    if let status = view.look.status { browser.status = status }
+    if view.look.sort != nil { browser.sort = view.look.order }
+    if let columns = view.look.columns { browser.columns = columns }
   }
 
   private mutating func apply(_ environment: Environment) throws(UserFacingError) {
@@ -145,7 +174,7 @@ extension Settings {
       "columns = [\(browser.columns.map { Self.quoted($0.rawValue) }.joined(separator: ", "))]",
       browser.filters.isEmpty ? nil : "\n[filters]",
     ].compactMap(\.self)
-    lines += browser.filters.map { "\(Self.quoted($0.name)) = \(Self.quoted($0.query))" }
+    lines += browser.filters.map { "\(Self.quoted($0.name)) = \(Self.text(of: $0))" }
     lines += [
       "\n[export]",
       Self.line("folder", quoted: browser.exportFolder),
@@ -178,6 +207,19 @@ extension Settings {
     }
   }
 
+  /// The query alone, or a table if there is more than that.
+  private static func text(of filter: NamedFilter) -> String {
+    let look = filter.look
+    guard look != FilterLook() else { return quoted(filter.query) }
+    let columns = look.columns.map { $0.map { quoted($0.rawValue) }.joined(separator: ", ") }
+    let values = [
+      line("query", quoted: filter.query), line("scope", quoted: look.scope?.rawValue),
+      line("status", quoted: look.status?.rawValue), line("sort", quoted: look.sort),
+      line("columns", columns.map { "[\($0)]" }),
+    ]
+    return "{ \(values.compactMap(\.self).joined(separator: ", ")) }"
+  }
+
   private static func line(_ key: String, quoted text: String?) -> String? {
     text.map { "\(key) = \(quoted($0))" }
   }
@@ -194,5 +236,11 @@ extension Settings {
   private static func quoted(_ text: String) -> String {
     let escaped = visibleText(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "\"\(escaped)\""
+  }
+}
+
+extension String {
+  fileprivate var asSentence: String {
+    prefix(1).uppercased() + dropFirst() + (hasSuffix("?") ? "" : ".")
   }
 }

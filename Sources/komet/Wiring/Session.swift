@@ -32,9 +32,11 @@ final class Session {
 
   /// With `ownsScreen` nothing is written to stderr while it is waited for other processes.
   init(
-    _ options: ConnectionOptions, view: ViewOptions? = nil, ownsScreen: Bool = false
+    _ options: ConnectionOptions, view: ViewOptions? = nil, saved: SavedViewOption? = nil,
+    ownsScreen: Bool = false
   ) throws(UserFacingError) {
     var settings = try Settings(options, environment: Environment())
+    if let name = saved?.name { try settings.applyView(named: name, saved: try Self.savedFilters(options)) }
     if let view { settings.apply(view) }
     if let count = options.demo {
       let simulator = try Self.startSimulator(customerCount: count, isForBrowser: ownsScreen)
@@ -59,6 +61,19 @@ final class Session {
       options.demo == nil
       ? SessionStore(folder: Environment().stateFolder, profile: options.profile) : nil
     self.settings = settings
+  }
+
+  /// The filters that were saved in the browser; none belong to the sample server.
+  private static func savedFilters(_ options: ConnectionOptions) throws(UserFacingError) -> [NamedFilter] {
+    guard options.demo == nil else { return [] }
+    let folder = Environment().stateFolder
+    do {
+      return try SessionStore(folder: folder, profile: options.profile).savedFilters()
+    } catch {
+      throw UserFacingError(
+        .file, what: "The saved filters in \(folder)/filters.json can't be read.",
+        advice: "Repair that file, or move it away.")
+    }
   }
 
   @Sendable private static func tellWait(_ sentence: String) {

@@ -33,10 +33,15 @@ final class UnkeptNotes: NoteSource {
 
   func keep(_ change: NoteChange) throws(UserFacingError) -> NoteOutcome {
     all.withLock { all in
+      if case .apart(let others, let isApart) = change.kind {
+        let pairs = others.compactMap { CustomerPair(change.customerID, $0) }
+        all = CustomerNotes(all.byID, apart: isApart ? all.apart.union(pairs) : all.apart.subtracting(pairs))
+        return .kept(all)
+      }
       guard let note = change.applied(to: all[change.customerID]) else { return .changedElsewhere(all) }
       var byID = all.byID
       byID[change.customerID] = note
-      all = CustomerNotes(byID)
+      all = CustomerNotes(byID, apart: all.apart)
       return .kept(all)
     }
   }

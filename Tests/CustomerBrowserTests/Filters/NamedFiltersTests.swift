@@ -1,7 +1,8 @@
 import BrowserTesting
-import CustomerBrowser
 import Customers
 import Testing
+
+@testable import CustomerBrowser
 
 @Suite struct NamedFiltersTests {
   private let customers = [Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Rosa")]
@@ -126,6 +127,70 @@ import Testing
   @Test func `where both have a name the config counts`() {
     let browser = BrowserDriver.showing(customers, settings: configured, recalling: saved(("roses", "x")))
     #expect(browser.state.filters.all.map(\.query) == ["rosa"])
+  }
+
+  private var view: NamedFilter {
+    NamedFilter(
+      name: "view", query: "rosa", origin: .program,
+      look: FilterLook(scope: .mine, status: .all, sort: "-updated", columns: [.name, .id]))
+  }
+
+  @Test func `a saved filter brings back scope, status, order and columns`() {
+    var browser = BrowserDriver.showing(customers, mine: [2])
+    browser.type("rosa")
+    browser.give(.toggleScope, .cycleStatus, .accept, .sortNext, .saveFilter)
+    browser.type("view")
+    browser.give(.accept, .toggleScope, .cycleStatus, .cycleStatus, .focusFilter, .deleteToStart)
+    #expect(browser.state.scope == .all)
+    browser.give(.commands)
+    browser.type("view")
+    browser.give(.accept)
+    #expect(browser.state.filter.text == "rosa")
+    #expect(browser.state.scope == .mine)
+    #expect(browser.state.status == .all)
+    #expect(browser.state.sort?.column == .name)
+    #expect(browser.state.columns == CustomerColumn.initiallyShown)
+    #expect(browser.shownIDs == [2])
+  }
+
+  @Test func `a view needs no query, and its order holds without one`() {
+    var browser = BrowserDriver.showing(customers, mine: [2])
+    browser.give(.accept, .toggleScope, .sortNext, .sortReverse, .saveFilter)
+    browser.type("mine")
+    browser.give(.accept, .toggleScope, .focusFilter)
+    browser.type("bella")
+    browser.give(.commands)
+    browser.type("filter: mine")
+    browser.give(.accept)
+    #expect(browser.state.filter.isEmpty)
+    #expect(browser.state.scope == .mine)
+    #expect(browser.state.sort == CustomerOrder(.code, descending: true))
+  }
+
+  @Test func `a filter of an older version changes nothing but the query`() {
+    var browser = BrowserDriver.showing(customers, mine: [2], recalling: saved(("old", "rosa")))
+    browser.give(.toggleScope, .cycleStatus, .accept, .commands)
+    browser.type("old")
+    browser.give(.accept)
+    #expect(browser.state.scope == .mine)
+    #expect(browser.state.status == .all)
+    #expect(browser.state.filter.text == "rosa")
+  }
+
+  @Test func `the palette tells how many each saved filter finds, in its own scope`() {
+    var recollection = saved(("all", "o"), ("none", "zzzz"))
+    recollection.filters.append(view)
+    var browser = BrowserDriver.showing(customers, mine: [1], settings: configured, recalling: recollection)
+    browser.give(.commands)
+    #expect(browser.state.filterCounts == ["all": 1, "none": 0, "Roses": 1, "view": 0])
+    let stale = browser.state.filterCountGeneration
+    browser.give(.back, .commands)
+    browser.send(.filterCounted(name: "all", count: 99, generation: stale))
+    #expect(browser.state.filterCounts["all"] == 1)
+  }
+
+  @Test func `what was saved with a filter stands beside its query`() {
+    #expect(view.summary == "rosa · mine · active and inactive · by -updated")
   }
 
   @Test func `who is not remembered is told so`() {

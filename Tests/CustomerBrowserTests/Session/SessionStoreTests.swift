@@ -161,6 +161,28 @@ import Wording
     #expect(folder.mode("komet/filters.json") == 0o600)
   }
 
+  @Test func `views are kept with all they have, filters of an older version stay what they are`() throws {
+    run([.rememberFilter("makes the folder")])
+    try folder.write(#"{"old": "updated:2017"}"#, to: "komet/filters.json")
+    let view = NamedFilter(
+      name: "view", query: "", origin: .program,
+      look: FilterLook(scope: .mine, status: .all, sort: "", columns: [.name, .due]))
+    run([.saveFilter(view)])
+    let filters = memory.recall().filters.sorted { $0.name < $1.name }
+    #expect(filters == [NamedFilter(name: "old", query: "updated:2017", origin: .program), view])
+    #expect(folder.content("komet/filters.json")?.contains("\"old\" : \"updated:2017\"") == true)
+  }
+
+  @Test func `what this version does not know of a view counts as not saved`() throws {
+    run([.rememberFilter("makes the folder")])
+    try folder.write(
+      #"{"v": {"query": "x", "scope": "team", "status": 7, "sort": "-size", "columns": ["name", "size"], "new": []}}"#,
+      to: "komet/filters.json")
+    let recollection = memory.recall()
+    #expect(recollection.remark == nil)
+    #expect(recollection.filters.first?.look == FilterLook(columns: [.name]))
+  }
+
   @Test func `damaged filters are said and never written over`() throws {
     run([.saveFilter(NamedFilter(name: "a", query: "x", origin: .program))])
     try folder.write("{", to: "komet/filters.json")

@@ -39,6 +39,86 @@ import Testing
     #expect(panel(browser)?.values.map(\.label) == ["Jo"])
   }
 
+  @Test func `Space chooses several groups, the counts follow, and Enter ends it`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.facets, .nextFacet, .chooseValue)
+    #expect(browser.state.filter.text == "type:Retailer")
+    #expect(panel(browser)?.values.map(\.count) == [2, 1])
+    #expect(panel(browser)?.counts?.total == 2)
+    browser.give(.moveDown, .chooseValue)
+    #expect(browser.state.filter.text == "type:Retailer | type:Florist")
+    #expect(panel(browser)?.values.map(\.isChosen) == [true, true])
+    #expect(browser.shownIDs == [1, 2, 3])
+    browser.give(.moveUp, .chooseValue)
+    #expect(browser.state.filter.text == "type:Florist")
+    #expect(panel(browser)?.counts?[.salesperson].map(\.label) == ["Jo"])
+    browser.give(.accept)
+    #expect(browser.state.popup == nil)
+    #expect(browser.state.filter.text == "type:Florist")
+    #expect(browser.state.history.entries.last == "type:Florist")
+    browser.give(.undoFilter)
+    #expect(browser.state.filter.text == "type:Retailer | type:Florist")
+  }
+
+  @Test func `a group is left out by ! and comes back by it`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.facets, .excludeValue)
+    #expect(browser.state.filter.text == "!rep:\"Ana Tran\"")
+    #expect(browser.shownIDs == [3])
+    #expect(panel(browser)?.values.map(\.isExcluded) == [true, false])
+    browser.give(.excludeValue)
+    #expect(browser.state.filter.text.isEmpty)
+    #expect(browser.shownIDs == [1, 2, 3])
+  }
+
+  @Test func `Enter on another group adds it to the one that the filter has`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("type:Retailer")
+    browser.give(.facets, .nextFacet, .moveDown, .accept)
+    #expect(browser.state.filter.text == "type:Retailer | type:Florist")
+    #expect(browser.state.popup == nil)
+  }
+
+  @Test func `a group that a wider term leaves out is said to be so`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.type("!type:r")
+    browser.give(.facets, .nextFacet, .chooseValue)
+    #expect(browser.state.filter.text == "!type:r")
+    #expect(browser.state.notice?.text == "Another term of the filter leaves out “Retailer”")
+  }
+
+  @Test func `no group is chosen that the filter has no room for`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.send(.textPasted(Array(repeating: "!zz", count: 100).joined(separator: " ")))
+    browser.give(.facets, .chooseValue)
+    #expect(browser.state.notice?.text == "The filter has no room for more groups")
+    #expect(browser.state.filter.text.hasSuffix("!zz"))
+  }
+
+  @Test func `counts are exported with the groups that are found, and Esc goes back to them`() throws {
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.facets, .nextFacet, .excludeValue, .export)
+    guard case .export(let dialog) = browser.state.popup else {
+      Issue.record("no dialog")
+      return
+    }
+    #expect(dialog.rowCount == 1)
+    #expect(dialog.path.text == "customers-by-type-2026-11-21.csv")
+    browser.give(.back)
+    #expect(panel(browser)?.facet == .type)
+    browser.give(.export, .accept)
+    guard case .exportCounts(let records, _, let path, false, false, let generation)? = browser.effects.last
+    else {
+      Issue.record("nothing is written")
+      return
+    }
+    #expect(path == "customers-by-type-2026-11-21.csv")
+    #expect(records.columns.map(\.title) == ["Type", "Customers"])
+    #expect(records.rows == [[.text("Florist"), .number(1)]])
+    browser.send(.exportFinished(path: "/a.csv", rowCount: 1, generation: generation))
+    #expect(browser.state.notice?.text == "1 group written to /a.csv")
+  }
+
   @Test func `inactive customers show when their group is chosen`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.facets, .nextFacet, .nextFacet, .moveDown, .accept)
@@ -69,6 +149,7 @@ import Testing
     var browser = BrowserDriver.showing(customers)
     browser.send(.textPasted("rep:ana updated:>soon"))
     browser.give(.facets)
-    #expect(panel(browser)?.values.map(\.count) == [2])
+    #expect(panel(browser)?.counts?.total == 2)
+    #expect(panel(browser)?.values.map(\.isChosen) == [true, false])
   }
 }

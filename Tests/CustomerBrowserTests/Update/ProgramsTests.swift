@@ -246,8 +246,9 @@ import Wording
   // MARK: - User token only
 
   private func names(mine: [UInt64]) -> BrowserDriver {
-    var browser = BrowserDriver.showing(
-      [Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Rosa")], mine: mine)
+    var browser = BrowserDriver()
+    browser.tellsNamesOnly = true
+    browser.load([Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Rosa")], mine: mine)
     browser.give(.accept)
     return browser
   }

@@ -27,6 +27,17 @@ import Testing
     #expect(!Self.aboutRows.contains { browser.state.mustWait(for: .commandGiven($0)) })
   }
 
+  @Test func `what is about all rows waits for the first ones at the start`() {
+    var browser = BrowserDriver()
+    browser.holdsSearches = true
+    browser.load([Customer(id: 1, name: "Bella"), Customer(id: 2, name: "Acme")])
+    #expect(browser.state.result == nil)
+    #expect(browser.state.mustWait(for: .commandGiven(.export)))
+    #expect(!browser.state.mustWait(for: .commandGiven(.quit)))
+    browser.answerSearches()
+    #expect(!browser.state.mustWait(for: .commandGiven(.export)))
+  }
+
   @Test func `rows that nobody asked for hold nothing up`() {
     var browser = BrowserDriver.showing([Customer(id: 1, name: "Bella")])
     browser.holdsSearches = true

@@ -18,14 +18,17 @@ import Wording
       unreadableAlone, marked, hiddenMarks, detail
     case noMatch, noMatchElsewhere, similar, similarAlone, similarBottom, similarExport, similarFacets
     case mine, help, sortMenu
-    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, copyMenu,
+    case commands, commandsTyped, savedFilters, filterName, filterNameTaken, facets, facetYears, facetsChosen,
+      facetsExport, copyMenu,
       columns
     case export, overwrite, failure, stale
     case detailField, detailChanges, detailContacts, find, findNothing
     case contactBudget, contactsAsked, contacts, contactsChosen, contactsNone, contactsStale, contactsFailed
     case changes, changesTyped, changesNone
     case exportFolder, exported
+    case duplicates, duplicatesApart, duplicatesNone, duplicatesWaiting, duplicatesExport
     case ownCommands, output, outputFailed, running, missing, missingTold, namesOnly, namesOnlyColumns
+    case themes, profiles, profileUnusable
     case notes, noteColumns, note, noteEmpty, noteUnkept, due, dueRefused
 
     var hasSavedFilters: Bool { self == .savedFilters || self == .filterNameTaken }
@@ -167,20 +170,29 @@ import Wording
       ]
     }
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
+    var profiles = BrowserSettings(source: "south")
+    profiles.profiles = ["north", "south"]
+    profiles.profile = "south"
     var recollection = RestoredSession()
     recollection.filters = [
       NamedFilter(
-        name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program)
+        name: "花 shops of Ana, all that were updated lately", query: "rep:ana updated:<30d", origin: .program),
+      NamedFilter(
+        name: "my bakers", query: "type:baker", origin: .program,
+        look: FilterLook(scope: .mine, status: .all, sort: "-updated", columns: [.name])),
     ]
     var browser =
       scene.hasSavedFilters || !settings.commands.isEmpty
-      ? BrowserDriver(settings: settings, recalling: recollection) : BrowserDriver()
+      ? BrowserDriver(settings: settings, recalling: recollection)
+      : scene == .profiles || scene == .profileUnusable
+        ? BrowserDriver(settings: profiles) : BrowserDriver()
     fit(&browser, to: size)
+    browser.tellsNamesOnly = [.namesOnly, .namesOnlyColumns].contains(scene)
     if scene != .loading, scene != .failedAtFirst {
       browser.load(
         scene == .empty
           ? []
-          : [.namesOnly, .namesOnlyColumns].contains(scene)
+          : browser.tellsNamesOnly
             ? Self.customers.map { Customer(id: $0.id, name: $0.name) } : Self.customers,
         mine: [25_475, 25_476],
         recorded: scene == .changesNone ? nil : recorded)
@@ -253,6 +265,22 @@ import Wording
       if scene == .filterNameTaken { browser.give(.accept) }
     case .facets: browser.give(.accept, .facets, .cycleStatus, .moveDown)
     case .facetYears: browser.give(.facets, .previousFacet)
+    case .facetsChosen:
+      browser.give(.accept, .facets, .excludeValue, .nextFacet, .chooseValue, .moveDown, .chooseValue)
+    case .facetsExport: browser.give(.accept, .facets, .export)
+    case .themes: browser.give(.accept, .nextTheme)
+    case .profiles, .profileUnusable:
+      browser.give(.accept, .profiles, .moveUp)
+      guard scene == .profileUnusable else { break }
+      browser.give(.accept)
+      browser.send(
+        .profileFailed(
+          "north",
+          UserFacingError(
+            .usage, what: "There is no token yet, so the server would tell nothing.",
+            advice:
+              "Run komet login, or set KOMET_TOKEN or KOMET_COMPANY_TOKEN, in the environment or the config."
+          )))
     case .copyMenu: browser.give(.accept, .copy)
     case .ownCommands:
       browser.give(.accept, .commands)
@@ -297,6 +325,8 @@ import Wording
       browser.give(.accept, .changes)
       browser.type("tran")
     case .changesNone: browser.give(.accept, .changes)
+    case .duplicates, .duplicatesApart, .duplicatesNone, .duplicatesWaiting, .duplicatesExport:
+      playDuplicates(scene, &browser)
     case .contactsAsked, .contacts, .contactsChosen, .contactsNone, .contactsStale, .contactsFailed:
       browser.give(.accept, .contacts)
       browser.findCached(scene == .contacts || scene == .contactsStale ? Self.contacts : nil)
@@ -339,6 +369,29 @@ import Wording
       browser.give(scene == .similarExport ? .export : .facets)
     }
   }
+
+  private func playDuplicates(_ scene: Scene, _ browser: inout BrowserDriver) {
+    if scene != .duplicatesNone { browser.load(Self.customers + Self.twice) }
+    browser.holdsDuplicates = scene == .duplicatesWaiting
+    browser.give(.accept, .duplicates)
+    switch scene {
+    case .duplicatesApart: browser.give(.moveDown, .notSame)
+    case .duplicatesWaiting: browser.send(.duplicatesProgressed(0.42))
+    case .duplicatesExport: browser.give(.export)
+    default: break
+    }
+  }
+
+  /// Customers who are there twice.
+  private static let twice = [
+    Customer(
+      id: 40_001, name: "Bela Rosa Floral, LLC", code: "B-ELLA2", customerType: "Retailer", isActive: true),
+    Customer(id: 40_002, name: "Jardín del Sur S.A.", code: "JS1", salesperson: "Ana Tran", isActive: true),
+    Customer(
+      id: 40_003, name: "JARDIN DEL SUR", code: "JS2", salesperson: "Julian Mejía", isActive: true,
+      updatedOn: LocalDateTime("2026-11-19T08:00:00")),
+    Customer(id: 40_004, name: "花の店 Blumen 🌸 and more", code: "JP2", isActive: true),
+  ]
 
   private func playNotes(_ scene: Scene, _ browser: inout BrowserDriver) {
     browser.loadNotes([

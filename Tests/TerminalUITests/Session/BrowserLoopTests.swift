@@ -2,6 +2,7 @@ import BrowserTesting
 import CustomerBrowser
 import Customers
 import Foundation
+import Synchronization
 import TerminalText
 import Testing
 import Wording
@@ -81,17 +82,106 @@ import Wording
 
   /// Plays a script until it quits; returns the terminal and the last state.
   private func play(
-    _ steps: [ScriptedTerminal.Step], memory: SessionStore? = nil
+    _ steps: [ScriptedTerminal.Step], memory: SessionStore? = nil, profiles: (any ProfileOpening)? = nil
   ) throws -> (terminal: ScriptedTerminal, state: BrowserState, unkept: [UserFacingError]) {
     let source = SlowSource()
     defer { source.isOver.signal() }
     let terminal = ScriptedTerminal(steps)
     var loop = BrowserLoop(
-      state: BrowserState(now: Date()),
+      state: BrowserState(settings: Self.settings(profile: nil), now: Date()),
       appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
-      themes: .shipped, terminal: terminal, wakeup: try WakeupPipe(), customers: source, memory: memory)
+      themes: .shipped, terminal: terminal, wakeup: try WakeupPipe(), customers: source, memory: memory,
+      profiles: profiles)
     let unkept = loop.run()
     return (terminal, loop.state, unkept)
+  }
+
+  private static func settings(profile: String?) -> BrowserSettings {
+    var settings = BrowserSettings()
+    settings.profiles = ["north", "south"]
+    settings.profile = profile
+    return settings
+  }
+
+  private final class Count: Sendable {
+    let value = Mutex(0)
+  }
+
+  /// Has the north, where one customer is.
+  private struct OneProfile: ProfileOpening {
+    let closed: Count
+
+    struct North: CustomerSource {
+      func firstCustomers() throws(UserFacingError) -> FirstPage? { nil }
+
+      func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? {
+        var builder = CustomerTableBuilder()
+        builder.append(Customer(id: 1, name: "Polar Flowers", isActive: true))
+        return FetchedCustomers(table: builder.finish().table, syncedAt: Date())
+      }
+
+      func syncedCustomers(
+        full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+        arrived: @escaping @Sendable (FetchedCustomers) -> Void
+      ) async throws(UserFacingError) -> FetchedCustomers {
+        throw UserFacingError(.notReached, what: "No server.", advice: "")
+      }
+
+      func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] { [] }
+
+      func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? { nil }
+
+      func fetchedContacts(ofCustomer id: UInt64) async throws(UserFacingError) -> FetchedContacts {
+        throw UserFacingError(.notReached, what: "No server.", advice: "")
+      }
+    }
+
+    struct NoNotes: NoteSource {
+      func notes() throws(UserFacingError) -> (notes: CustomerNotes, remarks: [String]) {
+        (CustomerNotes(), [])
+      }
+
+      func keep(_ change: NoteChange) throws(UserFacingError) -> NoteOutcome { .kept(CustomerNotes()) }
+    }
+
+    func open(_ name: String?) throws(UserFacingError) -> BrowserProfile {
+      guard name == "north" else {
+        throw UserFacingError(.usage, what: "There is no token yet.", advice: "Run komet login.")
+      }
+      return BrowserProfile(
+        settings: BrowserLoopTests.settings(profile: name), recalling: RestoredSession(), theme: .default,
+        keyMap: .standard, customers: North(), memory: nil, notes: NoNotes(),
+        close: { [closed] in closed.value.withLock { $0 += 1 } })
+    }
+  }
+
+  @Test func `another profile shows its own customers and nothing of the one before`() throws {
+    let profiles = OneProfile(closed: Count())
+    let (terminal, state, _) = try play(
+      [
+        ("Bella 1", [.key(Key(.enter))]), ("details", Self.typed("PG") + [.key(Key(.enter))]),
+        ("There is no token yet.", Self.typed("k") + [.key(Key(.enter))]), ("Polar Flowers", [Self.quit]),
+      ], profiles: profiles)
+    #expect(terminal.frames.contains { $0.contains("Bella 1") && $0.contains("Run komet login.") })
+    let last = try #require(terminal.frames.last)
+    #expect(last.contains("Profile: north"))
+    #expect(!last.contains("Bella"))
+    #expect(state.settings.profile == "north")
+    #expect(profiles.closed.value.withLock { $0 } == 1)
+  }
+
+  @Test func `a theme that was looked at goes with Esc, and stays with Enter, however fast they come`() throws
+  {
+    let (_, escaped, _) = try play([
+      ("Bella 1", [.key(Key(.enter))] + Self.typed("TT") + [.key(Key(.escape)), .key(Key(.character("?")))]),
+      ("Keys in the list", [Self.quit]),
+    ])
+    #expect(escaped.theme == "default")
+    let (_, kept, _) = try play([
+      ("Bella 1", [.key(Key(.enter))] + Self.typed("T") + [.key(Key(.enter))]),
+      ("Theme: deuteranopia", [Self.quit]),
+    ])
+    #expect(kept.theme == "deuteranopia")
   }
 
   private static let quit = Input.key(Key(.character("q"), .control))

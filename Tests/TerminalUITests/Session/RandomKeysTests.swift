@@ -61,7 +61,8 @@ import Testing
   private func isChoiceVisible(in state: BrowserState) -> Bool {
     let (cursor, count): (ListCursor, Int)
     switch state.popup {
-    case .sortMenu(let chooser): (cursor, count) = (chooser.cursor, chooser.columns(among: state.sortColumns).count)
+    case .sortMenu(let chooser):
+      (cursor, count) = (chooser.cursor, chooser.columns(among: state.sortColumns).count)
     case .commands(let chooser, let focus):
       (cursor, count) = (
         chooser.cursor,

@@ -19,6 +19,7 @@ struct RandomPerson {
   init(seed: UInt64) {
     random = RandomSource(seed: seed)
     var settings = BrowserSettings(timeZone: .gmt)
+    settings.profiles = ["north"]
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
     var recollection = RestoredSession()
     recollection.marks = [3, 7, 200]
@@ -138,6 +139,10 @@ struct RandomPerson {
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
     case .listChanges(let history, let snapshot, let generation):
       take(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))
+    case .listDuplicates(let request, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      guard let list = searcher.duplicates(of: request, isCancelled: { false }) else { return }
+      take(random.chance(3) ? .duplicatesProgressed(0.5) : .duplicatesListed(list, generation: generation))
     case .loadContacts(_, let generation):
       take(.cachedContactsLoaded(random.chance(2) ? nil : contacts, generation: generation))
     case .fetchContacts(_, let generation):
@@ -153,7 +158,19 @@ struct RandomPerson {
       case 1: take(.noteAnswered(change, .changedElsewhere(notes)))
       default: take(.noteNotKept(change, UserFacingError(.file, what: "No.", advice: "Make room.")))
       }
-    case .export(_, _, _, _, let generation): take(exportAnswer(generation))
+    case .countFilters(let filters, let snapshot, let generation):
+      var searcher = CustomerSearcher(snapshot)
+      for (name, request) in filters {
+        guard let count = searcher.matchCount(of: request, isCancelled: { false }) else { return }
+        take(.filterCounted(name: name, count: count, generation: generation))
+      }
+    case .listThemes: take(.themesListed(["default", "evil\u{1b}[2J", "nord"]))
+    case .previewTheme(let name):
+      take(random.chance(3) ? .themeRejected(reason: "No \(name).") : .themeChanged(name: name))
+    case .openProfile(let name):
+      take(.profileFailed(name, UserFacingError(.usage, what: "No.", advice: "Wait.")))
+    case .exportCounts(_, _, _, _, _, let generation), .export(_, _, _, _, let generation):
+      take(exportAnswer(generation))
     default: break
     }
   }

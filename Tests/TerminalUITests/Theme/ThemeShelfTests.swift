@@ -43,7 +43,7 @@ import Testing
 
   /// Lets the shelf begin to watch: what was asked of it before is done then.
   private func settle(_ shelf: ThemeShelf) {
-    shelf.readNext()
+    shelf.read("rose")
     _ = nextNews(of: shelf)
   }
 
@@ -107,16 +107,29 @@ import Testing
   }
   #endif
 
-  @Test func `the next theme is read by name, faulty ones passed over, and it goes round`() throws {
+  @Test func `all themes are named, and one that can't be read is rejected and watched`() throws {
     try write("", to: "lily.toml")
     try write("[roles", to: "mallow.toml")
-    try write("", to: "rose.toml")
     let shelf = shelf(showing: "default")
-    var names: [String] = []
-    for _ in 1...3 {
-      shelf.readNext()
-      for case .read(let theme) in nextNews(of: shelf) { names.append(theme.name) }
+    shelf.list()
+    guard case .listed(let names)? = nextNews(of: shelf).last else {
+      Issue.record("no themes")
+      return
     }
-    #expect(names == ["lily", "rose", "default"])
+    #expect(names == ["default", "lily", "mallow"])
+    shelf.read("mallow")
+    guard case .rejected(let reason)? = nextNews(of: shelf).last else {
+      Issue.record("the theme was not rejected")
+      return
+    }
+    #expect(reason.hasPrefix("mallow.toml:1: not TOML"))
+    #if os(Linux)
+    try write("[roles]", to: "mallow.toml")
+    guard case .read(let theme)? = nextNews(of: shelf).last else {
+      Issue.record("the theme was not read")
+      return
+    }
+    #expect(theme.name == "mallow")
+    #endif
   }
 }

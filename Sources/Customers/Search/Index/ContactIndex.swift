@@ -68,6 +68,23 @@ package struct ContactIndex: Sendable {
     .map { customers[$0] }
   }
 
+  /// What each customer is reached by, as duplicates are found by it.
+  var duplicateKeys: [ContactKey] {
+    customers.indices.flatMap { contact in
+      func kept(_ position: Int) -> ArraySlice<UInt8> {
+        let index = contact * ContactTexts.count + position
+        return texts.bytes[Int(texts.starts[index])..<Int(texts.starts[index + 1]) - 1]
+      }
+      let address = ContactTexts.address.positions.compactMap {
+        ContactKey(address: kept($0), customer: customers[contact])
+      }
+      let numbers = ContactTexts.numbers.positions.compactMap {
+        ContactKey(number: kept($0), customer: customers[contact])
+      }
+      return address + numbers
+    }
+  }
+
   /// The contacts in which the bytes stand by which `pattern` is looked for.
   private func contacts(with pattern: ContactPattern) -> RowSet {
     var found = RowSet(rowCount: customers.count)

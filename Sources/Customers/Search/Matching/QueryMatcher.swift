@@ -114,6 +114,8 @@ struct ConditionMatcher {
   let contacts: ContactBook
   var notes = CustomerNotes()
   var recents = RecentCustomers()
+  /// Nil: nobody asks for them.
+  var duplicates: RowSet?
   var listed: [UInt64] = []
 
   private var index: SearchIndex { scan.index }
@@ -135,6 +137,7 @@ struct ConditionMatcher {
     case .flag(.marked): rows(of: marked)
     case .flag(.mine): rows(of: table.mine)
     case .flag(.new): rows(of: changed)
+    case .flag(.duplicate): rows(of: duplicates)
     case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
     case .flag(.recent): RowSet(rowCount: table.count, rows: recents.rows(of: table))

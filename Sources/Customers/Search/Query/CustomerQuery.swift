@@ -11,7 +11,7 @@
 ///         | "note:" ( word or quoted )
 ///         | "due:" ( time, with days to come: "tomorrow" "mon" "+2w" )
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
-///         | "is:" ( "marked" "mine" "new" "starred" or "listed" )
+///         | "is:" ( "marked" "mine" "new" "starred" "listed" "duplicate" or "recent" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
@@ -97,6 +97,11 @@ package struct CustomerQuery: Equatable, Sendable {
     clauses.joined().contains(where: \.condition.asksForContacts)
   }
 
+  /// Whether the answer depends on who is there more than once.
+  package var asksForDuplicates: Bool {
+    clauses.joined().contains { $0.condition == .flag(.duplicate) }
+  }
+
   /// Whether other notes make other matches.
   package var asksForNotes: Bool {
     clauses.joined().contains { $0.condition.asksForNotes }
@@ -128,6 +133,11 @@ package struct CustomerQuery: Equatable, Sendable {
     while whole.last?.isWhitespace == true, !last.isOpenQuote { whole.removeLast() }
     if last.isOpenQuote { whole += "\"" }
     return whole == term || whole.hasSuffix(" " + term) ? whole : "\(whole) \(term)"
+  }
+
+  /// Whether some of its terms don't count, for there are too many.
+  package var hasTooManyTerms: Bool {
+    QueryLexer.tokens(of: text).count { $0.kind == .term } > Self.maxTerms
   }
 
   /// More terms than these don't count.

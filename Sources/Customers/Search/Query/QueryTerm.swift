@@ -38,7 +38,9 @@ enum QueryCondition: Hashable, Sendable {
   /// Whether other notes make other matches.
   var asksForNotes: Bool {
     switch self {
-    case .note, .due, .flag(.starred), .present(.note), .present(.due), .absent(.note), .absent(.due): true
+    case .note, .due, .flag(.starred), .flag(.duplicate), .present(.note), .present(.due), .absent(.note),
+      .absent(.due):
+      true
     default: false
     }
   }
@@ -189,6 +191,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case starred
   /// Named by the list that was pasted, or read from a file.
   case listed
+  /// There more than once, as it seems (`Duplicates`).
+  case duplicate
   /// Looked at by the person lately.
   case recent
 }
