@@ -78,7 +78,11 @@ let package = Package(
     .testTarget(
       name: "CustomerStoreTests", dependencies: ["CustomerStore", "Customers", "ProofTesting", "Threading"]),
     .testTarget(
-      name: "PersonalNotesTests", dependencies: ["Customers", "PersonalNotes", "ProofTesting", "Wording"]),
+      name: "PersonalNotesTests",
+      dependencies: [
+        "Customers", "PersonalNotes", "ProofTesting", "Wording",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(

@@ -23,30 +23,46 @@ package struct NoteLine: Equatable, Sendable {
     CustomerNote(text: text ?? note.text, isStarred: isStarred || note.isStarred, due: due ?? note.due)
   }
 
-  /// All notes, one a line, by the customers' ids.
+  /// All that is kept, one customer a line, by their ids.
   package static func text(of notes: CustomerNotes) throws -> String {
+    try text(of: notes.byID.map { (id: $0.key, note: $0.value) }, apart: notes.apart)
+  }
+
+  /// Notes, one a line, by the customers' ids, and in their order where several are about one id.
+  package static func text(
+    of notes: [(id: UInt64, note: CustomerNote)], apart pairs: Set<CustomerPair>
+  ) throws -> String {
+    let notes = Dictionary(grouping: notes, by: \.id).mapValues { $0.map(\.note) }
+    // Each pair once, with the lower id.
+    let apart = Dictionary(grouping: pairs.sorted(), by: \.one)
+    return try Set(notes.keys).union(apart.keys).sorted()
+      .map { id in try text(of: notes[id] ?? [CustomerNote()], apart: apart[id] ?? [], id: id) }
+      .joined()
+  }
+
+  /// What is kept about one id; the pairs stand on the first line, and on others of their own if they are too many.
+  private static func text(
+    of notes: [CustomerNote], apart pairs: [CustomerPair], id: UInt64
+  ) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    func quoted(_ text: String) throws -> String { String(decoding: try encoder.encode(text), as: UTF8.self) }
-    // Each pair once, with the lower id.
-    let apart = Dictionary(grouping: notes.apart.sorted(), by: \.one)
     func list(_ others: ArraySlice<CustomerPair>) -> String {
       "\"notSame\":[\(others.map { String($0.other) }.joined(separator: ","))]"
     }
-    return try Set(notes.byID.keys).union(apart.keys).sorted()
-      .map { id in
-        let (note, others) = (notes[id], apart[id] ?? [])
-        var parts = ["\"id\":\(id)"]
-        if !note.text.isEmpty { parts.append("\"note\":\(try quoted(note.text))") }
-        parts.append("\"star\":\(note.isStarred)")
-        if let due = note.due { parts.append("\"due\":\"\(due)\"") }
-        if !others.isEmpty { parts.append(list(others.prefix(maxApart))) }
-        let further = stride(from: maxApart, to: others.count, by: maxApart).map {
-          "{\"id\":\(id),\(list(others[$0...].prefix(maxApart)))}\n"
-        }
-        return "{\(parts.joined(separator: ","))}\n" + further.joined()
+    var lines = try notes.enumerated().map { place, note in
+      var parts = ["\"id\":\(id)"]
+      if !note.text.isEmpty {
+        parts.append("\"note\":\(String(decoding: try encoder.encode(note.text), as: UTF8.self))")
       }
-      .joined()
+      parts.append("\"star\":\(note.isStarred)")
+      if let due = note.due { parts.append("\"due\":\"\(due)\"") }
+      if place == 0, !pairs.isEmpty { parts.append(list(pairs.prefix(maxApart))) }
+      return "{\(parts.joined(separator: ","))}\n"
+    }
+    lines += stride(from: maxApart, to: pairs.count, by: maxApart).map {
+      "{\"id\":\(id),\(list(pairs[$0...].prefix(maxApart)))}\n"
+    }
+    return lines.joined()
   }
 
   /// Reads what `text(of:)` writes; throws with the number of the first line that can't be read, and what to do.

@@ -26,7 +26,7 @@ struct NotesCopies {
   /// Makes the copy of a day, in the place of the one that there may be, and removes old ones.
   func renew(from file: NotesFile, on day: LocalDate) {
     // What is read here leaves no journal behind that the file would need.
-    guard (try? file.notes().isEmpty) == false else { return }
+    guard (try? file.notes(of: nil).notes.isEmpty) == false else { return }
     // A full disk is told where something is to be kept.
     guard (try? copy(path, to: "\(path).\(day)", what: "The notes could not be copied.")) != nil else {
       return

@@ -27,6 +27,20 @@ struct NotesFile {
     ) STRICT;
     """,
     """
+    CREATE TABLE owned_note (
+      -- One row for each customer of each account about whom something is kept.
+      customer_id INTEGER NOT NULL,
+      account BLOB,                     -- hashes by which the account is known (`NotesOwner`);
+      company BLOB,                     -- none of the two: it is the next account's that uses the file
+      text TEXT NOT NULL,
+      is_starred INTEGER NOT NULL,
+      due TEXT,
+      changed_at INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO owned_note SELECT customer_id, NULL, NULL, text, is_starred, due, changed_at FROM note;
+    DROP TABLE note;
+    ALTER TABLE owned_note RENAME TO note;
+    CREATE INDEX note_by_customer ON note (customer_id);
     CREATE TABLE apart (
       -- Two customers who look like one and are not; ids as above, the lower one first.
       customer_id INTEGER NOT NULL,
@@ -114,7 +128,36 @@ struct NotesFile {
     guard answer == "ok" else { throw Damage() }
   }
 
-  func notes() throws -> CustomerNotes { try queue.inDatabase(Self.notes) }
+  /// All notes of an account, and how many are another one's; those of all accounts if it is nil.
+  func notes(of owner: NotesOwner?) throws -> (notes: CustomerNotes, otherCount: Int) {
+    try queue.inDatabase { database in
+      let notes = try Self.notes(of: owner, database)
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM note") ?? 0
+      return (notes, max(count - notes.count, 0))
+    }
+  }
+
+  /// Each note of each account, and who is not the same.
+  func allNotes() throws -> (notes: [(id: UInt64, note: CustomerNote)], apart: Set<CustomerPair>) {
+    try queue.inDatabase { database in
+      let notes = try Row.fetchAll(database, sql: "\(Self.selection) ORDER BY customer_id, changed_at")
+        .map { (id: UInt64(bitPattern: $0[0]), note: Self.note($0)) }
+      return (notes, try Self.apart(database))
+    }
+  }
+
+  /// Gives an account what is kept of no account that is known.
+  func claim(for owner: NotesOwner) throws {
+    let unclaimed = "account IS NULL AND company IS NULL"
+    let isAnyUnclaimed = try queue.inDatabase {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM note WHERE \(unclaimed))") ?? false
+    }
+    guard isAnyUnclaimed else { return }
+    try transaction { database in
+      try database.execute(
+        sql: "UPDATE note SET account = ?, company = ? WHERE \(unclaimed)", arguments: owner.hashes)
+    }
+  }
 
   /// Runs `body` in one transaction, which is on the disk when this returns.
   func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -129,10 +172,25 @@ struct NotesFile {
     return value
   }
 
-  static func notes(_ database: Database) throws -> CustomerNotes {
+  private static let selection = "SELECT customer_id, text, is_starred, due FROM note"
+  /// What is an account's, with `NotesOwner.hashes` twice as arguments, the second time for the order.
+  private static let ownCondition = "(account = ? OR company = ? OR account IS NULL AND company IS NULL)"
+  /// Where two rows are about one customer, that of the account itself and the latest goes last.
+  private static let ownOrder = "ORDER BY account IS ?, company IS ?, changed_at"
+
+  static func notes(of owner: NotesOwner?, _ database: Database) throws -> CustomerNotes {
     var notes: [UInt64: CustomerNote] = [:]
-    let rows = try Row.fetchCursor(database, sql: "SELECT customer_id, text, is_starred, due FROM note")
+    let rows =
+      try owner.map { owner in
+        try Row.fetchCursor(
+          database, sql: "\(selection) WHERE \(ownCondition) \(ownOrder)",
+          arguments: owner.hashes + owner.hashes)
+      } ?? Row.fetchCursor(database, sql: "\(selection) ORDER BY changed_at")
     while let row = try rows.next() { notes[UInt64(bitPattern: row[0])] = note(row) }
+    return CustomerNotes(notes, apart: try apart(database))
+  }
+
+  private static func apart(_ database: Database) throws -> Set<CustomerPair> {
     var apart: Set<CustomerPair> = []
     let pairs = try Row.fetchCursor(database, sql: "SELECT customer_id, other_id FROM apart")
     while let row = try pairs.next() {
@@ -140,7 +198,7 @@ struct NotesFile {
         apart.insert(pair)
       }
     }
-    return CustomerNotes(notes, apart: apart)
+    return apart
   }
 
   /// Sets a customer apart from others, or no longer; returns how many pairs that changed.
@@ -162,29 +220,38 @@ struct NotesFile {
     }
   }
 
-  static func note(ofCustomer id: UInt64, _ database: Database) throws -> CustomerNote {
-    let row = try Row.fetchOne(
-      database, sql: "SELECT customer_id, text, is_starred, due FROM note WHERE customer_id = ?",
-      arguments: [Int64(bitPattern: id)])
-    return row.map(note) ?? CustomerNote()
+  /// What an account keeps about a customer; nil stands for what is kept of no account that is known.
+  static func note(
+    ofCustomer id: UInt64, of owner: NotesOwner?, _ database: Database
+  ) throws -> CustomerNote {
+    let hashes = (owner ?? NotesOwner()).hashes
+    let rows = try Row.fetchAll(
+      database, sql: "\(selection) WHERE customer_id = ? AND \(ownCondition) \(ownOrder)",
+      arguments: [Int64(bitPattern: id)] + hashes + hashes)
+    return rows.last.map(note) ?? CustomerNote()
   }
 
   private static func note(_ row: Row) -> CustomerNote {
     CustomerNote(text: row[1], isStarred: row[2], due: (row[3] as String?).flatMap { LocalDate($0) })
   }
 
-  static func write(_ note: CustomerNote, ofCustomer id: UInt64, at now: Date, _ database: Database) throws {
-    guard !note.isEmpty else {
-      try database.execute(
-        sql: "DELETE FROM note WHERE customer_id = ?", arguments: [Int64(bitPattern: id)])
-      return
-    }
+  static func write(
+    _ note: CustomerNote, ofCustomer id: UInt64, of owner: NotesOwner?, at now: Date, _ database: Database
+  ) throws {
+    let own = (owner ?? NotesOwner()).hashes
+    let condition = "customer_id = ? AND \(ownCondition)"
+    let arguments: StatementArguments = [Int64(bitPattern: id)] + own
+    // By whichever token it was written, it stays to be found by that one, too.
+    let before = try Row.fetchOne(
+      database, sql: "SELECT max(account), max(company) FROM note WHERE \(condition)", arguments: arguments)
+    try database.execute(sql: "DELETE FROM note WHERE \(condition)", arguments: arguments)
+    guard !note.isEmpty else { return }
+    let account: Data? = owner?.account ?? before?[0]
+    let company: Data? = owner?.company ?? before?[1]
     try database.execute(
-      sql: """
-        INSERT OR REPLACE INTO note (customer_id, text, is_starred, due, changed_at) VALUES (?, ?, ?, ?, ?)
-        """,
+      sql: "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        Int64(bitPattern: id), note.text, note.isStarred ? 1 : 0, note.due?.description,
+        Int64(bitPattern: id), account, company, note.text, note.isStarred ? 1 : 0, note.due?.description,
         Int64(now.timeIntervalSince1970),
       ])
   }

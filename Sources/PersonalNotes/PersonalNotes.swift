@@ -10,6 +10,7 @@ import Wording
 /// This room is the only one besides `CustomerStore` that imports GRDB: the cache may be thrown away at any time, this file
 /// never is, so nothing that makes, repairs or removes a cache can reach it. In reading order:
 /// - `PersonalNotes`: reading, changing, and what is done about a file that is damaged, missing or from the future;
+/// - `NotesOwner`: whose customers they are about;
 /// - `NotesFile`: the tables, and one such file opened and checked;
 /// - `NotesCopies`: the daily copies beside it, and where damaged files go;
 /// - `NoteLine`: the same as JSON Lines, for another machine.
@@ -19,6 +20,7 @@ import Wording
 /// a text is changed only if it still is the one that the person saw. The file is made with the first change.
 package final class PersonalNotes: Sendable {
   package let path: String
+  private let owner: NotesOwner?
   private let copies: NotesCopies
   private let state = Mutex(State())
   private let now: @Sendable () -> Date
@@ -32,9 +34,14 @@ package final class PersonalNotes: Sendable {
     var remarks: [String] = []
   }
 
-  /// Makes them for a file that need not be there yet; `now` tells the time.
-  package init(path: String, now: @escaping @Sendable () -> Date = { Date() }) {
+  /// Makes those of an account, for a file that need not be there yet; `now` tells the time.
+  ///
+  /// Without an owner all accounts' are read, and what is written becomes the next account's that uses the file.
+  package init(
+    path: String, owner: NotesOwner? = nil, now: @escaping @Sendable () -> Date = { Date() }
+  ) {
     self.path = path
+    self.owner = owner
     self.now = now
     copies = NotesCopies(of: path)
   }
@@ -42,9 +49,38 @@ package final class PersonalNotes: Sendable {
   /// All of them, and what a person should know about the file, each as a sentence; none if there is no file.
   package func notes() throws(UserFacingError) -> (notes: CustomerNotes, remarks: [String]) {
     try state.withLock { (state) throws(UserFacingError) in
-      let notes = try use("The notes could not be read.", &state, isChange: false) { try $0.notes() }
+      let read = try use("The notes could not be read.", &state, isChange: false) { file in
+        if let owner = self.owner {
+          do {
+            try file.claim(for: owner)
+          } catch let error as DatabaseError where error.resultCode != .SQLITE_CORRUPT {
+            // A file that can't be written to can be read all the same.
+          }
+        }
+        return try file.notes(of: self.owner)
+      }
       defer { state.remarks = [] }
-      return (notes ?? CustomerNotes(), state.remarks)
+      let (notes, otherCount) = read ?? (CustomerNotes(), 0)
+      if notes.count == 0, otherCount > 0 {
+        state.remarks.append(
+          """
+          What was kept about \(otherCount.grouped) customer\(otherCount == 1 ? "" : "s") belongs to another account or \
+          token; komet notes export --all writes it.
+          """
+        )
+      }
+      return (notes, state.remarks)
+    }
+  }
+
+  /// Each note of each account, who is not the same, and what a person should know about the file.
+  package func allNotes() throws(UserFacingError) -> (
+    notes: [(id: UInt64, note: CustomerNote)], apart: Set<CustomerPair>, remarks: [String]
+  ) {
+    try state.withLock { (state) throws(UserFacingError) in
+      let all = try use("The notes could not be read.", &state, isChange: false) { try $0.allNotes() }
+      defer { state.remarks = [] }
+      return (all?.notes ?? [], all?.apart ?? [], state.remarks)
     }
   }
 
@@ -52,14 +88,15 @@ package final class PersonalNotes: Sendable {
   package func keep(_ change: NoteChange) throws(UserFacingError) -> NoteOutcome {
     try state.withLock { (state) throws(UserFacingError) in
       let outcome = try use("It could not be kept.", &state, isChange: true) { file in
-        try file.change { database throws in
+        try file.change(of: self.owner) { database throws in
           if case .apart(let others, let isApart) = change.kind {
             try NotesFile.setApart(others, from: change.customerID, isApart, at: self.now(), database)
             return NoteOutcome.kept
           }
-          let note = try NotesFile.note(ofCustomer: change.customerID, database)
+          let note = try NotesFile.note(ofCustomer: change.customerID, of: self.owner, database)
           guard let changed = change.applied(to: note) else { return NoteOutcome.changedElsewhere }
-          try NotesFile.write(changed, ofCustomer: change.customerID, at: self.now(), database)
+          try NotesFile.write(
+            changed, ofCustomer: change.customerID, of: self.owner, at: self.now(), database)
           return NoteOutcome.kept
         }
       }
@@ -78,7 +115,7 @@ package final class PersonalNotes: Sendable {
         return try file.transaction { database in
           var (added, replaced) = (0, 0)
           for line in lines {
-            let before = try NotesFile.note(ofCustomer: line.id, database)
+            let before = try NotesFile.note(ofCustomer: line.id, of: self.owner, database)
             let after = line.applied(to: before)
             let pairCount = try NotesFile.setApart(line.apart, from: line.id, true, at: self.now(), database)
             guard after != before else {
@@ -86,7 +123,7 @@ package final class PersonalNotes: Sendable {
               continue
             }
             if before.isEmpty { added += 1 } else { replaced += 1 }
-            try NotesFile.write(after, ofCustomer: line.id, at: self.now(), database)
+            try NotesFile.write(after, ofCustomer: line.id, of: self.owner, at: self.now(), database)
           }
           return (added, replaced)
         }
@@ -180,11 +217,11 @@ package final class PersonalNotes: Sendable {
 extension NotesFile {
   /// Runs a change in one transaction, and tells all notes as they then are.
   fileprivate func change(
-    _ body: (Database) throws -> (CustomerNotes) -> NoteOutcome
+    of owner: NotesOwner?, _ body: (Database) throws -> (CustomerNotes) -> NoteOutcome
   ) throws -> NoteOutcome {
     try transaction { database in
       let outcome = try body(database)
-      return outcome(try Self.notes(database))
+      return outcome(try Self.notes(of: owner, database))
     }
   }
 }

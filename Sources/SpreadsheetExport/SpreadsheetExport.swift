@@ -16,8 +16,9 @@ package struct SpreadsheetExport {
     titles = (export.groups == nil ? [] : DuplicateList.columns.map(\.title)) + export.columns.map(\.title)
     rowCount = export.rows.count
     sheetName = "Customers"
+    let reaches = export.reaches
     values = { place in
-      let customer = export.customer(at: export.rows[place])
+      let customer = export.customer(at: export.rows[place], reaches)
       let values = export.columns.map { SpreadsheetValue($0, of: customer) }
       guard let cells = export.groups?.cells(ofPlace: place) else { return values }
       let differs: SpreadsheetValue = cells.differs.isEmpty ? .unknown : .text(cells.differs)
@@ -101,6 +102,8 @@ enum SpreadsheetValue: Equatable {
     case .salespersonID: self = customer.salespersonID.map(Self.init(id:)) ?? .unknown
     case .active: self.init(flag: customer.isActive)
     case .mine: self.init(flag: customer.isMine)
+    case .phone: self.init(text: customer.reach.phone)
+    case .mail: self.init(text: customer.reach.mail)
     case .star: self.init(flag: customer.note.isStarred)
     case .note: self = customer.note.text.isEmpty ? .unknown : .text(customer.note.text)
     case .due: self = customer.note.due.map(Self.init(due:)) ?? .unknown

@@ -27,6 +27,8 @@ package struct BrowserDriver {
   /// Whether themes can't be read.
   package var breaksThemes = false
   private var heldChange: NoteChange?
+  /// The contacts that are known.
+  private var book = ContactBook()
   /// Whether duplicates wait for `answerDuplicates`.
   package var holdsDuplicates = false
   private var heldDuplicates: (SearchRequest, CustomerSnapshot, generation: Int)?
@@ -50,9 +52,11 @@ package struct BrowserDriver {
   /// A browser that has loaded these customers.
   package static func showing(
     _ customers: [Customer], mine: [UInt64]? = [], settings: BrowserSettings = BrowserSettings(),
-    recalling recollection: RestoredSession = RestoredSession(), hasDetailPane: Bool = true
+    recalling recollection: RestoredSession = RestoredSession(), hasDetailPane: Bool = true,
+    contacts: ContactBook = ContactBook()
   ) -> BrowserDriver {
     var driver = BrowserDriver(settings: settings, recalling: recollection, hasDetailPane: hasDetailPane)
+    driver.book = contacts
     driver.load(customers, mine: mine)
     return driver
   }
@@ -66,7 +70,7 @@ package struct BrowserDriver {
     let fetched = FetchedCustomers(
       table: table, syncedAt: Self.now, changedIDs: changed, remarks: remarks, requestsToday: 3,
       changes: changes, history: recorded.map { ChangeHistory($0, in: .gmt) }, haveArrived: haveArrived)
-    send(.customersSynced(CustomerSnapshot(table), fetched, generation: syncGeneration))
+    send(.customersSynced(CustomerSnapshot(table, contacts: book), fetched, generation: syncGeneration))
   }
 
   /// Shows customers that are not kept yet.
@@ -167,6 +171,8 @@ package struct BrowserDriver {
         effects.append(effect)
         heldChange = change
         if !holdsNotes { answerNote() }
+      case .loadReaches(let book): send(.reachesLoaded(book.reaches()))
+      case .gather(let order): send(.linesGathered(order.gathered(), of: order))
       case .copy(let text):
         effects.append(effect)
         send(.copyEnded(text, .taken(by: "")))

@@ -28,6 +28,14 @@ import Wording
     let text = try NoteLine.text(of: notes)
     #expect(text == "{\"id\":3,\"star\":true,\"notSame\":[4,5]}\n{\"id\":8,\"star\":false,\"notSame\":[9]}\n")
     #expect(try NoteLine.lines(of: Data(text.utf8), source: "stdin").map(\.apart) == [[4, 5], [9]])
+    // Two accounts may have customers of one id.
+    let both = [(id: UInt64(3), note: CustomerNote(text: "a")), (id: 3, note: CustomerNote(text: "b"))]
+    #expect(
+      try NoteLine.text(of: both, apart: [#require(CustomerPair(3, 4))]) == """
+        {"id":3,"note":"a","star":false,"notSame":[4]}
+        {"id":3,"note":"b","star":false}
+
+        """)
     let many = Set((2...2_500).compactMap { CustomerPair(1, 1 << 60 + $0) })
     let long = try NoteLine.lines(of: Data(NoteLine.text(of: CustomerNotes(apart: many)).utf8), source: "a")
     #expect(long.map(\.apart.count) == [1_000, 1_000, 499])

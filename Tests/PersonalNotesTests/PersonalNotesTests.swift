@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import GRDB
 import ProofTesting
 import Synchronization
 import Testing
@@ -37,6 +38,11 @@ import Wording
     try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
+  private static func execute(at path: String, _ sql: String) throws -> Bool {
+    try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: sql) }
+    return true
+  }
+
   @discardableResult
   private func write(_ text: String, about id: UInt64, in notes: PersonalNotes) throws -> NoteOutcome {
     try notes.keep(NoteChange(.text(text, insteadOf: nil), ofCustomer: id))
@@ -60,6 +66,65 @@ import Wording
     _ = try notes.keep(NoteChange(.star(false), ofCustomer: .max))
     _ = try notes.keep(NoteChange(.due(nil), ofCustomer: .max))
     #expect(try write("", about: .max, in: notes) == .kept(CustomerNotes()))
+  }
+
+  private func open(account: UInt8?, company: UInt8? = nil) -> PersonalNotes {
+    let owner = NotesOwner(account: account.map { [$0] }, company: company.map { [$0] })
+    return PersonalNotes(path: path, owner: owner, now: { [clock] in clock.now })
+  }
+
+  @Test func `nothing about one account's customers shows at another's, and both keep theirs`() throws {
+    let (ana, bo) = (open(account: 1, company: 11), open(account: 2, company: 22))
+    try write("Ana's", about: 7, in: ana)
+    #expect(try bo.notes().notes.count == 0)
+    #expect(
+      try bo.notes().remarks == [
+        "What was kept about 1 customer belongs to another account or token; komet notes export --all writes it."
+      ])
+    // What the other sees there is nothing, and so is what it replaces.
+    #expect(
+      try bo.keep(NoteChange(.text("Bo's", insteadOf: ""), ofCustomer: 7))
+        == .kept(CustomerNotes([7: CustomerNote(text: "Bo's")])))
+    #expect(try bo.notes().remarks == [])
+    #expect(try ana.notes().notes == CustomerNotes([7: CustomerNote(text: "Ana's")]))
+    try write("", about: 7, in: bo)
+    #expect(try ana.notes().notes[7].text == "Ana's")
+    #expect(try open().allNotes().notes.map(\.note.text) == ["Ana's"])
+  }
+
+  @Test func `notes stay when a token is replaced, added or given up`() throws {
+    try write("by company's token", about: 1, in: open(account: nil, company: 11))
+    try write("by both", about: 2, in: open(account: 1, company: 11))
+    let both = CustomerNotes([1: CustomerNote(text: "by company's token"), 2: CustomerNote(text: "by both")])
+    #expect(try open(account: nil, company: 11).notes().notes == both)
+    #expect(try open(account: 1, company: 11).notes().notes == both)
+    #expect(
+      try open(account: 1, company: 12).notes().notes == CustomerNotes([2: CustomerNote(text: "by both")]))
+    // Written by the new token, it is found by the account and by that.
+    try write("again", about: 2, in: open(account: 1, company: 12))
+    #expect(try open(account: nil, company: 12).notes().notes[2].text == "again")
+    #expect(try open(account: nil, company: 11).notes().notes[2].isEmpty)
+    #expect(try open(account: 1).notes().notes[2].text == "again")
+  }
+
+  @Test func `a file from before accounts and pairs becomes that of the first account that opens it`() throws
+  {
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/notes", withIntermediateDirectories: true)
+    let made = try Self.execute(
+      at: path,
+      """
+      CREATE TABLE note (customer_id INTEGER PRIMARY KEY, text TEXT NOT NULL, is_starred INTEGER NOT NULL, due TEXT,
+        changed_at INTEGER NOT NULL) STRICT;
+      INSERT INTO note VALUES (7, 'old', 1, '2026-12-05', 0);
+      PRAGMA application_id = \(0x4b6f_6d4e); PRAGMA user_version = 1;
+      """)
+    #expect(made)
+    #expect(try open().notes().notes[7].text == "old")
+    #expect(try open(account: 1).notes().notes[7].isStarred)
+    #expect(try open(account: 2).notes().notes.count == 0)
+    #expect(try open(account: 1).notes().notes[7].due == LocalDate("2026-12-05"))
+    _ = try open(account: 1).keep(NoteChange(.apart([8], true), ofCustomer: 7))
+    #expect(try open(account: 1).notes().notes.apart.count == 1)
   }
 
   @Test func `a note that another browser changed meanwhile is not overwritten unseen`() throws {
@@ -218,26 +283,6 @@ import Wording
     #expect(try open().notes().notes == CustomerNotes(apart: pairs))
     _ = try notes.keep(NoteChange(.apart([9], false), ofCustomer: 7))
     #expect(try open().notes().notes.apart == pairs.filter { $0.one == 9 })
-  }
-
-  @Test func `notes from before there were pairs are still there, and pairs can be added`() throws {
-    let notes = open()
-    try write("old", about: 1, in: notes)
-    notes.close()
-    // As the version before left it.
-    let old = Process()
-    old.executableURL = URL(filePath: "/usr/bin/python3")
-    old.arguments = [
-      "-c",
-      "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript('DROP TABLE apart; PRAGMA user_version=1')",
-      path,
-    ]
-    try old.run()
-    old.waitUntilExit()
-    #expect(try open().notes().notes[1].text == "old")
-    _ = try open().keep(NoteChange(.apart([2], true), ofCustomer: 1))
-    #expect(try open().notes().notes.apart.count == 1)
-    #expect(try open().notes().notes[1].text == "old")
   }
 
   @Test func `an import adds and replaces, removes nothing, and says how much`() throws {

@@ -32,36 +32,37 @@ package struct ContactRound: Sendable {
   /// After so many refusals in a row it isn't the customers that are refused.
   private static let maxFailures = 3
 
-  /// The customers whom a query finds in a view, marked ones before others, each of the two in order.
+  /// The customers whom a query finds in a view, the most wanted first, the others in order.
   ///
   /// Nil if cancelled.
   package static func candidates(
     in snapshot: CustomerSnapshot, query: CustomerQuery, scope: CustomerScope, status: StatusFilter,
-    sort: CustomerOrder = CustomerOrder(.name), marked ids: [UInt64],
+    sort: CustomerOrder = CustomerOrder(.name), priorities: ContactPriorities,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [UInt64]? {
     let table = snapshot.table
-    let marked = RowSet(rowCount: table.count, rows: ids.compactMap(table.row(ofID:)).map(UInt32.init))
+    let marked = RowSet(
+      rowCount: table.count, rows: priorities.marked.compactMap(table.row(ofID:)).map(UInt32.init))
     let request = SearchRequest(
       query: query, scope: scope, status: status, sort: sort, marked: marked,
-      onlyMarked: false, includesSimilar: false)
+      onlyMarked: false, notes: priorities.notes, recents: priorities.recents, includesSimilar: false)
     var searcher = CustomerSearcher(snapshot)
     guard let rows = searcher.search(request, isCancelled: isCancelled)?.rows else { return nil }
-    let first = rows.filter { marked.contains(Int($0)) }
-    return (first + rows.filter { !marked.contains(Int($0)) }).map { table.ids[Int($0)] }
+    return priorities.ordered(rows, of: table, marked: marked)
   }
 
   /// Fetches of the person's own customers, or of all where nothing tells whose they are, what is missing of `daily`.
   ///
   /// Nil if nothing is to be done today.
   package static func daily(
-    _ daily: Int, in snapshot: CustomerSnapshot, marked: [UInt64], from source: any CustomerSource
+    _ daily: Int, in snapshot: CustomerSnapshot, _ priorities: ContactPriorities,
+    from source: any CustomerSource
   ) async throws(UserFacingError) -> ContactRound? {
     let budget = try daily - source.contactsFetchedToday()
     guard budget > 0, try source.requestsLeftForContacts() > 0 else { return nil }
     let ids = candidates(
       in: snapshot, query: CustomerQuery("", today: LocalDate(daysSinceEpoch: 0)),
-      scope: snapshot.table.mine == nil ? .all : .mine, status: .active, marked: marked,
+      scope: snapshot.table.mine == nil ? .all : .mine, status: .active, priorities: priorities,
       isCancelled: { Task.isCancelled })
     guard let ids else { return nil }
     let round = try await ContactRound(of: ids, budget: budget, from: source)
@@ -117,6 +118,43 @@ package struct ContactRound: Sendable {
   }
 }
 
+/// Whose contacts are wanted before those of others: the starred customers', then those looked at lately, then the marked.
+package struct ContactPriorities: Sendable {
+  let marked: [UInt64]
+  let notes: CustomerNotes
+  let recents: RecentCustomers
+
+  package init(
+    marked: [UInt64] = [], notes: CustomerNotes = CustomerNotes(),
+    recents: RecentCustomers = RecentCustomers()
+  ) {
+    self.marked = marked
+    self.notes = notes
+    self.recents = recents
+  }
+
+  /// As the last session left them.
+  package init(recalled store: SessionStore?, notes: CustomerNotes) {
+    let session = store?.recall()
+    self.init(marked: session?.marks ?? [], notes: notes, recents: session?.recents ?? RecentCustomers())
+  }
+
+  /// The customers of some rows in the order in which their contacts are wanted.
+  func ordered(_ rows: some Collection<UInt32>, of table: CustomerTable, marked: RowSet) -> [UInt64] {
+    var left = RowSet(rowCount: table.count, rows: Array(rows))
+    let starred = notes.rows(of: table) { $0.isStarred }
+    let first =
+      rows.filter { starred.contains(Int($0)) }
+      + recents.ids.compactMap(table.row(ofID:)).map(UInt32.init)
+      + rows.filter { marked.contains(Int($0)) }
+    return (first + rows).compactMap { row in
+      guard left.contains(Int(row)) else { return nil }
+      left.remove(Int(row))
+      return table.ids[Int(row)]
+    }
+  }
+}
+
 /// Fetches contacts behind everything else, one round at a time.
 final class ContactRoundWorker: Sendable {
   private let source: any CustomerSource
@@ -129,10 +167,10 @@ final class ContactRoundWorker: Sendable {
   }
 
   /// Fetches what is missing of so many a day, unless a round is on its way.
-  func fill(_ daily: Int, in snapshot: CustomerSnapshot, marked: [UInt64]) {
+  func fill(_ daily: Int, in snapshot: CustomerSnapshot, _ priorities: ContactPriorities) {
     guard round.withLock({ $0 == nil }) else { return }
     start { [source, post] () async throws(UserFacingError) in
-      let ended = try await ContactRound.daily(daily, in: snapshot, marked: marked, from: source)
+      let ended = try await ContactRound.daily(daily, in: snapshot, priorities, from: source)
       if let ended { post(.contactRoundEnded(ended, isAsked: false)) }
     }
   }

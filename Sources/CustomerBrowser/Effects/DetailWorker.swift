@@ -43,6 +43,16 @@ final class DetailWorker: Sendable {
     }
   }
 
+  /// Reads what the columns of contacts show.
+  func loadReaches(of book: ContactBook) {
+    thread.run { [post] in post(.reachesLoaded(book.reaches())) }
+  }
+
+  /// Gathers what is to be copied of several customers.
+  func gather(_ order: CopyOrder) {
+    thread.run { [post] in post(.linesGathered(order.gathered(), of: order)) }
+  }
+
   /// Reads the contacts that the cache has.
   func loadContacts(ofCustomer id: UInt64, generation: Int) {
     thread.run { [source, post] in

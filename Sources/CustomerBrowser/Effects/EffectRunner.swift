@@ -90,10 +90,12 @@ package final class EffectRunner: Sendable {
       details.loadContacts(ofCustomer: id, generation: generation)
     case .fetchContacts(let id, let generation):
       details.fetchContacts(ofCustomer: id, generation: generation)
+    case .loadReaches(let book):
+      details.loadReaches(of: book)
     case .cancelContacts:
       details.cancel()
-    case .fillContacts(let daily, let snapshot, let marked):
-      contactRounds.fill(daily, in: snapshot, marked: marked)
+    case .fillContacts(let daily, let snapshot, let priorities):
+      contactRounds.fill(daily, in: snapshot, priorities)
     case .fetchManyContacts(let ids, let budget):
       contactRounds.fetch(ids, budget: budget)
     case .cancelContactRound:
@@ -120,6 +122,8 @@ package final class EffectRunner: Sendable {
       memory?.keepMarks(marks, insteadOf: before, of: table)
     case .rememberFilter(let filter):
       memory?.remember(filter)
+    case .rememberLooks(let ids):
+      memory?.remember(looksAt: ids)
     case .saveFilter(let filter):
       memory?.save(filter)
     case .deleteFilter(let name):
@@ -128,6 +132,8 @@ package final class EffectRunner: Sendable {
       notes?.load()
     case .keepNote(let change):
       notes?.keep(change)
+    case .gather(let order):
+      details.gather(order)
     case .copy(let text):
       copy(text)
     case .copyThroughTerminal, .runInTerminal, .listThemes, .previewTheme, .restoreTheme, .openProfile,

@@ -8,6 +8,8 @@ package struct RestoredSession: Sendable {
   package var history: [String] = []
   /// The ids of the customers who are marked.
   package var marks: [UInt64] = []
+  /// The customers at whom somebody looked.
+  package var recents = RecentCustomers()
   /// The filters saved from the program.
   package var filters: [NamedFilter] = []
   /// What the person should be told at the start.

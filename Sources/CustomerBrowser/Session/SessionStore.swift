@@ -3,7 +3,8 @@ import Files
 import Foundation
 import Wording
 
-/// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view and marks.
+/// What browsers keep on the disk: the filters of all profiles, typed and saved ones, and each profile's last view, marks
+/// and recently viewed customers.
 ///
 /// The folder has mode 0700, the files 0600; each is replaced at once, so that two browsers never see half of
 /// one. All of it waits for the disk.
@@ -11,6 +12,7 @@ package struct SessionStore: Sendable {
   private let folder: String
   private let viewFile: String
   private let marksFile: String
+  private let recentFile: String
   private let historyFile: String
   private let filtersFile: String
 
@@ -19,6 +21,7 @@ package struct SessionStore: Sendable {
     self.folder = folder
     marksFile = "\(folder)/marks-\(profile ?? "default")"
     viewFile = "\(folder)/session-\(profile ?? "default").json"
+    recentFile = "\(folder)/recent-\(profile ?? "default")"
     historyFile = "\(folder)/history"
     filtersFile = "\(folder)/filters.json"
   }
@@ -46,6 +49,11 @@ package struct SessionStore: Sendable {
     } else {
       recollection.remark = "The marks in \(marksFile) can't be read, so there are none"
     }
+    if let recents = recents() {
+      recollection.recents = recents
+    } else {
+      recollection.remark = "The recently viewed customers in \(recentFile) can't be read, so there are none"
+    }
     return recollection
   }
 
@@ -65,6 +73,14 @@ package struct SessionStore: Sendable {
       marks.subtract(before.subtracting(ids))
       marks.formUnion(ids.subtracting(before))
       try write(marks.sorted().map { "\($0)\n" }.joined(), to: marksFile)
+    }
+  }
+
+  /// Puts customers before those of the file, the last of them first, for another browser may have added some, too.
+  func remember(looksAt ids: [UInt64]) throws(UserFacingError) {
+    try whileLocked { () throws(UserFacingError) in
+      let recents = RecentCustomers(ids.reversed() + (recents()?.ids ?? []))
+      try write(recents.ids.map { "\($0)\n" }.joined(), to: recentFile)
     }
   }
 
@@ -93,11 +109,15 @@ package struct SessionStore: Sendable {
     return text.split(separator: "\n").map(String.init)
   }
 
+  private func marks() -> Set<UInt64>? { ids(in: marksFile).map { Set($0) } }
+
+  private func recents() -> RecentCustomers? { ids(in: recentFile).map { RecentCustomers($0) } }
+
   /// Nil if the file can't be read; lines that are no ids are left out.
-  private func marks() -> Set<UInt64>? {
-    guard FileManager.default.fileExists(atPath: marksFile) else { return [] }
-    guard let text = try? String(contentsOfFile: marksFile, encoding: .utf8) else { return nil }
-    return Set(text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { UInt64(Substring($0)) })
+  private func ids(in file: String) -> [UInt64]? {
+    guard FileManager.default.fileExists(atPath: file) else { return [] }
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
+    return text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { UInt64(Substring($0)) }
   }
 
   private func view() throws -> SavedView? {

@@ -16,6 +16,8 @@ final class SessionWorker: Sendable {
   private let latestMarks = Mutex<(new: KeptMarks, old: KeptMarks)?>(nil)
   /// The typed filters that wait to be written, the latest at the end.
   private let latestFilters = Mutex<[String]>([])
+  /// The customers looked at that wait to be written, the latest at the end.
+  private let latestLooks = Mutex<[UInt64]>([])
   /// What the latest try to keep a view, marks or a typed filter failed for.
   private let unkept = Mutex<[Kept: UserFacingError]>([:])
   private let isStopping = DispatchSemaphore(value: 0)
@@ -27,6 +29,7 @@ final class SessionWorker: Sendable {
     case view
     case marks
     case filter
+    case looks
   }
 
   /// How long a view waits for the next one; so much of a session is lost at the most, whatever happens.
@@ -94,6 +97,22 @@ final class SessionWorker: Sendable {
     }
   }
 
+  func remember(looksAt ids: [UInt64]) {
+    let isWriteComing = latestLooks.withLock { latest in
+      defer { latest += ids }
+      return !latest.isEmpty
+    }
+    guard !isWriteComing else { return }
+    thread.run { [self] in
+      _ = isStopping.wait(timeout: .now() + Self.moment)
+      let latest = latestLooks.withLock { latest in
+        defer { latest = [] }
+        return latest
+      }
+      complainOnce(about: .looks) { () throws(UserFacingError) in try memory.remember(looksAt: latest) }
+    }
+  }
+
   func save(_ filter: NamedFilter) {
     thread.run { [self] in
       complain { () throws(UserFacingError) in try memory.save(filter) }
@@ -112,7 +131,7 @@ final class SessionWorker: Sendable {
     isStopping.signal()
     thread.run { isDone.signal() }
     isDone.wait()
-    return unkept.withLock { unkept in [.view, .marks, .filter].compactMap { unkept[$0] } }
+    return unkept.withLock { unkept in [.view, .marks, .filter, .looks].compactMap { unkept[$0] } }
   }
 
   private func complain(about work: () throws(UserFacingError) -> Void) {

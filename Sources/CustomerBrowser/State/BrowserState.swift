@@ -56,6 +56,16 @@ package struct BrowserState: Sendable {
   package internal(set) var marks: Marks
   /// What the person keeps about customers.
   package internal(set) var notes = NotesState()
+  /// At whom the person looked lately.
+  package internal(set) var recents: RecentCustomers
+  /// Those among them that nobody was told to remember yet, the latest at the end.
+  var newLooks: [UInt64] = []
+  /// The customer under the cursor at the last tick of the clock.
+  var lingeringID: UInt64?
+  /// What the columns of contacts show, as far as it was read.
+  package internal(set) var reaches = ContactReaches()
+  /// What `reaches` was asked for last.
+  var askedReaches: (book: ObjectIdentifier, changeCount: Int)?
   var marksHistory = MarksHistory()
   /// The marks that were ordered to be kept last.
   var keptMarks: Marks
@@ -140,6 +150,7 @@ package struct BrowserState: Sendable {
     keptMarks = marks
     hasEarlierMarks = !recollection.marks.isEmpty
     history = FilterHistory(recollection.history)
+    recents = recollection.recents
     filters = NamedFilters(configured: settings.filters, saved: recollection.filters)
     notice = recollection.remark.map { Notice(.warning, $0) }
     filter = EditLine(view.filter ?? settings.filter)
@@ -166,16 +177,26 @@ package struct BrowserState: Sendable {
   /// Whether the first customers are here, and their rows about to be.
   package var isAboutToShow: Bool { snapshot == nil && incoming != nil }
 
-  /// Whether what the person does now is about rows that are still on their way.
+  /// Whether what the person does now is about rows that are still on their way, or comes after what is being kept.
   ///
   /// The same keys then mean the same, however fast they are typed.
   package func mustWait(for event: BrowserEvent) -> Bool {
+    if isKeeping { return true }
     if case .ownCommandGiven = event { return popup == nil && (areRowsOutdated || awaitsRest) }
     guard case .commandGiven(let command) = event else { return false }
     // It goes to a row.
     if popup?.goesToCustomers == true, command == .accept { return areRowsOutdated || awaitsRest }
     guard popup == nil, command.isAboutRows else { return false }
     return areRowsOutdated || awaitsRest && needsRest(command)
+  }
+
+  /// Whether a dialog is about to go, as soon as what was written in it is on the disk.
+  var isKeeping: Bool {
+    switch popup {
+    case .note(let dialog): dialog.step == .saving
+    case .due(let dialog): dialog.step == .saving
+    default: false
+    }
   }
 
   /// Whether the rows that are here, if any, are the first of those that were asked for, and the others will come.
@@ -209,7 +230,7 @@ package struct BrowserState: Sendable {
     if case .changes(let panel) = popup, panel.list == nil { return true }
     if case .text(let panel) = popup, panel.isRunning { return true }
     if case .facets = popup, shownFacetGeneration != facetGeneration { return true }
-    return isSearching || isCopying || pasted.isBeingFound || !notes.starsOnTheirWay.isEmpty
+    return isSearching || isCopying || isKeeping || pasted.isBeingFound || !notes.starsOnTheirWay.isEmpty
   }
 
   /// The row under the cursor, if there is one.

@@ -18,8 +18,11 @@ package struct DetailField: Equatable, Sendable {
   package let value: String?
   /// What is said below the value: how long ago it was.
   package let note: String
+  /// Where the value leads to: the number or address as a URI.
+  package let link: String?
 
-  init(_ subject: Subject, _ label: String, _ value: String?, note: String = "") {
+  init(_ subject: Subject, _ label: String, _ value: String?, note: String = "", link: String? = nil) {
+    self.link = link
     self.subject = subject
     self.label = label
     self.value = value
@@ -98,7 +101,9 @@ extension BrowserState {
     (detail.contacts?.contacts ?? []).flatMap { contact in
       [DetailField(.contact(.name), "Contact", contact.name, note: contact.role ?? "")]
         + ContactField.allCases.filter { $0 != .name && $0 != .role }.compactMap { field in
-          contact.text(of: field).map { DetailField(.contact(field), field.title, $0) }
+          contact.text(of: field).map {
+            DetailField(.contact(field), field.title, $0, link: contact.link(of: field))
+          }
         }
     }
   }

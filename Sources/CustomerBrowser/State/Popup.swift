@@ -9,8 +9,8 @@ package enum Popup: Equatable, Sendable {
   case commands(Chooser, Focus)
   case facets(FacetPanel)
   case columns(ColumnPanel)
-  /// Asks what of the current row to copy.
-  case copyMenu
+  /// Asks what to copy, and of whom.
+  case copyMenu(CopySubject)
   case contacts(ContactsPanel)
   case changes(ChangesPanel)
   case duplicates(DuplicatesPanel)

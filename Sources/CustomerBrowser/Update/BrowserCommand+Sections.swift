@@ -21,7 +21,11 @@ extension BrowserCommand {
     ),
     ("Keep", [.toggleStar, .editNote, .setDue, .showDue]),
     (
-      "Copy", [.copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode]
+      "Copy",
+      [
+        .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode, .copyMail,
+        .copyPhone,
+      ]
     ),
     (
       "Do",

@@ -63,6 +63,9 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
   case copyName = "copy-name"
   case copyID = "copy-id"
   case copyAccountingCode = "copy-accounting-code"
+  case copyMail = "copy-mail"
+  case copyPhone = "copy-phone"
+  case copyOthers = "copy-others"
 
   case saveFilter = "save-filter"
   case deleteFilter = "delete-filter"
@@ -152,13 +155,16 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
     case .insertLineBreak: "begin a new line"
     case .setDue: "set the day of the follow-up"
     case .showDue: "show whose follow-up is due"
-    case .copy: "copy a part of the row"
+    case .copy: "copy a part of the row, or of all marked"
     case .copyField: "copy the field under the cursor"
     case .copyRow: "copy the row"
     case .copyCode: "copy the code"
     case .copyName: "copy the name"
     case .copyID: "copy the id"
     case .copyAccountingCode: "copy the accounting code"
+    case .copyMail: "copy the mail addresses that are known"
+    case .copyPhone: "copy the phone numbers that are known"
+    case .copyOthers: "copy of the row, the marked, all shown"
     case .saveFilter: "save the filter under a name"
     case .deleteFilter: "delete the saved filter"
     case .export: "export to a file"
@@ -211,7 +217,7 @@ package enum BrowserCommand: String, CaseIterable, Sendable {
       .searchDetails, .open, .findNext, .findPrevious, .toggleStar, .editNote, .setDue, .copy, .copyField,
       .copyRow,
       .copyCode, .copyName, .copyID,
-      .copyAccountingCode:
+      .copyAccountingCode, .copyMail, .copyPhone:
       true
     default: concernsAllRows
     }

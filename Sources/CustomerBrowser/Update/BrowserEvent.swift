@@ -64,6 +64,8 @@ package enum BrowserEvent: Sendable {
   case cachedContactsLoaded(FetchedContacts?, generation: Int)
   case contactsFetched(FetchedContacts, generation: Int)
   case contactsFailed(UserFacingError, generation: Int)
+  /// What the columns of contacts show.
+  case reachesLoaded(ContactReaches)
   /// Contacts of several customers were fetched, as many as was possible.
   case contactRoundProgressed(fetched: Int, wanted: Int)
   /// `isAsked` says whether the person asked for them.
@@ -92,6 +94,8 @@ package enum BrowserEvent: Sendable {
   case noteAnswered(NoteChange, NoteOutcome)
   /// Nothing is changed on the disk.
   case noteNotKept(NoteChange, UserFacingError)
+  /// What is to be copied of several customers; nil if none of them has any.
+  case linesGathered(CopiedText?, of: CopyOrder)
   case copyEnded(CopiedText, CopyOutcome)
   /// Nobody took the text, so the terminal is left.
   case clipboardMissing(CopiedText)
@@ -134,8 +138,10 @@ package enum BrowserEffect: Sendable {
   /// Asks the server for the contacts.
   case fetchContacts(ofCustomer: UInt64, generation: Int)
   case cancelContacts
-  /// Fetches contacts until there are so many of today, those of the marked customers first.
-  case fillContacts(daily: Int, in: CustomerSnapshot, marked: [UInt64])
+  /// Reads what the columns of contacts show.
+  case loadReaches(of: ContactBook)
+  /// Fetches contacts until there are so many of today, the most wanted first.
+  case fillContacts(daily: Int, in: CustomerSnapshot, ContactPriorities)
   /// Fetches the contacts of those of some customers who lack them.
   case fetchManyContacts(ofCustomers: [UInt64], budget: Int)
   case cancelContactRound
@@ -158,11 +164,15 @@ package enum BrowserEffect: Sendable {
   case keepMarks(Marks, insteadOf: Marks, of: CustomerTable?)
   /// Adds a filter to the history.
   case rememberFilter(String)
+  /// Adds customers to those looked at, the latest last.
+  case rememberLooks([UInt64])
   case saveFilter(NamedFilter)
   case deleteFilter(name: String)
   /// Reads what the person keeps about customers.
   case loadNotes
   case keepNote(NoteChange)
+  /// Makes a text of what several customers have.
+  case gather(CopyOrder)
   /// Hands a text to the person's clipboard.
   case copy(CopiedText)
   /// The same, by the terminal, since nobody else took it.

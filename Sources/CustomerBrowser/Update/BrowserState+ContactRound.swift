@@ -53,13 +53,16 @@ extension BrowserState {
     return []
   }
 
-  /// Fetches the contacts of the shown customers, marked ones first.
+  /// Fetches the contacts of the shown customers, the most wanted first.
   private mutating func fetchContacts(budget: Int) -> [BrowserEffect] {
     guard let table = snapshot?.table, let shown = result?.allShown else { return [] }
     isFetchingContacts = true
-    let first = shown.filter { marks.contains(Int($0)) }
-    let ids = (first + shown.filter { !marks.contains(Int($0)) }).map { table.ids[Int($0)] }
+    let ids = contactPriorities.ordered(shown, of: table, marked: marks.rows)
     return [.fetchManyContacts(ofCustomers: ids, budget: budget)]
+  }
+
+  var contactPriorities: ContactPriorities {
+    ContactPriorities(marked: marks.ids(in: snapshot?.table), notes: notes.all, recents: recents)
   }
 
   mutating func updateContactRound(_ event: BrowserEvent) -> [BrowserEffect] {

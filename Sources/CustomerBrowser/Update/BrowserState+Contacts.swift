@@ -73,6 +73,7 @@ extension BrowserState {
     }
     let panel = ContactsPanel(customerID: table.ids[row], customerName: table.string(.name, at: row))
     popup = .contacts(panel)
+    lookAtCurrent()
     contactsGeneration += 1
     return [.loadContacts(ofCustomer: panel.customerID, generation: contactsGeneration)]
   }

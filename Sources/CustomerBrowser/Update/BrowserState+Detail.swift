@@ -53,6 +53,7 @@ extension BrowserState {
 
   mutating func openDetail() {
     guard currentRow != nil else { return }
+    lookAtCurrent()
     focus = .detail
     showsDetailAlone = !viewport.hasDetailPane
     fitDetail()

@@ -176,18 +176,22 @@ extension BrowserState {
     }
     let columns = exportedColumns(dialog.columns)
     let export =
-      dialog.groups.map { CustomerExport($0, columns: columns, notes: notes.all, options: options) }
+      dialog.groups.map {
+        CustomerExport(
+          $0, columns: columns, notes: notes.all, contacts: snapshot.contacts, options: options)
+      }
       ?? CustomerExport(
-        table: snapshot.table, rows: exportedRows, columns: columns, notes: notes.all, options: options)
+        table: snapshot.table, rows: exportedRows, columns: columns, notes: notes.all,
+        contacts: snapshot.contacts, options: options)
     return [
       .export(
         export, path: path, replacing: replacing, makingFolder: makingFolder, generation: exportGeneration)
     ]
   }
 
-  /// The columns that an export has: the shown ones, or what the server tells and what of the person's own is shown.
+  /// The columns that an export has: the shown ones, or what the server's list tells and whatever else is shown.
   package func exportedColumns(_ choice: ExportDialog.Columns) -> [CustomerColumn] {
-    choice == .all ? CustomerColumn.told + columns.filter(\.isPersonal) : shownColumns
+    choice == .all ? CustomerColumn.told + columns.filter { !$0.isTold } : shownColumns
   }
 
   /// The marked customers, else all shown ones, in the order on the screen.

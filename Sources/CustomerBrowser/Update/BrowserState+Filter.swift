@@ -133,7 +133,7 @@ extension BrowserState {
       query: query, scope: scope, status: status, sort: effectiveSort,
       marked: movedToIncoming(marks).rows, onlyMarked: showsOnlyMarked,
       changed: incoming?.changed ?? changed, history: changeHistory, notes: notes.all,
-      listed: pasted.ids,
+      recents: recents, listed: pasted.ids,
       firstRows: rowsAbove.map { $0 + 2 * max(viewport.listHeight, 1) })
   }
 

@@ -4,8 +4,14 @@ import Wording
 extension BrowserState {
   /// A row's customer, with what is kept about it.
   package func customer(at row: Int) -> Customer? {
-    guard var customer = snapshot?.table.customer(at: row) else { return nil }
+    snapshot.map { customer(at: row, of: $0.table) }
+  }
+
+  /// The same in a table that may be another one.
+  package func customer(at row: Int, of table: CustomerTable) -> Customer {
+    var customer = table.customer(at: row)
     customer.note = notes.all[customer.id]
+    customer.reach = reaches[customer.id]
     return customer
   }
 
@@ -19,6 +25,7 @@ extension BrowserState {
       notice = Notice(.warning, "\(failure.what) \(failure.why)")
       return []
     }
+    lookAtCurrent()
     switch command {
     case .editNote:
       popup = .note(

@@ -14,8 +14,8 @@ extension BrowserState {
       return perform(command, in: panel)
     case .columns(let panel):
       return perform(command, in: panel)
-    case .copyMenu:
-      return performInCopyMenu(command)
+    case .copyMenu(let subject):
+      return performInCopyMenu(command, subject)
     case .contacts(let panel):
       return perform(command, in: panel)
     case .changes(let panel):

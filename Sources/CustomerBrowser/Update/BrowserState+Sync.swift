@@ -97,8 +97,7 @@ extension BrowserState {
   /// Lets contacts be fetched behind everything else, if the config wants so.
   private func fillContacts(in snapshot: CustomerSnapshot) -> [BrowserEffect] {
     guard settings.dailyContacts > 0, !settings.isOffline else { return [] }
-    let marked = self.snapshot.map { current in marks.rows.map { current.table.ids[$0] } } ?? []
-    return [.fillContacts(daily: settings.dailyContacts, in: snapshot, marked: marked)]
+    return [.fillContacts(daily: settings.dailyContacts, in: snapshot, contactPriorities)]
   }
 
   private mutating func replaceCustomers(

@@ -7,7 +7,8 @@ extension BrowserState {
     var effects = take(event)
     if wasInFilter, focus != .filter { effects += rememberFilter() }
     countDue()
-    return effects + followHistory() + followCurrentCustomer() + keepView() + keepMarks()
+    return effects + followHistory() + followCurrentCustomer() + followReaches() + keepView() + keepMarks()
+      + keepLooks()
   }
 
   /// Lets the next browser go on here, if anything differs from what was kept last.
@@ -75,6 +76,7 @@ extension BrowserState {
       return change(viewport)
     case .clockTicked(let now):
       self.now = now
+      lookIfLingering()
       return refreshIfStale()
     case .firstCustomersLoaded(let first):
       show(first)
@@ -116,6 +118,9 @@ extension BrowserState {
       return []
     case .cachedContactsLoaded, .contactsFetched, .contactsFailed:
       return updateContacts(event)
+    case .reachesLoaded(let reaches):
+      self.reaches = reaches
+      return []
     case .contactRoundProgressed, .contactRoundEnded, .contactRoundFailed:
       return updateContactRound(event)
     case .exportFinished, .exportTargetExisted, .exportFolderMissing, .exportCancelled, .exportFailed:
@@ -135,6 +140,8 @@ extension BrowserState {
       return []
     case .notesLoaded, .notesFailed, .noteAnswered, .noteNotKept:
       return updateNotes(event)
+    case .linesGathered(let text, let order):
+      return copy(text, of: order)
     case .copyEnded(let text, let outcome):
       endCopy(of: text, outcome)
       return []
@@ -219,7 +226,8 @@ extension BrowserState {
       return []
     case .toggleStar, .editNote, .setDue, .showDue:
       return performOnNote(command)
-    case .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode:
+    case .copy, .copyField, .copyRow, .copyCode, .copyName, .copyID, .copyAccountingCode, .copyMail,
+      .copyPhone:
       return copy(command)
     case .export:
       return openExportDialog()

@@ -39,6 +39,21 @@ extension CustomerCache {
     }
   }
 
+  /// How to reach all contacts that are kept, as columns show it.
+  package func contactReaches() throws(CustomerStoreError) -> ContactReaches {
+    try access("The cached contacts could not be read.", .deferred) { database in
+      let rows = try RawStatement(
+        database,
+        sql: """
+          SELECT id, NULL, NULL, phone, ext, mobile, email, NULL, NULL, NULL, customer
+          FROM contact ORDER BY customer, place
+          """)
+      var builder = ContactReaches.Builder()
+      while try rows.step() { builder.append(CustomerContact(rows), ofCustomer: rows.id(10)) }
+      return builder.finish()
+    }
+  }
+
   /// When the server was asked for the contacts of each customer, as far as it was.
   package func contactDates() throws(CustomerStoreError) -> [UInt64: Date] {
     try read("The cached contacts could not be read.") { database in

@@ -103,7 +103,8 @@ struct FieldChange: Equatable {
     // A customer whose status is unknown counts as active.
     case .active where old.isActive != false && new.isActive == false: .deactivated
     case .active where old.isActive == false: .reactivated
-    case .code, .type, .updated, .id, .accountingCode, .active, .mine, .star, .note, .due: .edited
+    case .code, .type, .updated, .id, .accountingCode, .active, .mine, .phone, .mail, .star, .note, .due:
+      .edited
     }
   }
 }

@@ -24,6 +24,7 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
   private let salespeople: Spellings
   private let salespersonIDs: Spellings
   private let flags: Spellings
+  private let reaches: ContactReaches
 
   /// Makes them; `pointers` are those of the export's table.
   init(_ export: CustomerExport, _ pointers: TablePointers, encoder: Encoder) {
@@ -34,6 +35,7 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
     salespeople = Spellings(export.table.salespeople.map { encoder.spelled($0.name) })
     salespersonIDs = Spellings(export.table.salespeople.map { encoder.spelled($0.id) })
     flags = Spellings([nil, false, true].map(encoder.spelled))
+    reaches = export.reaches
   }
 
   var rowCount: Int { export.rows.count }
@@ -67,6 +69,8 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
     case .updated: appendDate(pointers.updatedSeconds[row], to: &bytes)
     case .active: append(export.table.isActive(at: row), to: &bytes)
     case .mine: append(export.table.mine?.contains(row), to: &bytes)
+    case .phone: append(reaches[pointers.ids[row]].phone ?? "", to: &bytes)
+    case .mail: append(reaches[pointers.ids[row]].mail ?? "", to: &bytes)
     case .star: append(export.notes[pointers.ids[row]].isStarred, to: &bytes)
     case .note: append(export.notes[pointers.ids[row]].text, to: &bytes)
     case .due: append(export.notes[pointers.ids[row]].due?.description ?? "", to: &bytes)

@@ -28,15 +28,18 @@ package struct CustomerExport: Sendable {
   package let columns: [CustomerColumn]
   /// For the columns that show them.
   package let notes: CustomerNotes
+  /// Likewise.
+  package let contacts: ContactBook
   /// The groups that the rows are, if they are duplicates.
   package let groups: DuplicateList?
   package let options: Options
 
   package init(
     table: CustomerTable, rows: [UInt32], columns: [CustomerColumn], notes: CustomerNotes = CustomerNotes(),
-    options: Options
+    contacts: ContactBook = ContactBook(), options: Options
   ) {
     groups = nil
+    self.contacts = contacts
     self.notes = notes
     self.table = table
     self.rows = rows
@@ -46,9 +49,11 @@ package struct CustomerExport: Sendable {
 
   /// Exports duplicates, with their groups.
   package init(
-    _ groups: DuplicateList, columns: [CustomerColumn], notes: CustomerNotes, options: Options
+    _ groups: DuplicateList, columns: [CustomerColumn], notes: CustomerNotes,
+    contacts: ContactBook = ContactBook(), options: Options
   ) {
     self.groups = groups
+    self.contacts = contacts
     self.notes = notes
     table = groups.table
     rows = groups.rows
@@ -57,10 +62,16 @@ package struct CustomerExport: Sendable {
   }
 
   /// The customer of one of the rows, with what is kept about it.
-  package func customer(at row: UInt32) -> Customer {
+  package func customer(at row: UInt32, _ reaches: ContactReaches) -> Customer {
     var customer = table.customer(at: Int(row))
     customer.note = notes[customer.id]
+    customer.reach = reaches[customer.id]
     return customer
+  }
+
+  /// What the columns of contacts show; may wait for the cache, unless there are none.
+  package var reaches: ContactReaches {
+    columns.contains(where: \.isOfContacts) ? contacts.reaches() : ContactReaches()
   }
 
   /// Writes everything, piece by piece; stops at the first error that `sink` throws.

@@ -15,6 +15,8 @@ package struct Customer: Equatable, Sendable {
   package var updatedOn: LocalDateTime?
   /// What the person keeps about the customer; the API knows nothing of it.
   package var note = CustomerNote()
+  /// How to reach its contacts, as far as they are on this machine and somebody wants to know.
+  package var reach = CustomerReach()
 
   package init(
     id: UInt64,
@@ -55,6 +57,8 @@ extension Customer {
     case .salespersonID: salespersonID.map(String.init)
     case .active: isActive.map(Self.yesOrNo)
     case .mine: isMine.map(Self.yesOrNo)
+    case .phone: reach.phone
+    case .mail: reach.mail
     case .star: note.isStarred ? "yes" : "no"
     case .note: note.text
     case .due: note.due?.description

@@ -14,13 +14,19 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
   case salespersonID = "salesperson_id"
   case active
   case mine
+  // How to reach the customer's contacts, as far as they are on this machine.
+  case phone
+  case mail
   // What the person keeps about the customer.
   case star
   case note
   case due
 
   /// What the server tells: all columns of an export, unless others are named.
-  package static let told = allCases.filter { !$0.isPersonal }
+  package static let told = allCases.filter(\.isTold)
+
+  /// Whether the server tells it in its list of customers.
+  package var isTold: Bool { !isPersonal && !isOfContacts }
 
   /// Whether the column shows what the person keeps, and not what the server tells.
   package var isPersonal: Bool {
@@ -30,10 +36,13 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the column shows something of the customer's contacts.
+  package var isOfContacts: Bool { self == .phone || self == .mail }
+
   /// Whether a user token does not tell it.
   package var isDetail: Bool {
     switch self {
-    case .name, .id, .mine, .star, .note, .due: false
+    case .name, .id, .mine, .phone, .mail, .star, .note, .due: false
     case .code, .type, .salesperson, .updated, .accountingCode, .salespersonID, .active: true
     }
   }
@@ -60,6 +69,8 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "Salesperson ID"
     case .active: "Active"
     case .mine: "Mine"
+    case .phone: "Phone"
+    case .mail: "Mail"
     case .star: "Star"
     case .note: "Note"
     case .due: "Due"
@@ -79,6 +90,8 @@ package enum CustomerColumn: String, CaseIterable, Sendable {
     case .salespersonID: "salesPersonId"
     case .active: "active"
     case .mine: "mine"
+    case .phone: "phone"
+    case .mail: "mail"
     case .star: "star"
     case .note: "note"
     case .due: "due"

@@ -61,6 +61,53 @@ package enum ContactField: CaseIterable, Sendable {
 }
 
 extension CustomerContact {
+  /// What dials the number or writes to the address of a field: `tel:+13055550199`, `mailto:ana%2Bshop@example.com`.
+  ///
+  /// Nothing but digits, letters and signs that mean nothing elsewhere; nil where there is no such number or address.
+  /// Source: RFC 3966, RFC 6068.
+  package func link(of field: ContactField) -> String? {
+    switch field {
+    case .phone: phone.flatMap(Self.dialling)
+    case .mobile: mobile.flatMap(Self.dialling)
+    case .email: email.flatMap(Self.writing)
+    case .name, .role, .messaging, .fax, .remark: nil
+    }
+  }
+
+  private static func dialling(_ number: String) -> String? {
+    guard let digits = PhoneNumber.digits(of: number),
+      (PhoneNumber.minDigits...PhoneNumber.maxDigits).contains(digits.count)
+    else { return nil }
+    let isInternational = number.first { !$0.isWhitespace } == "+"
+    return "tel:\(isInternational ? "+" : "")\(String(decoding: digits, as: UTF8.self))"
+  }
+
+  private static func writing(to address: String) -> String? {
+    let parts = address.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    let isAddress = parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+    guard isAddress, address.utf8.count <= longestAddress,
+      address.unicodeScalars.allSatisfy({
+        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+          && $0.properties.generalCategory != .format
+      })
+    else { return nil }
+    return "mailto:" + parts.map { String(decoding: escaped($0), as: UTF8.self) }.joined(separator: "@")
+  }
+
+  /// Source: RFC 5321.
+  private static let longestAddress = 254
+
+  private static func escaped(_ bytes: Substring.UTF8View) -> [UInt8] {
+    bytes.flatMap { byte -> [UInt8] in
+      let isPlain =
+        byte < 0x80
+        && (Character(Unicode.Scalar(byte)).isLetter
+          || Character(Unicode.Scalar(byte)).isNumber || "-._~".utf8.contains(byte))
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isPlain ? [byte] : Array("%\(digits.count < 2 ? "0" : "")\(digits)".utf8)
+    }
+  }
+
   /// The field as people read and dial it, nil if the API did not say; the phone with its extension.
   package func text(of field: ContactField) -> String? {
     switch field {

@@ -1,24 +1,32 @@
 import Synchronization
 import Threading
 
-/// The contacts that are known, for searches: those that were kept, read when somebody first asks, and the latest.
+/// The contacts that are known: those that were kept, read when somebody first asks, and the latest.
 ///
 /// Safe to share between threads and between snapshots.
 package final class ContactBook: Sendable {
   private let read: @Sendable () -> ContactIndex
+  private let readReaches: @Sendable () -> ContactReaches
   private let state: Mutex<State>
 
   fileprivate struct State {
     var kept: Deferred<ContactIndex>
+    var reaches: Deferred<ContactReaches>
+    /// How often what is known may have changed.
+    var changeCount = 0
     /// What was told since, by customer, and the same as it is searched.
     var latest: [UInt64: [CustomerContact]] = [:]
     var latestIndex: ContactIndex?
   }
 
-  /// `read` may take a while; it runs in the background.
-  package init(_ read: @escaping @Sendable () -> ContactIndex = { ContactIndex() }) {
+  /// `read`, for searches, and `readReaches`, for columns, may take a while; they run in the background.
+  package init(
+    _ read: @escaping @Sendable () -> ContactIndex = { ContactIndex() },
+    reaches readReaches: @escaping @Sendable () -> ContactReaches = { ContactReaches() }
+  ) {
     self.read = read
-    state = Mutex(State(kept: Deferred(hasLowPriority: true, read)))
+    self.readReaches = readReaches
+    state = Mutex(State(kept: Deferred(hasLowPriority: true, read), reaches: Deferred(readReaches)))
   }
 
   /// Reads what is kept before somebody asks.
@@ -28,7 +36,11 @@ package final class ContactBook: Sendable {
 
   /// Lets the kept ones be read once more when somebody asks, since others may have changed them.
   package func reload() {
-    state.withLock { $0.kept = Deferred(hasLowPriority: true, read) }
+    state.withLock { state in
+      state.kept = Deferred(hasLowPriority: true, read)
+      state.reaches = Deferred(readReaches)
+      state.changeCount += 1
+    }
   }
 
   /// Puts contacts in the place of those that the customer had.
@@ -36,7 +48,17 @@ package final class ContactBook: Sendable {
     state.withLock { state in
       state.latest[id] = contacts
       state.latestIndex = nil
+      state.changeCount += 1
     }
+  }
+
+  /// Changes whenever what is known may have.
+  package var changeCount: Int { state.withLock(\.changeCount) }
+
+  /// How to reach the contacts of each customer; waits until that is read.
+  package func reaches() -> ContactReaches {
+    let (kept, latest) = state.withLock { ($0.reaches, $0.latest) }
+    return kept.made().replacing(latest)
   }
 
   /// The customers who have a contact that `pattern` matches, some more than once; nil if cancelled.

@@ -182,7 +182,7 @@ package struct CustomerSearcher: Sendable {
     let scan = SubstringScan(index: index, table: table, isCancelled: isCancelled)
     var conditions = ConditionMatcher(
       scan: scan, marked: request.marked, changed: request.changed, history: request.history,
-      contacts: snapshot.contacts, notes: request.notes, listed: request.listed)
+      contacts: snapshot.contacts, notes: request.notes, recents: request.recents, listed: request.listed)
     if request.query.asksForDuplicates {
       conditions.duplicates = try snapshot.duplicates(apart: request.notes.apart)
         .rows(in: table, status: request.status, isCancelled: isCancelled).orCancelled()
@@ -195,6 +195,9 @@ package struct CustomerSearcher: Sendable {
     _ matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
   ) throws(SearchCancelled) -> [UInt32] {
     let clauses = request.query.clauses
+    if request.sort == nil, request.query.listsRecents {
+      return request.recents.rows(of: table).filter { matches.contains(Int($0)) }
+    }
     if let firstRows = try firstWordStarts(of: matches, count, for: request, isCancelled) { return firstRows }
     var scores: RowScores?
     if request.sort == nil, count > 1, !RowScores.scored(clauses).isEmpty {

@@ -24,7 +24,14 @@ package final class CustomerSnapshot: Sendable {
   private let names: Deferred<ColumnOrder>
   private let byName: Deferred<RowOrder>
   /// The orders that were wanted last, the latest at the end.
-  private let otherOrders = Mutex<[(sort: CustomerOrder, notes: CustomerNotes, rows: Deferred<RowOrder>)]>([])
+  private let otherOrders = Mutex<[OtherOrder]>([])
+
+  private struct OtherOrder {
+    let sort: CustomerOrder
+    let notes: CustomerNotes
+    let contactChanges: Int
+    let rows: Deferred<RowOrder>
+  }
 
   /// Each order takes eight bytes a customer.
   private static let maxOtherOrders = 2
@@ -100,21 +107,26 @@ package final class CustomerSnapshot: Sendable {
     }
   }
 
-  /// All rows in an order, which may be by what is in the notes.
+  /// All rows in an order, which may be by what is in the notes or known of contacts.
   func rows(in sort: CustomerOrder, _ notes: CustomerNotes) -> Deferred<RowOrder> {
     if sort == CustomerOrder(.name) { return byName }
     let notes = sort.asksForNotes ? notes : CustomerNotes()
+    let contactChanges = sort.asksForContacts ? contacts.changeCount : 0
     return otherOrders.withLock { orders in
-      let known = orders.firstIndex { $0.sort == sort && $0.notes == notes }.map {
-        orders.remove(at: $0).rows
+      let known = orders.firstIndex {
+        $0.sort == sort && $0.contactChanges == contactChanges && $0.notes == notes
       }
+      .map { orders.remove(at: $0).rows }
       let rows =
         known
-        ?? Deferred { [table, names] in
-          RowOrder(ColumnSort(table: table, notes: notes).rows(in: sort, names: names.made()))
+        ?? Deferred { [table, names, contacts] in
+          let reaches = sort.asksForContacts ? contacts.reaches() : ContactReaches()
+          return RowOrder(
+            ColumnSort(table: table, notes: notes, reaches: reaches).rows(in: sort, names: names.made()))
         }
       if orders.count == Self.maxOtherOrders { orders.removeFirst() }
-      orders.append((sort, notes, rows))
+      orders.append(
+        OtherOrder(sort: sort, notes: notes, contactChanges: contactChanges, rows: rows))
       return rows
     }
   }

@@ -14,6 +14,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var history: ChangeHistory?
   /// What the person keeps about customers, for `note:`, `due:`, `is:starred` and the orders by these.
   package var notes: CustomerNotes
+  /// Whom the person looked at lately, for `is:recent`.
+  package var recents: RecentCustomers
   /// The ids of a list of customers, for `is:listed`.
   package var listed: [UInt64]
   /// Whether similar rows may follow where few rows match.
@@ -26,7 +28,8 @@ package struct SearchRequest: Equatable, Sendable {
   package init(
     query: CustomerQuery, scope: CustomerScope, status: StatusFilter, sort: CustomerOrder?,
     marked: RowSet, onlyMarked: Bool, changed: RowSet? = nil, history: ChangeHistory? = nil,
-    notes: CustomerNotes = CustomerNotes(), listed: [UInt64] = [],
+    notes: CustomerNotes = CustomerNotes(), recents: RecentCustomers = RecentCustomers(),
+    listed: [UInt64] = [],
     includesSimilar: Bool = true, firstRows: Int? = nil
   ) {
     self.query = query
@@ -38,6 +41,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.changed = changed
     self.history = history
     self.notes = notes
+    self.recents = recents
     self.listed = listed
     self.includesSimilar = includesSimilar
     self.firstRows = firstRows

@@ -11,6 +11,8 @@ package struct Frame: Sendable {
   package let base: Style
   /// Where the terminal's cursor shows, on the whole grid; nil hides it.
   package private(set) var cursor: Position?
+  /// The texts that lead somewhere.
+  package private(set) var links: [Link] = []
   /// Row by row.
   private(set) var cells: [Cell]
 
@@ -49,6 +51,21 @@ package struct Frame: Sendable {
   package mutating func setCursor(at position: Position) {
     let place = onGrid(position)
     cursor = clip.contains(place) ? place : nil
+  }
+
+  /// A text that leads to a URI (OSC 8), at a place of the grid.
+  package struct Link: Equatable, Sendable {
+    package let row: Int
+    package let columns: Range<Int>
+    package let target: String
+  }
+
+  /// Lets the text that stands there lead to a URI, which must hold nothing that a terminal would take for its own.
+  package mutating func link(columns: Int, at position: Position, to target: String) {
+    let place = onGrid(position)
+    let columns = (place.column..<place.column + max(columns, 0)).clamped(to: clip.columns)
+    guard clip.rows.contains(place.row), !columns.isEmpty else { return }
+    links.append(Link(row: place.row, columns: columns, target: target))
   }
 
   /// The cells of a row of the grid.
@@ -102,7 +119,8 @@ package struct Frame: Sendable {
 extension Frame: Equatable {
   /// Whether both show the same.
   package static func == (first: Frame, second: Frame) -> Bool {
-    first.gridSize == second.gridSize && first.cursor == second.cursor && first.cells == second.cells
+    first.gridSize == second.gridSize && first.cursor == second.cursor && first.links == second.links
+      && first.cells == second.cells
   }
 }
 

@@ -179,6 +179,9 @@ extension KeyMap {
     bind(.copyName, to: [character("n")], in: place)
     bind(.copyID, to: [character("i")], in: place)
     bind(.copyAccountingCode, to: [character("a")], in: place)
+    bind(.copyMail, to: [character("m")], in: place)
+    bind(.copyPhone, to: [character("p")], in: place)
+    bind(.copyOthers, to: [Key(.tab)], in: place)
     bind(.back, to: [Key(.escape), character("q")], in: place)
   }
 

@@ -61,7 +61,7 @@ struct ExportPopup {
     if let panel = dialog.counts { return "\(panel.facet.title), Customers" }
     let columns = state.exportedColumns(dialog.columns)
     guard dialog.columns == .all else { return columns.map(\.title).joined(separator: ", ") }
-    return (["all \(CustomerColumn.told.count)"] + columns.filter(\.isPersonal).map(\.title))
+    return (["all \(CustomerColumn.told.count)"] + columns.filter { !$0.isTold }.map(\.title))
       .joined(separator: ", ")
   }
 

@@ -113,19 +113,21 @@ struct SortMenu {
   }
 }
 
-/// What of a row can be copied.
+/// What of a row, or of several customers, can be copied.
 struct CopyMenu {
+  let subject: CopySubject
+  let state: BrowserState
   let appearance: Appearance
 
   private static let choices: [(command: BrowserCommand, words: String)] = [
     (.copyRow, "whole row"), (.copyCode, "code"), (.copyName, "name"), (.copyID, "id"),
-    (.copyAccountingCode, "accounting code"),
+    (.copyAccountingCode, "accounting code"), (.copyMail, "mail"), (.copyPhone, "phone"),
   ]
 
   /// On one line if there is room for it, else each choice on its own.
   func content(room: Size) -> PopupBox.Content {
     var place = Position.zero
-    var content = PopupBox.Content(title: "Copy", lines: [])
+    var content = PopupBox.Content(title: title, lines: [])
     let isOnOneLine = width <= room.columns
     for (command, words) in Self.choices {
       guard let key = key(for: command) else { continue }
@@ -144,6 +146,14 @@ struct CopyMenu {
       }
     }
     return content
+  }
+
+  private var title: String {
+    switch subject {
+    case .row: "Copy"
+    case .marked: "Copy of \(state.marks.count.grouped) marked"
+    case .shown: "Copy of all \(state.shownCount.grouped) shown"
+    }
   }
 
   private static let gap = "   "

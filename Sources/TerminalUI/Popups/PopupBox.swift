@@ -204,7 +204,8 @@ struct PopupBox {
         room: Self.room(on: size, widest: DuplicatesPopup.widest))
     case .text(let panel):
       TextPopup(panel: panel).content(room: Self.room(on: size, widest: TextPopup.widest))
-    case .copyMenu: CopyMenu(appearance: appearance).content(room: room)
+    case .copyMenu(let subject):
+      CopyMenu(subject: subject, state: state, appearance: appearance).content(room: room)
     case .contactBudget(let dialog):
       ContactBudgetPopup(dialog: dialog, appearance: appearance).content(room: room)
     case .filterName(let dialog): FilterNamePopup(dialog: dialog, appearance: appearance).content(room: room)

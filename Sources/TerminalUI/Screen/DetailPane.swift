@@ -33,10 +33,13 @@ struct DetailPane {
       frame.put(
         line.label, at: place, style: appearance.theme[.fieldLabel],
         highlighting: finder?.ranges(in: line.label) ?? [], with: appearance.theme[.match])
-      frame.put(
-        line.text, at: place.moved(columns: line.indent), style: appearance.theme[line.role],
+      let start = place.moved(columns: line.indent)
+      let columns = frame.put(
+        line.text, at: start, style: appearance.theme[line.role],
         highlighting: finder?.ranges(in: line.text) ?? filterMatches(in: line), with: appearance.theme[.match]
       )
+      // What a popup may cover leads nowhere.
+      if let link = line.link, state.popup == nil { frame.link(columns: columns, at: start, to: link) }
     }
     guard let find = state.detail.find else { return }
     frame.draw(in: Rectangle(column: 0, row: frame.size.rows - 1, columns: frame.size.columns, rows: 1)) {
@@ -67,6 +70,8 @@ struct DetailLines {
     var field: Int?
     /// The column at which the text begins.
     var indent: Int
+    /// Where a click on the text leads in terminals that know links.
+    var link: String?
   }
 
   private(set) var lines: [Line] = []
@@ -108,6 +113,7 @@ struct DetailLines {
         let role = field.value == nil ? .dim : field.role
         for line in Self.lines(of: field) { add(line, role, place, width: room - indent, indent: indent) }
         lines[first].label = field.label
+        for index in first..<lines.count { lines[index].link = field.link }
         if !field.note.isEmpty { add(field.note, .dim, place, width: room - indent, indent: indent) }
       }
       fields.append(start..<lines.count)

@@ -157,7 +157,14 @@ struct HintLine {
         (.back, "close"),
       ]
     case .copyMenu:
-      return [(.copyRow, "row"), (.back, "close")]
+      guard case .copyMenu(let subject) = state.popup else { return [(.back, "close")] }
+      let next =
+        switch subject.next(hasMarks: state.marks.count > 0) {
+        case .row: "of this row"
+        case .marked: "of the marked"
+        case .shown: "of all shown"
+        }
+      return [(.copyRow, subject == .row ? "row" : "rows"), (.copyOthers, next), (.back, "close")]
     case .contacts:
       guard case .contacts(let panel) = state.popup, !panel.isBusy else { return [(.back, "cancel")] }
       let copy: [(BrowserCommand, String)] = panel.fields.isEmpty ? [] : [(.copyField, "copy")]

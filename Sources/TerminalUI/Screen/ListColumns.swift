@@ -77,7 +77,8 @@ extension CustomerColumn {
       case .accountingCode, .salespersonID: 8
       case .active: 8
       case .mine, .star: 6
-      case .note: 10
+      case .phone: 12
+      case .mail, .note: 10
       case .due: 10
       }
     return min(least, max(need(of: texts).longest, title.count + 2))
@@ -97,7 +98,8 @@ extension CustomerColumn {
       case .salespersonID: 14
       case .active: 8
       case .mine, .star: 6
-      case .note: 24
+      case .phone: 18
+      case .mail, .note: 24
       case .due: 10
       }
     return TextWidths.Need(most: usual, longest: usual)
@@ -107,7 +109,7 @@ extension CustomerColumn {
   fileprivate var isCode: Bool {
     switch self {
     case .code, .id, .accountingCode, .salespersonID: true
-    case .name, .type, .salesperson, .updated, .active, .mine, .star, .note, .due: false
+    case .name, .type, .salesperson, .updated, .active, .mine, .phone, .mail, .star, .note, .due: false
     }
   }
 }
@@ -133,6 +135,8 @@ struct ListCell {
     case .active:
       self.init(told: customer.isActive.map { $0 ? "active" : "inactive" }, .active)
     case .mine: self.init(told: customer.isMine.map { $0 ? "mine" : "" }, .mine)
+    case .phone: self.init(told: customer.reach.phone?.firstLetters(Self.shownNoteLetters), .text)
+    case .mail: self.init(told: customer.reach.mail?.firstLetters(Self.shownNoteLetters), .text)
     case .star: self.init(told: customer.note.isStarred ? "★" : nil, .mark)
     case .note: self.init(told: customer.note.line.firstLetters(Self.shownNoteLetters), .text)
     case .due:

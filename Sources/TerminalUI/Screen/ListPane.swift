@@ -43,8 +43,7 @@ struct ListPane {
     on frame: inout Frame
   ) {
     let row = Int(result.rows[index])
-    var customer = table.customer(at: row)
-    customer.note = state.notes.all[customer.id]
+    let customer = state.customer(at: row, of: table)
     if index == state.cursor.index {
       let style = appearance.theme[state.focus == .detail ? .cursorUnfocused : .cursor]
       frame.fill(Rectangle(column: 0, row: line, columns: frame.size.columns, rows: 1), style: style)

@@ -112,6 +112,7 @@ package struct BrowserLoop {
 
   private mutating func takeInputs() {
     while let input = waitingInputs.first {
+      if case .paste(let text) = input, state.mustWait(for: .textPasted(text)) { return }
       guard case .key(let key) = input, let event = event(for: key) else {
         waitingInputs.removeFirst()
         take(input)

@@ -22,6 +22,8 @@ package final class NcursesTerminal: Terminal {
   private let output: TerminalOutput
   private var mode = Mode.active
   private var painter: ScreenPainter
+  /// Nil for a terminal that isn't known to have links.
+  private var links: LinkPainter?
   private var reader: InputReader
   private var modes: InputModes
   /// Whether it can be sent what it may not know, such as OSC.
@@ -74,6 +76,11 @@ package final class NcursesTerminal: Terminal {
     nonl()
     size = Size(columns: Int(komet_cols()), rows: Int(komet_lines()))
     painter = ScreenPainter(usesColor: usesColor)
+    if takesControlStrings, charset != .ascii,
+      TerminalCapabilities.showsLinks(type: type, environment: ProcessInfo.processInfo.environment)
+    {
+      links = LinkPainter()
+    }
     keypad(komet_stdscr(), true)
     let hasMouse = Self.capability("kmous") != nil
     modes = InputModes(reportsMouse: reportsMouse && hasMouse)
@@ -95,7 +102,9 @@ package final class NcursesTerminal: Terminal {
 
   package func present(_ frame: Frame) {
     guard mode == .active else { return }
-    output.writeFrame { painter.paint(frame, on: size) }
+    if painter.isAboutToForget { links?.forget() }
+    let linked = links?.sequences(for: frame, on: size) ?? ""
+    output.writeFrame(followedBy: linked) { painter.paint(frame, on: size) }
     enableKeyboardProtocol()
   }
 
@@ -134,6 +143,7 @@ package final class NcursesTerminal: Terminal {
 
   package func redraw() {
     painter.forget()
+    links?.forget()
     clearok(komet_stdscr(), true)
   }
 
@@ -232,6 +242,7 @@ package final class NcursesTerminal: Terminal {
     resizeterm(Int32(current.rows), Int32(current.columns))
     size = current
     painter.forget()
+    links?.forget()
     return true
   }
 

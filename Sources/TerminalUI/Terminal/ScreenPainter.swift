@@ -21,6 +21,9 @@ struct ScreenPainter {
 
   var colorDepth: ColorDepth { pairs.colorDepth }
 
+  /// Whether the next frame is written as a whole, for want of colours.
+  var isAboutToForget: Bool { pairs.isExhausted }
+
   mutating func paint(_ frame: Frame, on size: Size) {
     let window = komet_stdscr()
     if pairs.isExhausted {

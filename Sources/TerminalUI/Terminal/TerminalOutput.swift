@@ -53,8 +53,8 @@ final class TerminalOutput {
   /// Far more than any takes, in bytes.
   private static let largestFrame: off_t = 64 << 20
 
-  /// Lets ncurses paint a frame, or do whatever else it writes for, and writes that.
-  func writeFrame(_ paint: () -> Void) {
+  /// Lets ncurses paint a frame, or do whatever else it writes for, and writes that; then `end`, if there is something.
+  func writeFrame(followedBy end: String = "", _ paint: () -> Void) {
     let isGathered = lseek(memory, 0, SEEK_SET) == 0 && redirect(to: memory)
     paint()
     var bytes = Array(prefix.utf8)
@@ -63,6 +63,7 @@ final class TerminalOutput {
       _ = redirect(to: STDOUT_FILENO)
       bytes += SequenceMerger.merged(gathered(), namesColumns: namesColumns)
     }
+    bytes += end.utf8
     bytes.withUnsafeBytes(write)
   }
 

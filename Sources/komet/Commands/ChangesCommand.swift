@@ -14,6 +14,7 @@ struct ChangesCommand: ParsableCommand {
         komet changes --since yesterday --scope mine
         komet changes rep:mejia --since 2026-11
         komet changes 'gone:<7d'
+        komet changes is:starred
         komet changes --format csv > week.csv
       """)
 
@@ -61,7 +62,11 @@ struct ChangesCommand: ParsableCommand {
     var filter = try ChangeFilter(
       query: query, scope: scope ?? session.settings.browser.scope, status: status,
       salespersonID: session.settings.api.salespersonID)
-    if filter.asksForNotes { filter.notes = try session.notes() }
+    if filter.query.asksForNotes { filter.notes = try session.notes() }
+    if filter.query.asksForContacts { filter.contacts = account.contactBook }
+    if filter.query.asksForRecents || filter.query.asksForMarks {
+      filter.remembered = session.memory?.recall() ?? RestoredSession()
+    }
     var changes = try account.recordedChanges(since: try firstDay)
     guard let syncedAt = try account.syncedAt() else {
       throw session.settings.browser.isOffline ? UserFacingError.nothingOffline : .nothingSynced
@@ -143,13 +148,17 @@ extension CustomerChange {
 /// A customer counts by what it is now or by what it was before the changes, so that those are found as well who were
 /// given to somebody else. Of one that is gone only id and name are known.
 struct ChangeFilter {
-  private let query: CustomerQuery
+  let query: CustomerQuery
   private let scope: CustomerScope
   private let status: StatusFilter
   /// Whose customers are the person's own, where no list of the server tells.
   private let salespersonID: UInt64?
   /// What the person keeps, if it is asked for.
   var notes = CustomerNotes()
+  /// The contacts that are known, if they are asked for.
+  var contacts = ContactBook()
+  /// Whom the person marked and looked at, if that is asked for.
+  var remembered = RestoredSession()
 
   /// Throws a failure of kind `usage` if the query can't be read.
   init(
@@ -160,8 +169,6 @@ struct ChangeFilter {
     self.status = status
     self.salespersonID = salespersonID
   }
-
-  var asksForNotes: Bool { query.asksForNotes }
 
   /// Whether everybody's changes are told.
   var isEmpty: Bool { query.isEmpty && scope == .all && status == .all }
@@ -205,10 +212,12 @@ struct ChangeFilter {
       if changedIDs.contains(customer.id) { changed.insert(row) }
     }
     if cached.table.mine != nil { table = table.withMine(mine) }
-    var searcher = CustomerSearcher(CustomerSnapshot(table))
+    var searcher = CustomerSearcher(CustomerSnapshot(table, contacts: contacts))
+    let marked = remembered.marks.compactMap(table.row(ofID:)).map { UInt32($0) }
     let request = SearchRequest(
-      query: query, scope: scope, status: status, sort: nil, marked: RowSet(rowCount: table.count),
-      onlyMarked: false, changed: changed, history: history, notes: notes, includesSimilar: false)
+      query: query, scope: scope, status: status, sort: nil,
+      marked: RowSet(rowCount: table.count, rows: marked), onlyMarked: false, changed: changed,
+      history: history, notes: notes, recents: remembered.recents, includesSimilar: false)
     let result = searcher.search(request, isCancelled: { false })
     return (result?.rows ?? []).map { table.ids[Int($0)] }
   }
@@ -238,7 +247,7 @@ extension Customer {
     case .updated: updatedOn = old.flatMap { LocalDateTime($0) }
     case .active: isActive = old.map { $0 == "yes" }
     case .mine: isMine = old.map { $0 == "yes" }
-    case .id, .star, .note, .due, nil: break
+    case .id, .phone, .mail, .star, .note, .due, nil: break
     }
   }
 }

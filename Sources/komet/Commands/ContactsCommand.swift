@@ -11,10 +11,10 @@ struct ContactsCommand: ParsableCommand {
     commandName: "contacts",
     abstract: "Fetch contacts that are not on this machine yet, one request a customer.",
     discussion: """
-      Customers whose contacts were never asked for go first, marked ones before others, then by name; contacts older \
-      than 30 days are asked for again. What was fetched is kept at once, so that the next run goes on where this one \
-      ended. A fifth of the day's requests stays for refreshing. From then on the filter finds customers by the number \
-      or address of a contact. Examples:
+      Customers whose contacts were never asked for go first: starred ones, then those looked at lately, then marked ones, \
+      then by name; contacts older than 30 days are asked for again. What was fetched is kept at once, so that the next \
+      run goes on where this one ended. A fifth of the day's requests stays for refreshing. From then on the filter finds \
+      customers by the number or address of a contact. Examples:
         komet contacts --scope mine --budget 100
         komet contacts type:wholesale
       """)
@@ -70,16 +70,16 @@ struct ContactsCommand: ParsableCommand {
     }
   }
 
-  /// The customers whom the query finds in the view, marked ones before others, each of the two in order.
+  /// The customers whom the query finds in the view, the most wanted first.
   private func customers(matching query: CustomerQuery, in session: Session) throws -> [UInt64] {
     let settings = session.settings.browser
     let table = try session.freshCustomers(refreshing: false).table
     guard settings.scope == .all || table.mine != nil else { throw UserFacingError.mineUnknown }
-    let memory = SessionStore(folder: Environment().stateFolder, profile: connection.profile)
     let snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
     let ids = ContactRound.candidates(
       in: snapshot, query: query, scope: settings.scope, status: settings.status,
-      sort: view.sort?.order ?? CustomerOrder(.name), marked: memory.recall().marks)
+      sort: view.sort?.order ?? CustomerOrder(.name),
+      priorities: ContactPriorities(recalled: session.memory, notes: try session.notes()))
     guard let ids else { throw ExitStatus.interrupted }
     return ids
   }

@@ -84,9 +84,11 @@ struct DuplicatesCommand: ParsableCommand {
   }
 
   private func write(_ groups: DuplicateList, _ found: FoundCustomers, _ columns: [CustomerColumn]) throws {
+    let table = found.export(columns)
+    let reaches = table.reaches
     let cells = groups.rows.indices.lazy.map { place in
       let group = groups.cells(ofPlace: place)
-      let customer = found.customer(at: groups.rows[place])
+      let customer = table.customer(at: groups.rows[place], reaches)
       return ["\(group.group)", group.why, group.differs] + columns.map(customer.plainText)
     }
     try StandardOutput.write(

@@ -19,6 +19,7 @@ struct FoundCustomers {
   private let columns: [CustomerColumn]
   /// What the person keeps; read only if it is asked for.
   private let notes: CustomerNotes
+  private let contacts: ContactBook
   private let delimiter: Unicode.Scalar
   private let isRaw: Bool
 
@@ -39,6 +40,7 @@ struct FoundCustomers {
       chosenOrder: view.sort?.order, refreshing: options.refresh, showsNotes: showsNotes, session: session)
     table = asked.table
     notes = asked.request.notes
+    contacts = asked.snapshot.contacts
     var request = asked.request
     request.includesSimilar = options.similar
     var searcher = CustomerSearcher(asked.snapshot)
@@ -79,18 +81,22 @@ struct FoundCustomers {
     }
   }
 
-  /// The customer of one of the rows.
-  func customer(at row: UInt32) -> Customer {
-    var customer = table.customer(at: Int(row))
-    customer.note = notes[customer.id]
-    return customer
+  /// The same customers with columns that may be others, for the screen.
+  func export(_ columns: [CustomerColumn]) -> CustomerExport {
+    export(as: .tsv, hasByteOrderMark: false, columns)
   }
 
-  func export(as format: ExportFormat, hasByteOrderMark: Bool) -> CustomerExport {
+  func export(
+    as format: ExportFormat, hasByteOrderMark: Bool, _ columns: [CustomerColumn]? = nil
+  ) -> CustomerExport {
+    let columns = columns ?? self.columns
     let options = CustomerExport.Options(
       format: format, delimiter: delimiter, isRaw: isRaw, hasByteOrderMark: hasByteOrderMark)
-    if let groups { return CustomerExport(groups, columns: columns, notes: notes, options: options) }
-    return CustomerExport(table: table, rows: rows, columns: columns, notes: notes, options: options)
+    if let groups {
+      return CustomerExport(groups, columns: columns, notes: notes, contacts: contacts, options: options)
+    }
+    return CustomerExport(
+      table: table, rows: rows, columns: columns, notes: notes, contacts: contacts, options: options)
   }
 }
 
@@ -145,6 +151,7 @@ struct AskedCustomers {
           arguments: [typed.isEmpty ? view.query : CustomerQuery.text(view.query, adding: typed.text)])
       } ?? typed
     let notes = showsNotes || query.asksForNotes ? try session.notes() : CustomerNotes()
+    let remembered = query.asksForRecents || query.asksForMarks ? session.memory?.recall() : nil
     let customers = try session.freshCustomers(refreshing: refreshing)
     let history =
       query.asksForChanges ? try session.account?.recordedChanges(since: .distantPast) : nil
@@ -159,11 +166,14 @@ struct AskedCustomers {
     let sort = listed == nil ? settings.sort : chosenOrder
     listsOrder = sort == nil ? listed : nil
     let listedRows = listed?.rows ?? []
+    let markedRows =
+      listed?.rows ?? (remembered?.marks ?? []).compactMap(table.row(ofID:)).map { UInt32($0) }
     request = SearchRequest(
       query: query, scope: settings.scope, status: settings.status,
       sort: sort ?? (query.isEmpty ? CustomerOrder(.name) : nil),
-      marked: RowSet(rowCount: table.count, rows: listedRows), onlyMarked: listed != nil, changed: changed,
-      history: history.map { ChangeHistory($0) }, notes: notes, listed: listedRows.map { table.ids[Int($0)] },
+      marked: RowSet(rowCount: table.count, rows: markedRows), onlyMarked: listed != nil, changed: changed,
+      history: history.map { ChangeHistory($0) }, notes: notes,
+      recents: remembered?.recents ?? RecentCustomers(), listed: listedRows.map { table.ids[Int($0)] },
       includesSimilar: false)
     snapshot = CustomerSnapshot(table, contacts: session.customers.contactBook)
   }

@@ -57,8 +57,10 @@ struct ListCommand: ParsableCommand {
       let usual = session.settings.browser.columns
       let hasNamesOnly = found.table.hasNamesOnly
       let columns = try rows.chosenColumns ?? (hasNamesOnly ? CustomerColumn.known(of: usual) : usual)
+      let table = found.export(columns)
+      let reaches = table.reaches
       let cells = found.rows.lazy.map { row in
-        let customer = found.customer(at: row)
+        let customer = table.customer(at: row, reaches)
         return columns.map(customer.plainText)
       }
       try StandardOutput.write(

@@ -37,21 +37,37 @@ struct NotesExportCommand: ParsableCommand {
   @Flag(help: "Replace the file if there is one.")
   var force = false
 
+  @Flag(help: "Write what is kept about the customers of other accounts, too.")
+  var all = false
+
   @OptionGroup(title: "Account") var connection: ConnectionOptions
 
   func run() throws {
-    let (notes, remarks) = try PersonalNotes(connection).notes()
-    for remark in remarks { StandardError.write(line: "komet: \(remark)") }
-    let text = try NoteLine.text(of: notes)
+    let (text, customerCount) = try lines(PersonalNotes(connection))
     guard file != "-" else { return try StandardOutput.write(text) }
     do throws(FileError) {
       let path = try ExportFile(path: file, contents: "notes").write(text, replacing: force)
-      let customerCount = notes.customerCount
       let count = "\(customerCount.grouped) customer\(customerCount == 1 ? "" : "s")"
       StandardError.write(line: "What you keep about \(count) is written to \(path)")
     } catch {
       throw error.failure(writing: file)
     }
+  }
+
+  private func lines(_ personal: PersonalNotes) throws -> (text: String, count: Int) {
+    if all {
+      let (notes, apart, remarks) = try personal.allNotes()
+      tell(remarks)
+      let others = Set(apart.flatMap { [$0.one, $0.other] }).subtracting(notes.map(\.id))
+      return (try NoteLine.text(of: notes, apart: apart), notes.count + others.count)
+    }
+    let (notes, remarks) = try personal.notes()
+    tell(remarks)
+    return (try NoteLine.text(of: notes), notes.customerCount)
+  }
+
+  private func tell(_ remarks: [String]) {
+    for remark in remarks { StandardError.write(line: "komet: \(remark)") }
   }
 }
 
@@ -91,6 +107,9 @@ extension PersonalNotes {
       throw UserFacingError(
         .usage, what: "Notes about sample customers are not kept.", advice: "Leave --demo out.")
     }
-    self.init(path: try Settings(connection, environment: Environment()).notesPath)
+    let settings = try Settings(connection, environment: Environment())
+    // Without tokens nobody knows whose they are; they can be taken elsewhere all the same.
+    let owner = (try? settings.apiConfiguration()).map { NotesOwner($0) }
+    self.init(path: settings.notesPath, owner: owner)
   }
 }

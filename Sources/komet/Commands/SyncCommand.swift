@@ -64,12 +64,13 @@ extension SyncCommand {
     let daily = session.settings.browser.dailyContacts
     guard daily > 0 else { return ("", nil) }
     let source = session.customers
-    let memory = SessionStore(folder: Environment().stateFolder, profile: connection.profile)
-    let marked = memory.recall().marks
+    // What can't be read is told where notes are asked for.
+    let notes = (try? session.noteSource.notes().notes) ?? CustomerNotes()
+    let priorities = ContactPriorities(recalled: session.memory, notes: notes)
     let result = waiting { () async -> Result<ContactRound?, UserFacingError> in
       do throws(UserFacingError) {
         let snapshot = CustomerSnapshot(customers.table, contacts: source.contactBook)
-        return .success(try await ContactRound.daily(daily, in: snapshot, marked: marked, from: source))
+        return .success(try await ContactRound.daily(daily, in: snapshot, priorities, from: source))
       } catch {
         return .failure(error)
       }

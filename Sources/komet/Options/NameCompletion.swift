@@ -63,9 +63,9 @@ enum NameCompletion {
     var start = parts.dropLast().map { $0 + "," }.joined()
     if allowingMinus, last.hasPrefix("-") { start += "-" }
     let typed = Set(parts.dropLast().map { allowingMinus && $0.hasPrefix("-") ? $0.dropFirst() : $0 })
-    // To all columns that the server tells one may add those of one's own.
+    // To all columns that the server's list tells one may add the others.
     let columns =
-      typed.contains("all") ? CustomerColumn.allCases.filter(\.isPersonal) : CustomerColumn.allCases
+      typed.contains("all") ? CustomerColumn.allCases.filter { !$0.isTold } : CustomerColumn.allCases
     let known = columns.map(\.rawValue).filter { !typed.contains($0[...]) }
     return ((parts.count > 1 ? [] : names) + known).map { start + $0 }
   }

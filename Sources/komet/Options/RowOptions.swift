@@ -27,7 +27,7 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The columns to write, separated by commas; all stands for all but star, note and due.",
+      "The columns to write, separated by commas; all stands for all but phone, mail, star, note and due.",
       valueName: "names"),
     completion: NameCompletion.columns)
   var columns: String?

@@ -65,7 +65,13 @@ final class CachedAccount: CustomerSource {
     book.withLock { book in
       if let book { return book }
       // What can't be read is told where the customers are.
-      let made = ContactBook { [weak self] in (try? self?.cache().contactIndex()) ?? ContactIndex() }
+      let made = ContactBook {
+        [weak self] in
+        (try? self?.cache().contactIndex()) ?? ContactIndex()
+      } reaches: {
+        [weak self] in
+        (try? self?.cache().contactReaches()) ?? ContactReaches()
+      }
       book = made
       return made
     }

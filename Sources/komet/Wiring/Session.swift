@@ -10,8 +10,8 @@ import Wording
 
 /// What every command needs: the settings, and the customers of the account that they name.
 ///
-/// With `--demo` the server is a sample one inside this process, asked through the very same client, and
-/// nothing is kept on the disk.
+/// With `--demo` the server is a sample one inside this process, asked through the very same client, and nothing outlives
+/// the session: the browser, which tells what changed, has a cache in a folder that goes with it.
 final class Session {
   let settings: Settings
   /// The same for the client, with the tokens in it.
@@ -21,7 +21,10 @@ final class Session {
   let customers: any CustomerSource
   /// What the person keeps about customers.
   let noteSource: any NoteSource
+  /// What browsers keep across sessions; nil with `--demo`.
+  let memory: SessionStore?
   private let simulator: KometSimulator?
+  private let sample: SampleCache?
   /// The sync that `freshCustomers` began, until it was waited for.
   private var sync: RunningSync?
   /// Why `freshCustomers` had to do with old ones of the cache, if so.
@@ -36,22 +39,27 @@ final class Session {
     if let name = saved?.name { try settings.applyView(named: name, saved: try Self.savedFilters(options)) }
     if let view { settings.apply(view) }
     if let count = options.demo {
-      let simulator = try Self.startSimulator(customerCount: count)
+      let simulator = try Self.startSimulator(customerCount: count, isForBrowser: ownsScreen)
       settings.useSample(at: simulator.baseURL)
       self.simulator = simulator
       account = nil
       api = try settings.apiConfiguration()
-      customers = try UncachedAccount(api)
+      sample = ownsScreen ? SampleCache(api, settings: settings.browser) : nil
+      if let sample { customers = sample.account } else { customers = try UncachedAccount(api) }
       noteSource = UnkeptNotes()
     } else {
       simulator = nil
+      sample = nil
       api = try settings.apiConfiguration()
       let account = try CachedAccount(
         api, path: settings.cachePath, settings: settings.browser, onWait: ownsScreen ? nil : Self.tellWait)
       self.account = account
       customers = account
-      noteSource = PersonalNotes(path: settings.notesPath)
+      noteSource = PersonalNotes(path: settings.notesPath, owner: NotesOwner(api))
     }
+    memory =
+      options.demo == nil
+      ? SessionStore(folder: Environment().stateFolder, profile: options.profile) : nil
     self.settings = settings
   }
 
@@ -73,9 +81,16 @@ final class Session {
     StandardError.write(line: "komet: \(sentence)")
   }
 
-  private static func startSimulator(customerCount: Int) throws(UserFacingError) -> KometSimulator {
+  private static let demoChurn = Duration.seconds(10)
+
+  /// While somebody looks, customers change from time to time.
+  private static func startSimulator(
+    customerCount: Int, isForBrowser: Bool
+  ) throws(UserFacingError) -> KometSimulator {
     do {
-      return try KometSimulator.start(SimulatorConfiguration(customerCount: customerCount))
+      return try KometSimulator.start(
+        SimulatorConfiguration(
+          customerCount: customerCount, churn: isForBrowser ? demoChurn : nil))
     } catch {
       throw UserFacingError(.usage, what: "\(error)", advice: "")
     }
@@ -102,6 +117,7 @@ final class Session {
     _ = try? sync?.finish()
     account?.close()
     (noteSource as? PersonalNotes)?.close()
+    sample?.remove()
     simulator?.stop()
   }
 
@@ -211,6 +227,31 @@ final class Session {
     for remark in remarks where !StandardError.hasJustTold(remark) {
       StandardError.write(line: visibleText("komet: \(remark)"))
     }
+  }
+}
+
+/// A cache of sample customers that goes with the session, in a folder of its own among the temporary files.
+private struct SampleCache {
+  let account: CachedAccount
+  private let folder: String
+
+  /// Nil where there is no room for it; then nothing is cached.
+  init?(_ api: APIConfiguration, settings: BrowserSettings) {
+    var template = Array(
+      FileManager.default.temporaryDirectory.appending(path: "komet-demo-XXXXXX").path.utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let made = try? CachedAccount(api, path: "\(folder)/sample.sqlite", settings: settings, onWait: nil)
+    guard let made else {
+      rmdir(folder)
+      return nil
+    }
+    account = made
+  }
+
+  func remove() {
+    account.close()
+    try? FileManager.default.removeItem(atPath: folder)
   }
 }
 

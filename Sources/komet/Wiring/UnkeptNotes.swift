@@ -1,10 +1,27 @@
 import CustomerBrowser
+import CustomerStore
 import Customers
+import KometAPI
 import PersonalNotes
 import Synchronization
 import Wording
 
 extension PersonalNotes: NoteSource {}
+
+extension NotesOwner {
+  /// The account that the tokens are for.
+  init(_ configuration: APIConfiguration) {
+    var base = configuration.baseURL[...]
+    while base.hasSuffix("/") { base.removeLast() }
+    func hash(_ kind: String, _ name: String) -> [UInt8] {
+      CacheIdentity.hash(ofToken: "\(base) \(kind) \(name)")
+    }
+    let user = configuration.userToken.map { token in
+      configuration.account.map { hash("account", $0) } ?? token.hashed { hash("user", $0) }
+    }
+    self.init(account: user, company: configuration.companyToken?.hashed { hash("company", $0) })
+  }
+}
 
 /// Notes that last as long as the program, since sample customers are nobody's.
 final class UnkeptNotes: NoteSource {

@@ -83,25 +83,35 @@ import Wording
     #expect((round.fetchedCount, round.leftCount, round.requestsToday) == (1, 2, 7))
   }
 
-  @Test func `marked customers go first, each of the two by name`() {
+  @Test func `starred customers go first, then those looked at lately, then marked ones, then by name`() {
     var builder = CustomerTableBuilder()
-    for (id, name) in [(1, "Rosa"), (2, "Bella"), (3, "Tulip"), (4, "Aster")] as [(UInt64, String)] {
+    let names: [(UInt64, String)] = [
+      (1, "Rosa"), (2, "Bella"), (3, "Tulip"), (4, "Aster"), (5, "Zinnia"), (6, "Yucca"),
+    ]
+    for (id, name) in names {
       builder.append(Customer(id: id, name: name))
     }
     let ids = ContactRound.candidates(
       in: CustomerSnapshot(builder.finish().table), query: CustomerQuery("!aster", today: LocalDate(Date())),
-      scope: .all, status: .all, marked: [3, 9])
-    #expect(ids == [3, 2, 1])
+      scope: .all, status: .all,
+      priorities: ContactPriorities(
+        marked: [3, 9],
+        notes: CustomerNotes([5: CustomerNote(isStarred: true), 4: CustomerNote(isStarred: true)]),
+        recents: RecentCustomers([6, 5, 77])))
+    #expect(ids == [5, 6, 3, 2, 1])
   }
 
   @Test func `so many a day and no more, in however many rounds`() async throws {
     var builder = CustomerTableBuilder()
     for id in UInt64(1)...5 { builder.append(Customer(id: id, name: "Rosa \(id)")) }
     let snapshot = CustomerSnapshot(builder.finish().table)
-    let first = try await ContactRound.daily(3, in: snapshot, marked: [5], from: source)
+    let first = try await ContactRound.daily(
+      3, in: snapshot, ContactPriorities(marked: [5]), from: source)
     #expect(first?.fetchedCount == 3)
     #expect(source.asked == [5, 1, 2])
-    #expect(try await ContactRound.daily(3, in: snapshot, marked: [5], from: source) == nil)
+    #expect(
+      try await ContactRound.daily(
+        3, in: snapshot, ContactPriorities(marked: [5]), from: source) == nil)
     #expect(source.asked.count == 3)
   }
 }

@@ -34,7 +34,7 @@ import Wording
 
   private func isAboutMemory(_ effect: BrowserEffect) -> Bool {
     switch effect {
-    case .keepView, .keepMarks, .rememberFilter, .saveFilter, .deleteFilter: true
+    case .keepView, .keepMarks, .rememberFilter, .rememberLooks, .saveFilter, .deleteFilter: true
     default: false
     }
   }
@@ -85,6 +85,26 @@ import Wording
     next.give(.clearMarks)
     run(next.effects.filter(isAboutMemory))
     #expect(memory.recall().marks == [])
+  }
+
+  @Test
+  func `whom somebody looked at is recalled, the latest first, each profile's own, also from two browsers`() {
+    let customers = (1...5).map { Customer(id: $0, name: "Customer \($0)") }
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .moveDown, .showDetails, .back, .moveDown, .copyName)
+    var other = BrowserDriver.showing(customers)
+    other.give(.accept, .contacts)
+    run(browser.effects.filter(isAboutMemory))
+    run(other.effects.filter(isAboutMemory))
+    #expect(memory.recall().recents.ids == [1, 3, 2])
+    #expect(folder.mode("komet/recent-default") == 0o600)
+    #expect(SessionStore(folder: folder.path + "/komet", profile: "north").recall().recents.ids == [])
+
+    var next = BrowserDriver.showing(customers, recalling: memory.recall())
+    next.type("is:recent")
+    #expect(next.shownIDs == [1, 3, 2])
+    next.type(" !id:3")
+    #expect(next.shownIDs == [1, 2])
   }
 
   @Test func `of two browsers none loses the marks of the other`() {

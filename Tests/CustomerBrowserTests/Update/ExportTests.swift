@@ -176,7 +176,7 @@ import Wording
     #expect(browser.copied == "/tmp/x.csv")
     #expect(browser.state.popup == nil)
     browser.give(.copy)
-    #expect(browser.state.popup == .copyMenu)
+    #expect(browser.state.popup == .copyMenu(.row))
     browser.give(.back, .openExported)
     guard case .open("/tmp/x.csv") = browser.effects.last(where: \.isOpen) else {
       Issue.record("it is not opened")

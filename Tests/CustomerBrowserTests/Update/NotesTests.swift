@@ -45,6 +45,23 @@ import Wording
     #expect(browser.shownIDs == [2])
   }
 
+  @Test func `what is typed while a note or a day is being kept waits until it is`() {
+    var browser = BrowserDriver.showing(customers)
+    browser.holdsNotes = true
+    for command in [BrowserCommand.editNote, .setDue] {
+      browser.give(.accept, command)
+      browser.type("+1w")
+      #expect(!browser.state.mustWait(for: .textTyped("j")))
+      browser.give(.accept)
+      #expect(browser.state.mustWait(for: .textTyped("j")))
+      #expect(browser.state.mustWait(for: .textPasted("j")))
+      #expect(browser.state.mustWait(for: .commandGiven(.moveDown)))
+      #expect(browser.state.awaitsQuickAnswer)
+      browser.answerNote()
+      #expect(!browser.state.mustWait(for: .textTyped("j")))
+    }
+  }
+
   @Test func `a note that can't be kept stays in its dialog until it is`() {
     var browser = BrowserDriver.showing(customers)
     browser.holdsNotes = true

@@ -258,7 +258,7 @@ import Wording
     var browser = names(mine: [1])
     #expect(browser.state.shownColumns == [.name, .id])
     #expect(browser.state.columns == CustomerColumn.initiallyShown)
-    #expect(browser.state.sortColumns == [.name, .id, .mine, .star, .note, .due])
+    #expect(browser.state.sortColumns == [.name, .id, .mine, .phone, .mail, .star, .note, .due])
     #expect(browser.state.detailFields.map(\.label) == ["Name", "Customer ID", "Mine"])
     browser.give(.sortNext)
     #expect(browser.state.sort?.column == .id)

@@ -129,7 +129,7 @@ import Testing
     let frame = screen(browser, Size(columns: 120, rows: 30)).render()
     let underlined = frame.row(1).enumerated().filter { $0.element.style.attributes.contains(.underline) }
     #expect(underlined.map(\.offset) == Array(3..<7) + Array(13..<18))
-    #expect(frame.text.contains("is: knows marked, mine, new, starred, listed and duplicate"))
+    #expect(frame.text.contains("is: knows marked, mine, new, starred, listed, duplicate and recent"))
     // Cut off at the left, a term is underlined as far as it shows.
     let narrow = screen(browser, Size(columns: 20, rows: 10)).render()
     let left = narrow.row(1).enumerated().filter { $0.element.style.attributes.contains(.underline) }

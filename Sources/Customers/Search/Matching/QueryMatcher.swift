@@ -113,6 +113,7 @@ struct ConditionMatcher {
   let history: ChangeHistory?
   let contacts: ContactBook
   var notes = CustomerNotes()
+  var recents = RecentCustomers()
   /// Nil: nobody asks for them.
   var duplicates: RowSet?
   var listed: [UInt64] = []
@@ -139,6 +140,7 @@ struct ConditionMatcher {
     case .flag(.duplicate): rows(of: duplicates)
     case .flag(.listed): rows(ofCustomers: listed)
     case .flag(.starred): notes.rows(of: table) { $0.isStarred }
+    case .flag(.recent): RowSet(rowCount: table.count, rows: recents.rows(of: table))
     case .note(let finder): notes.rows(of: table, holding: finder)
     case .due(let days): notes.rows(of: table) { $0.due.map { days.contains($0.daysSinceEpoch) } ?? false }
     case .present(let field): known(field)

@@ -11,7 +11,7 @@
 ///         | "note:" ( word or quoted )
 ///         | "due:" ( time, with days to come: "tomorrow" "mon" "+2w" )
 ///         | ( "active:" or "status:" ) ( "yes" "no" "active" or "inactive" )
-///         | "is:" ( "marked" "mine" "new" "starred" "listed" or "duplicate" )
+///         | "is:" ( "marked" "mine" "new" "starred" "listed" "duplicate" or "recent" )
 ///         | ( "has" or "no" ) ":" the name of a field
 /// text    = [ "^" ] ( word [ "$" ] | quoted [ "$" ] )
 /// quoted  = '"' anything, a quote doubled '"'
@@ -58,6 +58,14 @@ package struct CustomerQuery: Equatable, Sendable {
   package var asksForMarks: Bool {
     clauses.joined().contains { $0.condition == .flag(.marked) }
   }
+
+  /// Whether other recently viewed customers make other matches.
+  package var asksForRecents: Bool {
+    clauses.joined().contains { $0.condition == .flag(.recent) }
+  }
+
+  /// Whether only recently viewed customers match, who then stand by when that was.
+  var listsRecents: Bool { clauses.contains([QueryTerm(condition: .flag(.recent))]) }
 
   /// Whether a term asks for what a user token does not tell.
   package var asksForDetails: Bool {

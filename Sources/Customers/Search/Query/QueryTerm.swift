@@ -193,6 +193,8 @@ enum QueryFlag: String, CaseIterable, Sendable {
   case listed
   /// There more than once, as it seems (`Duplicates`).
   case duplicate
+  /// Looked at by the person lately.
+  case recent
 }
 
 /// The fields of text that a term looks in.
@@ -231,7 +233,7 @@ struct TextFields: OptionSet, Hashable, Sendable {
     case .type: self = .type
     case .salesperson: self = .salesperson
     case .salespersonID: self = .salespersonID
-    case .updated, .active, .mine, .star, .note, .due: return nil
+    case .updated, .active, .mine, .phone, .mail, .star, .note, .due: return nil
     }
   }
 }

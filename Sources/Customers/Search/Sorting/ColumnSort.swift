@@ -3,6 +3,7 @@ struct ColumnSort {
   let table: CustomerTable
   /// For the columns that show them.
   var notes = CustomerNotes()
+  var reaches = ContactReaches()
 
   /// The order by name, on which the others build; made beforehand, so keys go before it.
   func nameOrder() -> ColumnOrder {
@@ -50,6 +51,8 @@ struct ColumnSort {
       RadixSort.order(ties) { [starred = notes.rows(of: table) { $0.isStarred }] row in
         starred.contains(row) ? 0 : nil
       }
+    case .phone: order(byText: reaches.values(in: table, \.phone), ties)
+    case .mail: order(byText: reaches.values(in: table, \.mail), ties)
     case .note: order(byText: notes.values(in: table) { $0.text.isEmpty ? nil : $0.text }, ties)
     case .due:
       RadixSort.order(ties) { [days = notes.values(in: table, \.due)] row in
@@ -166,4 +169,7 @@ package struct CustomerOrder: Hashable, Sendable {
 
   /// Whether other notes make another order.
   package var asksForNotes: Bool { ([self] + further).contains { $0.column.isPersonal } }
+
+  /// Whether other contacts make another order.
+  package var asksForContacts: Bool { ([self] + further).contains { $0.column.isOfContacts } }
 }

@@ -38,8 +38,8 @@ import Testing
     ("\u{200D}\u{AD}\u{FE0F}", 0..<3, "there is nothing in it to look for"),
     ("id:abc", 0..<6, "an id has digits only"),
     ("repid:1x", 0..<8, "an id has digits only"),
-    ("is:", 0..<3, "is: knows marked, mine, new, starred, listed and duplicate"),
-    ("is:gone", 0..<7, "is: knows marked, mine, new, starred, listed and duplicate"),
+    ("is:", 0..<3, "is: knows marked, mine, new, starred, listed, duplicate and recent"),
+    ("is:gone", 0..<7, "is: knows marked, mine, new, starred, listed, duplicate and recent"),
     (
       "has:color", 0..<9,
       "has: knows name, code, id, acct, rep, repid, type, active, updated, note, due, phone, mail and contact"

@@ -47,7 +47,8 @@ import Testing
 
   @Test func offersWhatConditionsKnow() {
     #expect(
-      texts("is:") == ["is:marked", "is:mine", "is:new", "is:starred", "is:listed", "is:duplicate"])
+      texts("is:")
+        == ["is:marked", "is:mine", "is:new", "is:starred", "is:listed", "is:duplicate", "is:recent"])
     #expect(texts("no:re") == ["no:rep", "no:repid"])
     #expect(texts("active:n") == ["active:no"])
     #expect(texts("status:") == ["status:active", "status:inactive"])

@@ -51,6 +51,8 @@ enum ReferenceOrder {
     case .updated: customer.updatedOn.map { .number(Int128($0.secondsSinceEpoch)) }
     case .active: customer.isActive.map { .number($0 ? 1 : 0) }
     case .mine: customer.isMine.map { .number($0 ? 1 : 0) }
+    case .phone: text(customer.reach.phone)
+    case .mail: text(customer.reach.mail)
     case .star: customer.note.isStarred ? .number(0) : nil
     case .note: text(customer.note.text)
     case .due: customer.note.due.map { .number(Int128($0.daysSinceEpoch)) }
