@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-
 /// Lists from outside, commands of the person's own, and the screen of a user token, in a real terminal.
 @Suite struct OwnCommandTests {
   private let server: SampleServer
