@@ -7,6 +7,7 @@ final class AnswerServer: Sendable {
   private let port: Int
   private let answers = Mutex<[String: String]>([:])
   private let requestLines = Mutex<[String]>([])
+  private let isStopped = Atomic(false)
 
   /// What in a request tells the name of its answer, the more special ones first.
   private static let kinds = [
@@ -43,7 +44,10 @@ final class AnswerServer: Sendable {
   deinit { stop() }
 
   /// Lets every further connection be refused.
+  ///
+  /// Only once, since the number of the listener may be that of another test's by then.
   func stop() {
+    guard !isStopped.exchange(true, ordering: .relaxed) else { return }
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }

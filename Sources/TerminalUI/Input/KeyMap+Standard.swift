@@ -234,7 +234,7 @@ extension KeyMap {
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.notSame, to: [character("x"), Key(.delete)], in: place)
     bind(.export, to: [character("e"), control("s")], in: place)
-    bind(.back, to: [character("q")], in: place)
+    bind(.back, to: [Key(.escape), character("q")], in: place)
   }
 
   private mutating func bindNotes() {
