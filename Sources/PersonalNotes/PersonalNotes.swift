@@ -10,7 +10,7 @@ import Wording
 /// This room is the only one besides `CustomerStore` that imports GRDB: the cache may be thrown away at any time, this file
 /// never is, so nothing that makes, repairs or removes a cache can reach it. In reading order:
 /// - `PersonalNotes`: reading, changing, and what is done about a file that is damaged, missing or from the future;
-/// - `NotesOwner`: whose customers they are about;
+/// - `NotesOwner`, below: whose customers they are about;
 /// - `NotesFile`: the tables, and one such file opened and checked;
 /// - `NotesCopies`: the daily copies beside it, and where damaged files go;
 /// - `NoteLine`: the same as JSON Lines, for another machine.
@@ -224,4 +224,22 @@ extension NotesFile {
       return outcome(try Self.notes(of: owner, database))
     }
   }
+}
+
+/// Whose customers notes are about: hashes by which an account is known again, whichever token asks.
+///
+/// A note is shown where one of the two is the same as when it was written, so that it stays when one token is replaced,
+/// added or given up, and never shows at another company's customer who has the same id.
+package struct NotesOwner: Equatable, Sendable {
+  /// Of the server and the account that a user token is for.
+  package let account: Data?
+  /// Of the server and the company's token.
+  package let company: Data?
+
+  package init(account: [UInt8]? = nil, company: [UInt8]? = nil) {
+    self.account = account.map { Data($0) }
+    self.company = company.map { Data($0) }
+  }
+
+  var hashes: StatementArguments { [account, company] }
 }

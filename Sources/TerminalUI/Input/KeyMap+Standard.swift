@@ -142,12 +142,7 @@ extension KeyMap {
 
   private mutating func bindInFacets() {
     let place: [KeyContext] = [.facets]
-    bind(.moveUp, to: [Key(.up), character("k")], in: place)
-    bind(.moveDown, to: [Key(.down), character("j")], in: place)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
-    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bindMoves(in: place)
     bind(.nextFacet, to: [Key(.tab), Key(.right), character("l")], in: place)
     bind(.previousFacet, to: [Key(.left), Key(.tab, .shift), character("h")], in: place)
     bind(.chooseValue, to: [character(" ")], in: place)
@@ -159,14 +154,19 @@ extension KeyMap {
     bind(.back, to: [Key(.escape), character("f"), Key(.function(5)), character("q")], in: place)
   }
 
-  private mutating func bindInChoices() {
-    let place: [KeyContext] = [.choices]
+  /// The moves in popups in which nothing is typed.
+  private mutating func bindMoves(in place: [KeyContext]) {
     bind(.moveUp, to: [Key(.up), character("k")], in: place)
     bind(.moveDown, to: [Key(.down), character("j")], in: place)
     bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
     bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
     bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
     bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+  }
+
+  private mutating func bindInChoices() {
+    let place: [KeyContext] = [.choices]
+    bindMoves(in: place)
     bind(.nextTheme, to: [character("T")], in: place)
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.back, to: [Key(.escape), character("q"), character("P")], in: place)
@@ -200,12 +200,7 @@ extension KeyMap {
 
   private mutating func bindInContacts() {
     let place: [KeyContext] = [.contacts]
-    bind(.moveUp, to: [Key(.up), character("k")], in: place)
-    bind(.moveDown, to: [Key(.down), character("j")], in: place)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
-    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bindMoves(in: place)
     bind(.copyField, to: [character("y"), Key(.enter)], in: place)
     bind(.refresh, to: [character("r"), control("r")], in: place)
     bind(.back, to: [Key(.escape), character("c"), character("q")], in: place)
@@ -213,24 +208,15 @@ extension KeyMap {
 
   private mutating func bindInText() {
     let place: [KeyContext] = [.text]
-    bind(.moveUp, to: [Key(.up), character("k")], in: place)
-    bind(.moveDown, to: [Key(.down), character("j")], in: place)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
-    bind(.pageDown, to: [Key(.pageDown), character(" "), control("d")], in: place)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bindMoves(in: place)
+    bind(.pageDown, to: [character(" ")], in: place)
     bind(.copy, to: [character("y")], in: place)
     bind(.back, to: [Key(.escape), Key(.enter), character("q")], in: place)
   }
 
   private mutating func bindInDuplicates() {
     let place: [KeyContext] = [.duplicates]
-    bind(.moveUp, to: [Key(.up), character("k")], in: place)
-    bind(.moveDown, to: [Key(.down), character("j")], in: place)
-    bind(.pageUp, to: [Key(.pageUp), control("u")], in: place)
-    bind(.pageDown, to: [Key(.pageDown), control("d")], in: place)
-    bind(.moveToTop, to: [character("g"), Key(.home)], in: place)
-    bind(.moveToBottom, to: [character("G"), Key(.end)], in: place)
+    bindMoves(in: place)
     bind(.accept, to: [Key(.enter)], in: place)
     bind(.notSame, to: [character("x"), Key(.delete)], in: place)
     bind(.export, to: [character("e"), control("s")], in: place)
