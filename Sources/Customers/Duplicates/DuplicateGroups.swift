@@ -109,7 +109,7 @@ struct DuplicateGroups {
 }
 
 /// The rows of a table that the person has set apart from others.
-struct DistinctRows {
+struct DistinctRows: Sendable {
   /// All of these.
   let rows: Set<UInt32>
   private let pairs: Set<UInt64>
@@ -126,6 +126,11 @@ struct DistinctRows {
   var isEmpty: Bool { pairs.isEmpty }
 
   func areDistinct(_ one: UInt32, _ other: UInt32) -> Bool { pairs.contains(Self.key(one, other)) }
+
+  func areAllDistinct(_ members: [UInt32]) -> Bool {
+    guard !isEmpty, rows.isSuperset(of: members) else { return false }
+    return members.indices.allSatisfy { at in members[..<at].allSatisfy { areDistinct($0, members[at]) } }
+  }
 
   private static func key(_ one: UInt32, _ other: UInt32) -> UInt64 {
     UInt64(min(one, other)) << 32 | UInt64(max(one, other))

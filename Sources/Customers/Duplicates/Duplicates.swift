@@ -20,11 +20,18 @@ struct Duplicates: Sendable {
   private let rows: [UInt32]
   private let starts: [UInt32]
   private let reasons: [DuplicateReasons]
+  private let distinct: DistinctRows
 
   var groupCount: Int { reasons.count }
 
   /// The rows of a group, ascending.
   func rows(ofGroup group: Int) -> ArraySlice<UInt32> { rows[Int(starts[group])..<Int(starts[group + 1])] }
+
+  /// The allowed rows of a group; none if only one is left, or if those left are all set apart from each other.
+  private func rows(ofGroup group: Int, allowed: RowSet) -> [UInt32] {
+    let members = rows(ofGroup: group).filter { allowed.contains(Int($0)) }
+    return members.count > 1 && !distinct.areAllDistinct(members) ? members : []
+  }
 
   /// Nil as soon as the work is to end.
   init?(
@@ -37,9 +44,9 @@ struct Duplicates: Sendable {
     work.set(DuplicateWork.alike)
     let links = DuplicateLinks(names: names, alike: alike, work: work)
     var groups = DuplicateGroups(rowCount: table.count)
+    distinct = DistinctRows(pairs, in: table)
     do {
       let rows = KeyTable(names.sums)
-      let distinct = DistinctRows(pairs, in: table)
       guard let found = links.ofNames(rows), let coded = links.ofCodes(index),
         let reached = links.ofContacts(contacts, in: table)
       else { return nil }
@@ -53,9 +60,7 @@ struct Duplicates: Sendable {
     let allowed = table.rows(scope: .all, status: status)
     var found = RowSet(rowCount: table.count)
     for group in 0..<groupCount {
-      let members = rows(ofGroup: group).filter { allowed.contains(Int($0)) }
-      guard members.count > 1 else { continue }
-      for row in members { found.insert(Int(row)) }
+      for row in rows(ofGroup: group, allowed: allowed) { found.insert(Int(row)) }
     }
     return found
   }
@@ -68,9 +73,7 @@ struct Duplicates: Sendable {
     let none = UInt32.max
     var groupOfRow = [UInt32](repeating: none, count: table.count)
     for group in 0..<groupCount {
-      let members = rows(ofGroup: group).filter { allowed.contains(Int($0)) }
-      guard members.count > 1 else { continue }
-      for row in members { groupOfRow[Int(row)] = UInt32(group) }
+      for row in rows(ofGroup: group, allowed: allowed) { groupOfRow[Int(row)] = UInt32(group) }
     }
     var order: [Int] = []
     var chosenRows = [[UInt32]](repeating: [], count: groupCount)
