@@ -108,7 +108,7 @@ struct ContactsCommand: ParsableCommand {
     of round: ContactRound, _ account: CachedAccount
   ) throws(UserFacingError) -> String {
     let left = try account.requestsLeftForContacts().grouped
-    return "\(round.words); \(left) requests left today\n"
+    return "\(round.words); \(left) of today's requests left for contacts\n"
   }
 }
 

@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import KometAPI
