@@ -78,7 +78,9 @@ package struct SampleScreen: Sendable {
 
   package init(size: Size) {
     self.size = size
-    state = BrowserState(settings: BrowserSettings(timeZone: .gmt), now: Self.now)
+    var settings = BrowserSettings()
+    settings.timeZone = .gmt
+    state = BrowserState(settings: settings, now: Self.now)
     fit()
     send(.started)
     for event in Self.events { send(event) }

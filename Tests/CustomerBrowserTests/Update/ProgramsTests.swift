@@ -85,7 +85,7 @@ import Wording
   // MARK: - In the browser
 
   private func browser(_ commands: OwnCommand..., link: String? = nil) throws -> BrowserDriver {
-    var settings = BrowserSettings(sort: CustomerOrder(.id))
+    var settings = BrowserSettings(\.sort, CustomerOrder(.id))
     settings.commands = commands
     settings.customerLink = try link.map { try PlaceholderText($0) }
     var browser = BrowserDriver.showing(customers, settings: settings)

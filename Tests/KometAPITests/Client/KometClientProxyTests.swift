@@ -15,12 +15,7 @@ import Testing
     configuration.proxyVariables = ["HTTPS_PROXY": Secret(proxy)]
     configuration.caFile = caFile
     change(&configuration)
-    let client = try KometClient(configuration)
-    do {
-      return .success(try await client.customerList(CustomerListRequest()))
-    } catch {
-      return .failure(error)
-    }
+    return try await configuration.listed()
   }
 
   private func error(

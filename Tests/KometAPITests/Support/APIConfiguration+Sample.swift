@@ -1,4 +1,3 @@
-import KometAPI
 import KometSimulator
 
 @testable import KometAPI
@@ -13,6 +12,16 @@ extension APIConfiguration {
     configuration.account = String(SampleCredentials.account)
     configuration.retryPolicy.pause = { _ in }
     return configuration
+  }
+
+  /// What a client that is configured so makes of the server's answer to `customer.list`.
+  func listed() async throws -> Result<CustomerAnswer, KometAPIError> {
+    let client = try KometClient(self)
+    do {
+      return .success(try await client.customerList(CustomerListRequest()))
+    } catch {
+      return .failure(error)
+    }
   }
 }
 

@@ -39,7 +39,7 @@ enum ScreenScene: String, CaseIterable {
       ]
     }
     settings.filters = [NamedFilter(name: "no salesperson", query: "no:rep", origin: .config)]
-    var profiles = BrowserSettings(source: "south")
+    var profiles = BrowserSettings(\.source, "south")
     profiles.profiles = ["north", "south"]
     profiles.profile = "south"
     var recollection = RestoredSession()
