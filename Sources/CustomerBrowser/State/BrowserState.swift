@@ -10,7 +10,8 @@ import Wording
 /// - `Update`: `BrowserEvent` and `BrowserEffect`, then `BrowserState+Update`, which deals the events out to a file for each
 ///   subject; what is typed while rows load waits in the view's `BrowserLoop`, if `mustWait` says so;
 /// - `Effects`: `EffectRunner` gives each effect to a worker with a thread of its own; customers come by `CustomerSource`;
-/// - `Session`: view, marks and history across starts; `Filters`: saved queries; `Export`: the file that is written.
+/// - `Session`: view, marks and history across starts; `Filters`: saved queries; `Export`: the file that is written;
+/// - `Notes`: stars, notes and follow-ups, and who keeps them; `Programs`: the person's own commands.
 package struct BrowserState: Sendable {
   // What is looked at.
   /// The customers that `result` is about.

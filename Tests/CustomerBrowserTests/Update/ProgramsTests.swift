@@ -1,6 +1,5 @@
 import BrowserTesting
 import Foundation
-import Synchronization
 import Testing
 import Wording
 

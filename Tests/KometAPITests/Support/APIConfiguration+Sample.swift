@@ -1,3 +1,4 @@
+import KometAPI
 import KometSimulator
 
 @testable import KometAPI
@@ -12,5 +13,15 @@ extension APIConfiguration {
     configuration.account = String(SampleCredentials.account)
     configuration.retryPolicy.pause = { _ in }
     return configuration
+  }
+}
+
+/// The error that `body` throws, or nil if it throws none.
+func failure(of body: () async throws(KometAPIError) -> some Any) async -> KometAPIError? {
+  do {
+    _ = try await body()
+    return nil
+  } catch {
+    return error
   }
 }
