@@ -17,6 +17,7 @@ struct DuplicatesPopup {
     (.code, 12), (.salesperson, 20), (.type, 14), (.accountingCode, 15), (.active, 6),
   ]
   private static let leastNameWidth = 24
+  private static let leastRowsForTitles = 6
   /// Before each name: blanks, or that it is not the same.
   private static let indent = 2
 
@@ -26,8 +27,8 @@ struct DuplicatesPopup {
     let lines = (0..<list.lineCount).lazy.map { index in line(list.line(at: index), of: list, widths) }
     let groups = "\(list.groupCount.grouped) group\(list.groupCount == 1 ? "" : "s")"
     var content = PopupBox.Content(
-      title: "Duplicates: \(list.rows.count.grouped) customers in \(groups)", head: [titles(widths)],
-      choices: lines,
+      title: "Duplicates: \(list.rows.count.grouped) customers in \(groups)",
+      head: room.rows < Self.leastRowsForTitles ? [] : [titles(widths)], choices: lines,
       cursor: panel.cursor, count: list.lineCount, room: room)
     content.leastWidth = room.columns
     if !content.footer.isEmpty, let place = panel.chosen {
