@@ -19,18 +19,18 @@ package enum UpdatedTimes {
     if let day = try readAge(operand, today: today) {
       // The older, the smaller: the comparison is of ages, the bounds are dates.
       switch comparison {
-      case "<": return seconds(from: LocalDate(daysSinceEpoch: day.daysSinceEpoch + 1), to: nil)
+      case "<": return seconds(from: day.adding(days: 1), to: nil)
       case "<=": return seconds(from: day, to: nil)
-      case ">": return seconds(from: nil, to: LocalDate(daysSinceEpoch: day.daysSinceEpoch - 1))
+      case ">": return seconds(from: nil, to: day.adding(days: -1))
       case ">=": return seconds(from: nil, to: day)
       default: throw QueryReadingError("write <\(operand) for newer or >\(operand) for older")
       }
     }
     let days = try readDays(operand, today: today)
     switch comparison {
-    case "<": return seconds(from: nil, to: LocalDate(daysSinceEpoch: days.lowerBound.daysSinceEpoch - 1))
+    case "<": return seconds(from: nil, to: days.lowerBound.adding(days: -1))
     case "<=": return seconds(from: nil, to: days.upperBound)
-    case ">": return seconds(from: LocalDate(daysSinceEpoch: days.upperBound.daysSinceEpoch + 1), to: nil)
+    case ">": return seconds(from: days.upperBound.adding(days: 1), to: nil)
     case ">=": return seconds(from: days.lowerBound, to: nil)
     default: return seconds(from: days.lowerBound, to: days.upperBound)
     }
@@ -55,7 +55,7 @@ package enum UpdatedTimes {
     switch text {
     case "today": return today...today
     case "yesterday":
-      let yesterday = LocalDate(daysSinceEpoch: today.daysSinceEpoch - 1)
+      let yesterday = today.adding(days: -1)
       return yesterday...yesterday
     default: break
     }
@@ -91,8 +91,8 @@ package enum UpdatedTimes {
       throw QueryReadingError("\(text) is too long ago")
     }
     return switch unit {
-    case "d": LocalDate(daysSinceEpoch: today.daysSinceEpoch - count)
-    case "w": LocalDate(daysSinceEpoch: today.daysSinceEpoch - count * 7)
+    case "d": today.adding(days: -count)
+    case "w": today.adding(days: -count * 7)
     case "m": today.subtracting(months: count)
     default: today.subtracting(months: count * 12)
     }
