@@ -51,6 +51,8 @@ package struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
+  package func adding(days: Int) -> LocalDate { LocalDate(daysSinceEpoch: daysSinceEpoch + days) }
+
   /// The same day so many months earlier, or that month's last day if it is shorter.
   ///
   /// Never before the first day of the year 0.

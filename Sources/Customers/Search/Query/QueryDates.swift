@@ -208,8 +208,6 @@ extension LocalDate {
 
   /// For example `Mon`.
   package var weekdayName: String { String(Self.weekdays[weekday].prefix(3)).capitalizedFirst }
-
-  package func adding(days: Int) -> LocalDate { LocalDate(daysSinceEpoch: daysSinceEpoch + days) }
 }
 
 extension String {
