@@ -1,3 +1,5 @@
+import Foundation
+
 /// Text for `man`, built up line by line.
 ///
 /// Source: groff_man(7).
@@ -17,10 +19,20 @@ struct RoffText {
     text += "\\fB\(Self.escaped(words))\\fR \(Self.escaped(plain))\n"
   }
 
-  /// A name with its explanation indented below.
-  mutating func entry(_ name: String, _ words: String) {
-    text += ".TP\n\\fB\(Self.escaped(name))\\fR\n"
+  /// Names with their common explanation indented below.
+  mutating func entry(_ names: [String], _ words: String) {
+    for (index, name) in names.enumerated() {
+      text += "\(index == 0 ? ".TP" : ".TQ")\n\\fB\(Self.escaped(name))\\fR\n"
+    }
     line(words)
+  }
+
+  /// Paragraphs, each of which flows.
+  mutating func prose(_ paragraphs: [String]) {
+    for paragraph in paragraphs {
+      macro("PP")
+      line(paragraph)
+    }
   }
 
   /// Text with indented lines in it, which stay lines.
@@ -36,9 +48,19 @@ struct RoffText {
     if isExample { text += ".fi\n.RE\n" }
   }
 
+  /// What stands for a character beyond ASCII: `\[u0065_0301]`.
+  private static func named(_ character: Character) -> String {
+    let scalars = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
+    let codes = scalars.map { scalar in
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      return String(repeating: "0", count: max(4 - code.count, 0)) + code
+    }
+    return "\\[u\(codes.joined(separator: "_"))]"
+  }
+
   private static func escaped(_ words: String) -> String {
-    let escaped = words.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing(
-      "\"", with: "\\(dq")
+    let ascii = words.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
+    let escaped = ascii.map { $0.isASCII ? String($0) : named($0) }.joined()
     // At the beginning of a line, these would be a macro.
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }

@@ -34,7 +34,9 @@ extension CachedAccount {
     }
   }
 
+  /// Throws while the server is left alone.
   func requestsLeftForContacts() throws(UserFacingError) -> Int {
+    try checkPause()
     do {
       return try cache().requests(on: today).leftForPatient(limit: requestLimit)
     } catch {
