@@ -81,7 +81,9 @@ import Testing
     #expect(refused.status == 3)
     // From now on all customers are old, and whoever needs them would refresh.
     try program.makeCacheOlder(days: 1)
-    let count = server.requests.count
+    // What doctor looks at without a token counts as nobody's.
+    func askedCount() -> Int { server.requests.count { $0.contains("customer.") } }
+    let count = askedCount()
     let list = try program.run("list", "--limit", "1")
     #expect(list.status == 0)
     #expect(list.errors.contains("the server is left alone until "), "\(list.errors)")
@@ -92,7 +94,7 @@ import Testing
     #expect(try program.run("doctor").output.contains("The server is left alone until "))
     let screen = try TmuxScreen(program)
     try screen.wait(for: "paused until ")
-    #expect(server.requests.count == count)
+    #expect(askedCount() == count)
     server.mend()
     try screen.press("Enter", "r")
     try screen.wait(for: "● synced")

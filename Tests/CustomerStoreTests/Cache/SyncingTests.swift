@@ -180,7 +180,7 @@ import Testing
     let summary = try cache.sync(server, 12)
     #expect(summary.customers.table.customers.map(\.name) == ["Aa", "C", "D"])
     #expect(summary.customers.table.customers.map(\.isMine) == [false, false, true])
-    #expect(summary.counts == [.gone: 1])
+    #expect(summary.counts == [.gone: 1, .edited: 2])
   }
 
   @Test func `a refresh of names alone tells who is new or gone, and keeps the details`() throws {

@@ -81,13 +81,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("429 Too Many Requests", "", "", 15 * 60), ("429 Too Many Requests", "Retry-After: 1800", "", 30 * 60),
+    ("429 Too Many Requests", "Server: one", "", 15 * 60),
+    ("429 Too Many Requests", "Retry-After: 1800", "", 30 * 60),
     ("429 Too Many Requests", "Retry-After: 2", "", 60),
     ("429 Too Many Requests", "Retry-After: 9999999", "", 24 * 3_600),
-    ("429 Too Many Requests", "", #"{"message":"Daily limit reached"}"#, 3_600),
-    ("403 Forbidden", "", #"{"message":"API quota exceeded"}"#, 3_600),
-    ("200 OK", "", #"{"status":0,"message":"The limit of 1,000 requests per day is reached."}"#, 3_600),
-    ("200 OK", "", #"{"status":"0","message":"Rate limit exceeded"}"#, 3_600),
+    ("429 Too Many Requests", "Server: one", #"{"message":"Daily limit reached"}"#, 3_600),
+    ("403 Forbidden", "Server: one", #"{"message":"API quota exceeded"}"#, 3_600),
+    (
+      "200 OK", "Server: one", #"{"status":0,"message":"The limit of 1,000 requests per day is reached."}"#,
+      3_600
+    ),
+    ("200 OK", "Server: one", #"{"status":"0","message":"Rate limit exceeded"}"#, 3_600),
   ])
   func `a server that has had too many requests is left alone as long as it asks for, or a while`(
     status: String, header: String, body: String, seconds: Int
