@@ -28,7 +28,7 @@ build: libraries
 	$(SWIFT) build $(RELEASE) --product komet
 	@commit="$$(git describe --always --dirty --abbrev=10 --exclude='*' 2>/dev/null || echo unknown)" && \
 	  echo "$$commit $$(date -u $${SOURCE_DATE_EPOCH:+-d@$$SOURCE_DATE_EPOCH} +%F)" \
-	    > "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet.build"
+	    > "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet-build.txt"
 
 demo: build
 	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" --demo
@@ -58,7 +58,7 @@ install: build
 	    "$(root)/share/man/man1" "$(root)/share/man/man5" && \
 	  install -m 755 "$$bin/komet" "$(root)/bin/komet" && \
 	  install -m 644 themes/*.toml "$(root)/share/komet/themes/" && \
-	  install -m 644 "$$bin/komet.build" "$(root)/share/komet/build" && \
+	  install -m 644 "$$bin/komet-build.txt" "$(root)/share/komet/build" && \
 	  "$$bin/komet" manual > "$(root)/share/man/man1/komet.1" && \
 	  "$$bin/komet" manual komet-config > "$(root)/share/man/man5/komet-config.5" && \
 	  chmod 644 "$(root)/share/man/man1/komet.1" "$(root)/share/man/man5/komet-config.5" && \

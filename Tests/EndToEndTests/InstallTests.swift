@@ -54,6 +54,10 @@ import Testing
       usr/bin/komet --version
       """
     #expect(try program.shell(install).output.contains("\ncommit abc123, built 2026-01-02\n"))
+    // As it is after make build: beside the program, where swift build has a folder komet.build.
+    let build =
+      "mkdir new && cp $KOMET new && echo 'def456 2026-01-03' > new/komet-build.txt && new/komet --version"
+    #expect(try program.shell(build).output.contains("\ncommit def456, built 2026-01-03\n"))
   }
 
   @Test func `the manual of the config explains every setting that there is`() throws {
