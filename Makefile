@@ -6,7 +6,7 @@
 # make deb       make a Debian package, under .build/packages
 # make bench     print the inner figures
 # make lint      check the source's form
-# make pictures  draw the themes into themes/themes.svg
+# make pictures  draw the browser and the themes into themes/*.svg
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -28,7 +28,7 @@ build: libraries
 	$(SWIFT) build $(RELEASE) --product komet
 	@commit="$$(git describe --always --dirty --abbrev=10 --exclude='*' 2>/dev/null || echo unknown)" && \
 	  echo "$$commit $$(date -u $${SOURCE_DATE_EPOCH:+-d@$$SOURCE_DATE_EPOCH} +%F)" \
-	    > "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet.build"
+	    > "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet-build.txt"
 
 demo: build
 	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" --demo
@@ -42,7 +42,8 @@ bench: libraries
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
-pictures: build
+pictures: build test-tools
+	.ci/pictures "$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" themes/steps.svg
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/komet" themes picture --force themes/themes.svg themes/*.toml
 
 # Where zsh looks for completions; Debian's packages use another folder.
@@ -53,12 +54,14 @@ completions = bash:share/bash-completion/completions/komet zsh:$(ZSH_COMPLETIONS
 
 install: build
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
-	  install -d "$(root)/bin" "$(root)/share/komet/themes" "$(root)/share/man/man1" && \
+	  install -d "$(root)/bin" "$(root)/share/komet/themes" \
+	    "$(root)/share/man/man1" "$(root)/share/man/man5" && \
 	  install -m 755 "$$bin/komet" "$(root)/bin/komet" && \
 	  install -m 644 themes/*.toml "$(root)/share/komet/themes/" && \
-	  install -m 644 "$$bin/komet.build" "$(root)/share/komet/build" && \
+	  install -m 644 "$$bin/komet-build.txt" "$(root)/share/komet/build" && \
 	  "$$bin/komet" manual > "$(root)/share/man/man1/komet.1" && \
-	  chmod 644 "$(root)/share/man/man1/komet.1" && \
+	  "$$bin/komet" manual komet-config > "$(root)/share/man/man5/komet-config.5" && \
+	  chmod 644 "$(root)/share/man/man1/komet.1" "$(root)/share/man/man5/komet-config.5" && \
 	  for entry in $(completions); do \
 	    file="$(root)/$${entry#*:}" && install -d "$$(dirname "$$file")" && \
 	      "$$bin/komet" --generate-completion-script "$${entry%%:*}" > "$$file" && \
@@ -67,7 +70,7 @@ install: build
 	@echo "komet is in $(root)/bin"
 
 uninstall:
-	rm -f "$(root)/bin/komet" "$(root)/share/man/man1/komet.1" \
+	rm -f "$(root)/bin/komet" "$(root)/share/man/man1/komet.1" "$(root)/share/man/man5/komet-config.5" \
 	  $(foreach entry,$(completions),"$(root)/$(lastword $(subst :, ,$(entry)))")
 	rm -rf "$(root)/share/komet"
 

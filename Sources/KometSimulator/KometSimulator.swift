@@ -80,8 +80,8 @@ package final class KometSimulator: Sendable {
     service.advance()
   }
 
-  /// Lets something go wrong from now on, instead of what did before.
-  package func begin(_ fault: SimulatorFault) {
+  /// Lets something go wrong from now on, instead of what did before; nil for nothing.
+  package func begin(_ fault: SimulatorFault?) {
     service.begin(fault)
   }
 

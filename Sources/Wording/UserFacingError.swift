@@ -25,20 +25,26 @@ package struct UserFacingError: Error, Equatable, Sendable {
   package let advice: String
   /// The requests sent today, if the failure tells.
   package let requestsToday: Int?
+  /// Until when nothing is asked by itself; nil if it may be at any time.
+  package let notBefore: Date?
 
-  package init(_ kind: Kind, what: String, why: String = "", advice: String, requestsToday: Int? = nil) {
+  package init(
+    _ kind: Kind, what: String, why: String = "", advice: String, requestsToday: Int? = nil,
+    notBefore: Date? = nil
+  ) {
     self.kind = kind
     self.what = what
     self.why = why
     self.advice = advice
     self.requestsToday = requestsToday
+    self.notBefore = notBefore
   }
 
   /// The same, told behind other sentences.
   package func behind(_ sentences: [String]) -> UserFacingError {
     UserFacingError(
       kind, what: (sentences + [what]).joined(separator: " "), why: why, advice: advice,
-      requestsToday: requestsToday)
+      requestsToday: requestsToday, notBefore: notBefore)
   }
 }
 

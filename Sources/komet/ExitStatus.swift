@@ -1,6 +1,7 @@
 import ArgumentParser
 import CustomerBrowser
 import CustomerStore
+import Foundation
 import KometAPI
 import TerminalUI
 import Wording
@@ -86,7 +87,7 @@ extension UserFacingError {
 
 extension UserFacingError {
   /// What the wire says, in the browser's terms.
-  init(_ error: KometAPIError, requestsToday: Int? = nil) {
+  init(_ error: KometAPIError, requestsToday: Int? = nil, notBefore: Date? = nil) {
     let kind: Kind =
       switch error.kind {
       case .wrongUsage: .usage
@@ -95,7 +96,9 @@ extension UserFacingError {
       case .notUnderstood, .limitExceeded: .notUnderstood
       case .cancelled: .cancelled
       }
-    self.init(kind, what: error.what, why: error.why, advice: error.advice, requestsToday: requestsToday)
+    self.init(
+      kind, what: error.what, why: error.why, advice: error.advice, requestsToday: requestsToday,
+      notBefore: notBefore)
   }
 }
 

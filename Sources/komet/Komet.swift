@@ -103,7 +103,7 @@ struct VersionReport {
   /// because of another commit.
   private var build: (commit: Substring, date: Substring)? {
     let file = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
-    let beside = file.deletingLastPathComponent().appending(path: "komet.build")
+    let beside = file.deletingLastPathComponent().appending(path: "komet-build.txt")
     let installed = file.deletingLastPathComponent().deletingLastPathComponent().appending(
       path: "share/komet/build")
     // One that is older than the program is about another one.

@@ -158,7 +158,7 @@ package struct BrowserDriver {
         effects.append(effect)
         heldDuplicates = (request, snapshot, generation)
         if !holdsDuplicates { answerDuplicates() }
-      case .syncCustomers(_, _, let generation):
+      case .syncCustomers(_, _, _, let generation):
         syncGeneration = generation
         effects.append(effect)
       case .loadChanges(_, let generation):

@@ -13,7 +13,7 @@ extension UnreachableSource {
   package func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
   package func syncedCustomers(
-    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(UserFacingError) -> FetchedCustomers {
     throw UserFacingError(.notReached, what: "No server.", advice: "")

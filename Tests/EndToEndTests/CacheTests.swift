@@ -1,4 +1,5 @@
 import Foundation
+import KometSimulator
 import Testing
 
 /// The cache, as people meet it.
@@ -64,6 +65,56 @@ import Testing
     #expect(now.errors.contains("komet: The "), "\(now.errors)")
     #expect(
       try program.run("list", "--offline", "--status", "all", "--format", "jsonl").output == before)
+  }
+
+  @Test(arguments: [SimulatorFault.Kind.http429, .quota])
+  func
+    `a server that has had too many requests is left alone by all komets at the cache, until somebody asks`(
+      fault: SimulatorFault.Kind
+    ) throws
+  {
+    let server = try SampleServer(customers: 100)
+    let program = try server.program()
+    #expect(try program.run("sync").status == 0)
+    server.begin(fault)
+    let refused = try program.run("sync")
+    #expect(refused.status == 3)
+    // From now on all customers are old, and whoever needs them would refresh.
+    try program.makeCacheOlder(days: 1)
+    // What doctor looks at without a token counts as nobody's.
+    func askedCount() -> Int { server.requests.count { $0.contains("customer.") } }
+    let count = askedCount()
+    let list = try program.run("list", "--limit", "1")
+    #expect(list.status == 0)
+    #expect(list.errors.contains("the server is left alone until "), "\(list.errors)")
+    #expect(list.errors.contains(fault == .quota ? "1,000 requests per day" : "HTTP 429"), "\(list.errors)")
+    let quiet = try program.run("sync", "--quiet")
+    #expect(quiet.status == 3 && quiet.output.isEmpty)
+    #expect(quiet.errors.contains("is left alone until "), "\(quiet.errors)")
+    #expect(try program.run("doctor").output.contains("The server is left alone until "))
+    let screen = try TmuxScreen(program)
+    try screen.wait(for: "paused until ")
+    #expect(askedCount() == count)
+    server.mend()
+    try screen.press("Enter", "r")
+    try screen.wait(for: "● synced")
+    #expect(try program.run("sync", "--quiet").status == 0)
+  }
+
+  @Test(arguments: [("names", 2), ("updates", 1), ("auto", 3)])
+  func `an office chooses what an old cache asks for by itself`(habit: String, count: Int) throws {
+    let server = try SampleServer(customers: 100)
+    let program = try server.program()
+    try program.home.write("[api]\nrefresh = \"\(habit)\"\n", to: ".config/komet/config.toml")
+    #expect(try program.run("sync").status == 0)
+    try program.makeCacheOlder(days: 1)
+    let mine = try program.run("count", "--scope", "mine", "--offline").output
+    #expect(server.requests.count == 3)
+    #expect(try program.run("list", "--limit", "1").status == 0)
+    #expect(server.requests.count == 3 + count)
+    #expect(try program.run("count", "--scope", "mine", "--offline").output == mine)
+    #expect(try program.run("list", "--limit", "1", "--refresh").status == 0)
+    #expect(server.requests.count == 6 + count)
   }
 
   @Test func `a refresh asks for little, marks what changed, and changes tells it`() throws {

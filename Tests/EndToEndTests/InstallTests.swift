@@ -54,11 +54,32 @@ import Testing
       usr/bin/komet --version
       """
     #expect(try program.shell(install).output.contains("\ncommit abc123, built 2026-01-02\n"))
+    // As it is after make build: beside the program, where swift build has a folder komet.build.
+    let build =
+      "mkdir new && cp $KOMET new && echo 'def456 2026-01-03' > new/komet-build.txt && new/komet --version"
+    #expect(try program.shell(build).output.contains("\ncommit def456, built 2026-01-03\n"))
   }
 
-  @Test func `man finds nothing wrong with it`() throws {
+  @Test func `the manual of the config explains every setting that there is`() throws {
+    let manual = try program.run("manual", "komet-config").output.replacing("\\-", with: "-")
+    let settings = try program.run("config", "show", "--demo").output
+    var table = ""
+    for line in settings.split(separator: "\n") {
+      if line.hasPrefix("[") { table = "\n.SS \"\(line)\"\n" }
+      guard let key = line.firstMatch(of: /^(?:# )?([a-z_]+)(?: =|: )/)?.1 else { continue }
+      let section = try #require(manual.split(separator: table).dropFirst().first, "\(table)")
+      let entries = section.split(separator: "\n.SS ")[0]
+      #expect(entries.contains("\n\\fB\(key) = "), "\(key) in \(table)")
+    }
+    for words in ["\n.SS \"[[command]]\"\n", "\n.SH \"AN OFFICE OF MANY\"\n", "\\fBtoggle-scope\\fR\n"] {
+      #expect(manual.contains(words), "\(words)")
+    }
+  }
+
+  @Test(arguments: ["komet", "komet-config"])
+  func `man finds nothing wrong with it`(page: String) throws {
     let check = try program.shell(
-      "command -v groff >/dev/null || exit 0; $KOMET manual | groff -man -Tutf8 -ww -z")
+      "command -v groff >/dev/null || exit 0; $KOMET manual \(page) | groff -man -Tutf8 -ww -z")
     #expect(check.status == 0)
     #expect(check.errors.isEmpty)
   }

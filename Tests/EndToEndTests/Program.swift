@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import komet
 
@@ -38,6 +39,35 @@ struct Program {
   ) throws -> ChildProcess.Outcome {
     let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path]
     return try ChildProcess(arguments: command + arguments, environment: environment, keepsErrors: true).run()
+  }
+}
+
+extension Program {
+  /// Makes the last sync so many days older, in a way that the cache does not take for damage.
+  func makeCacheOlder(days: Int) throws {
+    let change = """
+      import sqlite3
+      mask = 2 ** 64 - 1
+      def fingerprint(words):
+        value = 0x9e3779b97f4a7c15
+        for word in words:
+          product = ((value ^ word & mask) & mask) * 0xd6e8feb86659fd93
+          value = (product >> 64) ^ (product & mask) ^ (word & mask)
+        return value
+      connection = sqlite3.connect('.data/komet/default.sqlite')
+      rows = connection.execute('SELECT * FROM sync ORDER BY number DESC LIMIT 1')
+      number, asked_at, is_full, tells_mine, count, last_update, sum = rows.fetchone()
+      def run(time):
+        flags = (2 if is_full else 0) | (1 if tells_mine else 0)
+        return fingerprint([number, time, flags, count, -2 ** 63 if last_update is None else last_update])
+      time = asked_at - \(days) * 86400000
+      sum = (sum - run(asked_at) + run(time)) & mask
+      sum = sum - 2 ** 64 if sum >= 2 ** 63 else sum
+      connection.execute('UPDATE sync SET asked_at = ?, fingerprint = ? WHERE number = ?', (time, sum, number))
+      connection.commit()
+      """
+    try home.write(change, to: ".age.py")
+    try #require(try shell("python3 .age.py").status == 0)
   }
 }
 

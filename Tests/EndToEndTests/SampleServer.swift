@@ -25,6 +25,11 @@ final class SampleServer {
     simulator.begin(SimulatorFault(fault))
   }
 
+  /// Lets nothing go wrong any more.
+  func mend() {
+    simulator.begin(nil)
+  }
+
   /// The customers of whom a refresh must tell; one that vanished while inactive shows only in a full one.
   var changedIDs: Set<Int> {
     Set(simulator.changes.filter { $0.kind != .vanished }.map(\.customerID))

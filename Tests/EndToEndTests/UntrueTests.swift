@@ -19,33 +19,6 @@ import Testing
 
   private func numbers(_ range: ClosedRange<Int>) -> [String] { range.map(String.init) }
 
-  /// Makes the last sync so many days older, in a way that the cache does not take for damage.
-  private func age(_ program: Program, days: Int) throws {
-    let change = """
-      import sqlite3
-      mask = 2 ** 64 - 1
-      def fingerprint(words):
-        value = 0x9e3779b97f4a7c15
-        for word in words:
-          product = ((value ^ word & mask) & mask) * 0xd6e8feb86659fd93
-          value = (product >> 64) ^ (product & mask) ^ (word & mask)
-        return value
-      connection = sqlite3.connect('.data/komet/default.sqlite')
-      rows = connection.execute('SELECT * FROM sync ORDER BY number DESC LIMIT 1')
-      number, asked_at, is_full, tells_mine, count, last_update, sum = rows.fetchone()
-      def run(time):
-        flags = (2 if is_full else 0) | (1 if tells_mine else 0)
-        return fingerprint([number, time, flags, count, -2 ** 63 if last_update is None else last_update])
-      time = asked_at - \(days) * 86400000
-      sum = (sum - run(asked_at) + run(time)) & mask
-      sum = sum - 2 ** 64 if sum >= 2 ** 63 else sum
-      connection.execute('UPDATE sync SET asked_at = ?, fingerprint = ? WHERE number = ?', (time, sum, number))
-      connection.commit()
-      """
-    try program.home.write(change, to: ".age.py")
-    try #require(try program.shell("python3 .age.py").status == 0)
-  }
-
   @Test func `ids that can't be read make nobody gone`() throws {
     let server = try AnswerServer()
     server.answer("details", details(numbers(1...5)))
@@ -129,7 +102,7 @@ import Testing
     server.answer("details", details(numbers(1...5)))
     let program = try server.program(user: false)
     #expect(try program.run("sync").status == 0)
-    try age(program, days: 3)
+    try program.makeCacheOlder(days: 3)
     server.stop()
     for line in ["list --count", "export --force rows.csv", "show C3"] {
       let outcome = try program.shell("$KOMET \(line)")
@@ -165,7 +138,7 @@ import Testing
     #expect(
       none.errors == "komet: There are no customers on this machine yet. Run komet sync to fetch them.\n")
     #expect(try program.run("sync").status == 0)
-    try age(program, days: 3)
+    try program.makeCacheOlder(days: 3)
     let old = try program.run("changes")
     #expect(old.errors.hasPrefix("komet: data from "))
     #expect(old.errors.contains(", 3 days old. Run komet sync for the latest.\n"))
@@ -179,7 +152,7 @@ import Testing
     #expect(try program.run("sync").status == 0)
     server.answer("details", details(numbers(1...5), name: "Renamed"))
     #expect(try program.run("show", "C3").output.contains("Customer 3"))
-    try age(program, days: 10)
+    try program.makeCacheOlder(days: 10)
     let shown = try program.run("show", "C3")
     #expect(shown.output.contains("Renamed 3"))
     #expect(shown.errors.isEmpty)
@@ -190,7 +163,7 @@ import Testing
     server.answer("details", details(numbers(1...5)))
     let program = try server.program(user: false)
     #expect(try program.run("sync").status == 0)
-    try age(program, days: -365)
+    try program.makeCacheOlder(days: -365)
     let doctor = try program.run("doctor", "--offline")
     #expect(doctor.output.contains("dated in the future"))
     let offline = try program.run("list", "--count", "--offline")
@@ -282,7 +255,7 @@ import Testing
     server.answer("details", details(numbers(1...100)))
     let program = try server.program(user: false)
     #expect(try program.run("sync").status == 0)
-    try age(program, days: 10)
+    try program.makeCacheOlder(days: 10)
     server.answer("details", details(numbers(1...50)))
     for (line, output) in [("list --count", "100\n"), ("show C99", nil), ("export x.csv", nil)] {
       let outcome = try program.shell("$KOMET \(line)")
@@ -308,7 +281,7 @@ import Testing
     server.answer("details", details(numbers(1...100)))
     let program = try server.program(user: false)
     #expect(try program.run("sync").status == 0)
-    try age(program, days: 10)
+    try program.makeCacheOlder(days: 10)
     server.answer("details", details(numbers(1...50)))
     let screen = try TmuxScreen(program)
     try screen.wait(for: "50 of 100 customers are missing")

@@ -106,7 +106,8 @@ package struct ContactRound: Sendable {
       } catch {
         requestsToday = error.requestsToday ?? requestsToday
         failuresInARow += 1
-        let concernsOneCustomer = error.kind == .refused || error.kind == .notUnderstood
+        let concernsOneCustomer =
+          error.notBefore == nil && (error.kind == .refused || error.kind == .notUnderstood)
         guard concernsOneCustomer, failuresInARow < Self.maxFailures else {
           failures.removeLast(failuresInARow - 1)
           end = error.kind == .cancelled ? .cancelled : .failed(error)

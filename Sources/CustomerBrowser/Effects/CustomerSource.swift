@@ -18,9 +18,10 @@ package protocol CustomerSource: Sendable {
   ///
   /// If many customers are missing in the answer, and `acceptsLosses` is false, nothing changes and the failure is
   /// of kind `suddenLoss`. Cancelling the task ends it at once. `progress` and `arrived` are called from any thread; `arrived` at
-  /// most once, with the customers as soon as they are here, where keeping them takes a while.
+  /// most once, with the customers as soon as they are here, where keeping them takes a while. What nobody `isAsked` for may
+  /// be cheaper, and is not sent while the server wants to be left alone.
   func syncedCustomers(
-    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(UserFacingError) -> FetchedCustomers
 

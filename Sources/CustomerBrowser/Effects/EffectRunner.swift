@@ -60,8 +60,8 @@ package final class EffectRunner: Sendable {
     switch effect {
     case .loadCachedCustomers:
       loadCachedCustomers()
-    case .syncCustomers(let full, let acceptsLosses, let generation):
-      startSync(full: full, acceptsLosses: acceptsLosses, generation: generation)
+    case .syncCustomers(let full, let acceptsLosses, let isAsked, let generation):
+      startSync(full: full, acceptsLosses: acceptsLosses, isAsked: isAsked, generation: generation)
     case .cancelSync:
       cancelSync()
     case .search(let request, let snapshot, let generation):
@@ -210,11 +210,11 @@ package final class EffectRunner: Sendable {
     }
   }
 
-  private func startSync(full: Bool, acceptsLosses: Bool, generation: Int) {
+  private func startSync(full: Bool, acceptsLosses: Bool, isAsked: Bool, generation: Int) {
     let task = Task.detached(executorPreference: executor) { [source, post] in
       do throws(UserFacingError) {
         let synced = try await source.syncedCustomers(
-          full: full, acceptsLosses: acceptsLosses,
+          full: full, acceptsLosses: acceptsLosses, isAsked: isAsked,
           progress: { post(.syncProgressed($0, generation: generation)) },
           arrived: {
             let snapshot = CustomerSnapshot($0.table, contacts: source.contactBook)

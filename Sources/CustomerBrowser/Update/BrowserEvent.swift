@@ -110,7 +110,7 @@ package enum BrowserEvent: Sendable {
 /// Something to be done outside the state.
 package enum BrowserEffect: Sendable {
   case loadCachedCustomers
-  case syncCustomers(full: Bool, acceptsLosses: Bool, generation: Int)
+  case syncCustomers(full: Bool, acceptsLosses: Bool, isAsked: Bool, generation: Int)
   case cancelSync
   case search(SearchRequest, in: CustomerSnapshot, generation: Int)
   /// Finds the marked customers of one table in another.

@@ -37,7 +37,10 @@ extension BrowserState {
     lastSyncStart = now
     isSyncAsked = isAsked
     isSyncFull = full
-    return [.syncCustomers(full: full, acceptsLosses: acceptingLosses, generation: loadGeneration)]
+    return [
+      .syncCustomers(
+        full: full, acceptsLosses: acceptingLosses, isAsked: isAsked, generation: loadGeneration)
+    ]
   }
 
   /// Asks the server if the customers are older than they may be, and it was not asked just now.

@@ -56,7 +56,7 @@ extension CacheReport {
     if stat("\(file.path)-wal", &status) == 0 { byteCount += Int(status.st_size) }
     self.byteCount = byteCount
     quarantined = CacheLocation.quarantined(file.path)
-    (baseURL, account, customerCount, syncedAt, requests) = try file.queue.inDatabase { database in
+    (baseURL, account, customerCount, syncedAt, requests, pause) = try file.queue.inDatabase { database in
       let state = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
       guard state == "ok" else { throw Damage(description: state ?? "") }
       guard let owner = try Row.fetchOne(database, sql: "SELECT base_url, account FROM cache") else {
@@ -65,7 +65,9 @@ extension CacheReport {
       let cached = try CustomerCache.load(from: database)
       return (
         owner["base_url"] ?? "", owner["account"], cached?.table.count ?? 0, cached?.syncedAt,
-        try CustomerCache.requests(on: today, in: database)
+        try CustomerCache.requests(on: today, in: database),
+        // An older version's file has no such table.
+        try database.tableExists("pause") ? try CustomerCache.pause(at: Date(), in: database) : nil
       )
     }
   }
@@ -91,4 +93,6 @@ package struct CacheReport: Equatable, Sendable {
   package let syncedAt: Date?
   /// The requests sent today.
   package let requests: RequestCount
+  /// Whether the server is to be left alone now; nil if it is not.
+  package let pause: ServerPause?
 }

@@ -59,3 +59,48 @@ package struct RequestCount: Equatable, Sendable {
     max(Int(Double(limit) * Self.patientShare) - count, 0)
   }
 }
+
+/// That the server has had too many requests, and is to be left alone for a while.
+package struct ServerPause: Equatable, Sendable {
+  package let until: Date
+  /// Why, as a sentence.
+  package let reason: String
+
+  package init(until: Date, reason: String) {
+    self.until = until
+    self.reason = reason
+  }
+
+  /// No server asks for more; what is longer, a clock that was set back made of it.
+  private static let longest: TimeInterval = 24 * 60 * 60
+
+  func isOn(at now: Date) -> Bool {
+    (0..<Self.longest + 1).contains(until.timeIntervalSince(now)) && until > now
+  }
+}
+
+extension CustomerCache {
+  /// Whether the server is to be left alone now, as whoever uses this cache was told last; nil if it is not.
+  package func pause(at now: Date) throws(CustomerStoreError) -> ServerPause? {
+    try read("The cache could not be read.") { try Self.pause(at: now, in: $0) }
+  }
+
+  /// Makes the server be left alone by all that use this cache, or ends that with nil.
+  ///
+  /// Returns at once, also while a sync is being written.
+  package func setPause(_ pause: ServerPause?) throws(CustomerStoreError) {
+    try writeSoon("It could not be noted that the server is to be left alone.") { database in
+      try database.execute(sql: "DELETE FROM pause")
+      guard let pause else { return }
+      try database.execute(
+        sql: "INSERT INTO pause VALUES (1, ?, ?)",
+        arguments: [pause.until.storedMilliseconds, pause.reason])
+    }
+  }
+
+  static func pause(at now: Date, in database: Database) throws -> ServerPause? {
+    let row = try Row.fetchOne(database, sql: "SELECT until, reason FROM pause")
+    let pause = row.map { ServerPause(until: Date(storedMilliseconds: $0["until"]), reason: $0["reason"]) }
+    return pause.flatMap { $0.isOn(at: now) ? $0 : nil }
+  }
+}

@@ -6,9 +6,11 @@ extension CustomerCache {
   /// Says what to ask the server now.
   ///
   /// Everything, if it never was asked, or `maxFullAge` seconds ago, or if `forcesFull` says so. Else what
-  /// was updated since the day before the last update seen: the API's dates have no zone.
+  /// was updated since the day before the last update seen: the API's dates have no zone. With both tokens `extent` may
+  /// leave one of the methods out, but never when everything is asked.
   package func plan(
-    now: Date, forcesFull: Bool = false, maxFullAge: TimeInterval = SyncPlan.maxFullAge
+    now: Date, forcesFull: Bool = false, extent: SyncPlan.Extent = .everything,
+    maxFullAge: TimeInterval = SyncPlan.maxFullAge
   ) throws(CustomerStoreError) -> SyncPlan {
     // What was fetched while nothing could be written is then asked for once more, and kept.
     try returnToDisk()
@@ -27,8 +29,18 @@ extension CustomerCache {
         isFull = true
       }
     }
+    var asksLists = identity.hasUserToken
+    var keepsLists = false
+    if !isFull, asksLists, details != nil, let latest {
+      switch extent {
+      case .everything: break
+      case .names: details = nil
+      case .updates: (asksLists, keepsLists) = (false, latest.tellsMine)
+      }
+    }
     return SyncPlan(
-      isFull: isFull, details: details, asksLists: identity.hasUserToken, askedAt: now, base: latest?.number)
+      isFull: isFull, details: details, asksLists: asksLists, keepsLists: keepsLists, askedAt: now,
+      base: latest?.number)
   }
 
   /// Merges the answers to the plan's questions, and returns what that changed and the customers after it.

@@ -10,7 +10,7 @@ enum Schema {
   static var version: Int { steps.count }
 
   /// What brings a file from version `index` to `index + 1`; a step is never changed once released.
-  static let steps = [firstStep, contactsStep, listStep, unsignedStep]
+  static let steps = [firstStep, contactsStep, listStep, unsignedStep, pauseStep]
 
   private static let firstStep = """
     CREATE TABLE cache (
@@ -153,6 +153,15 @@ enum Schema {
       -- The customers that it begins with, to be shown before all are loaded.
       place INTEGER PRIMARY KEY,     -- 1, 2, 3, …
       customer INTEGER NOT NULL REFERENCES customer ON DELETE CASCADE
+    ) STRICT;
+    """
+
+  private static let pauseStep = """
+    CREATE TABLE pause (
+      -- The server is to be left alone until then: one row, or none.
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      until INTEGER NOT NULL,        -- milliseconds since 1970, UTC
+      reason TEXT NOT NULL           -- a sentence for people
     ) STRICT;
     """
 

@@ -27,6 +27,7 @@ struct AnswerMerge {
 
   private let isFull: Bool
   private let asksLists: Bool
+  private let keepsLists: Bool
   /// Whether all records of all answers tell whose they are.
   private let tellsWhoIsMissing: Bool
   private let unread: SyncAnswers.Unread
@@ -40,6 +41,7 @@ struct AnswerMerge {
   init(plan: SyncPlan, details: AnswerRows, names: AnswerRows, own: AnswerRows, unread: SyncAnswers.Unread) {
     isFull = plan.isFull
     asksLists = plan.asksLists
+    keepsLists = plan.keepsLists
     tellsWhoIsMissing = [unread.details, unread.names, unread.own].allSatisfy(\.tellsWhoIsMissing)
     self.unread = unread
     self.details = details
@@ -63,8 +65,10 @@ struct AnswerMerge {
     let isNamed = isOwn || namesPlace != nil || unread.names.records.contains(id)
     let known = stored?.flags ?? []
     var flags: CustomerRow.Flags = []
-    if isNamed || !tellsWhoIsMissing && known.contains(.isListed) { flags.insert(.isListed) }
-    if isOwn || !unread.own.tellsWhoIsMissing && known.contains(.isMine) { flags.insert(.isMine) }
+    if isNamed || (keepsLists || !tellsWhoIsMissing) && known.contains(.isListed) { flags.insert(.isListed) }
+    if isOwn || (keepsLists || !unread.own.tellsWhoIsMissing) && known.contains(.isMine) {
+      flags.insert(.isMine)
+    }
 
     if let place = detailsPlace {
       var row = row(from: .details(place))

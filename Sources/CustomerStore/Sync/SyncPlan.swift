@@ -11,6 +11,15 @@ package struct SyncPlan: Equatable, Sendable {
     case updated(asOf: LocalDate)
   }
 
+  /// How much is asked where a refresh may be cheap.
+  package enum Extent: Sendable {
+    case everything
+    /// Only who is there, and who is the person's own: `customer.by.company.list`, twice.
+    case names
+    /// Only what was updated: `customer.list`, once.
+    case updates
+  }
+
   /// How old a full sync may be before the next one is full again.
   package static let maxFullAge: TimeInterval = 7 * 24 * 60 * 60
 
@@ -20,10 +29,15 @@ package struct SyncPlan: Equatable, Sendable {
   package let details: Details?
   /// Whether to ask `customer.by.company.list` for everybody's and for the person's own customers.
   package let asksLists: Bool
+  /// Whether who is there and who is the person's own stays as it was told last, since that is not asked this time.
+  let keepsLists: Bool
   /// When the plan was made: the age of what the answers will say.
   package let askedAt: Date
   /// The number of the sync that the plan builds upon.
   let base: Int64?
+
+  /// Whether it is known afterwards whose customers are whose.
+  var tellsMine: Bool { asksLists || keepsLists }
 }
 
 /// What the server answered, all of it.
@@ -101,7 +115,7 @@ struct SyncRun {
     self.number = number
     askedAtMilliseconds = plan.askedAt.storedMilliseconds
     isFull = plan.isFull
-    tellsMine = plan.asksLists
+    tellsMine = plan.tellsMine
   }
 
   private init(_ row: RawStatement) throws {

@@ -90,7 +90,7 @@ struct SyncTransaction {
           if let previous, !acceptingLosses { try transaction.loss(since: previous).check() }
           try StoredFirstPage.remove(from: database)
           try transaction.write()
-          let contents = first?.made() ?? Contents(transaction.snapshot.finish(tellsMine: plan.asksLists))
+          let contents = first?.made() ?? Contents(transaction.snapshot.finish(tellsMine: plan.tellsMine))
           try contents.listStart.write(to: database)
           return (transaction.run, contents.table, transaction.changes)
         }
@@ -111,7 +111,7 @@ struct SyncTransaction {
     writer = try RowWriter(database)
     snapshot = SnapshotBuilder(vocabulary)
     changes = try ChangeRecorder(
-      database, sync: run.number, vocabulary: vocabulary, tellsMine: plan.asksLists)
+      database, sync: run.number, vocabulary: vocabulary, tellsMine: plan.tellsMine)
     fingerprint.add(vocabulary)
     latestPlausibleUpdate = Int64(plan.askedAt.timeIntervalSince1970) + Self.furthestZone
   }

@@ -127,7 +127,7 @@ package final class KometClient: Sendable {
           if let empty { return (empty, DecodingReport(), sent) }
           setback = AttemptError(context.noList(message: message))
         case .refusal(let message):
-          setback = AttemptError(context.refused(message: message))
+          setback = AttemptError(refusal: message, context)
         }
       } catch {
         setback = error

@@ -34,13 +34,17 @@ struct ErrorContext: Sendable {
     )
   }
 
+  private static let adviceToWait =
+    "Wait a while; a company's users have 1,000 requests a day between them."
+
   /// A refusal in the server's own words, which may be none.
   func refused(message: String) -> KometAPIError {
     var words = redactor.message(message)
     // The sentence has a full stop of its own.
     if words.hasSuffix(".") { words.removeLast() }
     let why = words.isEmpty ? "The server refused without a reason." : "The server says: “\(words)”."
-    return error(.refusedByServer, why: why, advice: refusalAdvice)
+    let advice = BackOff.isAboutQuota(message) ? Self.adviceToWait : refusalAdvice
+    return error(.refusedByServer, why: why, advice: advice)
   }
 }
 
@@ -75,7 +79,7 @@ extension ErrorContext {
     case 429:
       return error(
         .refusedByServer, why: "The server has had too many requests (HTTP 429)\(tail)",
-        advice: "Wait a while; a company's users have 1,000 requests a day between them.")
+        advice: Self.adviceToWait)
     case 500...:
       return error(
         .notReached(.serverFailed(status)), why: "The server failed (HTTP \(status))\(tail)",

@@ -43,6 +43,8 @@ package struct KometAPIError: Error, Equatable, Sendable {
   package let advice: String
   /// The requests sent before it came to this, retries and redirects included.
   package private(set) var requestCount = 0
+  /// For how long the server is to be left alone, by everybody who asks for the same company; nil if it need not be.
+  package private(set) var backOff: Duration?
 
   init(_ kind: Kind, what: String, why: String, advice: String) {
     self.kind = kind
@@ -53,7 +55,16 @@ package struct KometAPIError: Error, Equatable, Sendable {
 
   /// The same error with other advice.
   func advising(_ advice: String) -> KometAPIError {
-    KometAPIError(kind, what: what, why: why, advice: advice).counting(requestCount)
+    var error = KometAPIError(kind, what: what, why: why, advice: advice).counting(requestCount)
+    error.backOff = backOff
+    return error
+  }
+
+  /// The same error of a server that is to be left alone for a while.
+  func backingOff(for duration: Duration) -> KometAPIError {
+    var error = self
+    error.backOff = duration
+    return error
   }
 
   /// The same error after so many requests.

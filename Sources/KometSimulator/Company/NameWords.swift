@@ -119,11 +119,31 @@ enum NameWords {
 
   static let latinSurnames: [StaticString] = [
     "Ochoa", "Mejía", "Peña", "Acosta", "Aguilar", "Álvarez", "Rodríguez", "Muñoz", "Núñez", "Vásquez",
-    "Restrepo",
-    "Castaño",
+    "Restrepo", "Castaño", "Arango", "Ávila", "Barrera", "Beltrán", "Benítez", "Bermúdez", "Botero", "Bravo",
+    "Caicedo", "Cárdenas", "Carvajal", "Cifuentes", "Correa", "Duarte", "Echeverri", "Escobar", "Espinosa",
+    "Franco", "Galindo", "Giraldo", "Guerrero", "Herrera", "Hurtado", "Jaramillo", "Londoño", "Lozano",
+    "Marulanda", "Montoya", "Naranjo", "Orozco", "Osorio", "Pardo", "Quintero", "Ramírez", "Salazar",
+    "Sanabria", "Tobón", "Uribe", "Valencia", "Velásquez", "Villegas", "Yepes", "Zapata", "Zuluaga",
   ]
 
-  static let latinFamilies: [StaticString] = [" e Hijos", " y Hermanos", " & Cía", " Hnos.", " y Asociados"]
+  static let latinFamilies: [StaticString] = [
+    " e Hijos", " y Hermanos", " & Cía", " Hnos.", " y Asociados", " Flores",
+  ]
+
+  /// The first names that shops are called by.
+  static let owners: [StaticString] = [
+    "Ana", "Julian", "Sofía", "María", "José", "Luis", "Carlos", "Emma", "Olivia", "Liam", "Noah", "Zoë",
+    "Chloé", "René", "Björn", "Grace", "Henry", "Isabel", "Jack", "Katherine", "Leo", "Nora", "Alice",
+    "Amelia",
+    "Angela", "Annie", "Audrey", "Barbara", "Beatrice", "Becky", "Beth", "Bonnie", "Brenda", "Caroline",
+    "Cecilia", "Charlotte", "Cindy", "Claire", "Connie", "Daisy", "Debbie", "Diana", "Dolores", "Donna",
+    "Dorothy", "Edith", "Elaine", "Eleanor", "Esther", "Eva", "Evelyn", "Fiona", "Florence", "Frances",
+    "Gabriela", "Georgia", "Gina", "Gloria", "Greta", "Hannah", "Harriet", "Helen", "Ines", "Irene", "Jenny",
+    "Joan", "Joyce", "Judy", "Julia", "June", "Karen", "Laura", "Lena", "Linda", "Louise", "Lucy", "Mabel",
+    "Marge", "Marta", "Molly", "Nancy", "Nina", "Olga", "Patty", "Pearl", "Peggy", "Rachel", "Rita", "Robin",
+    "Rosie", "Ruth", "Sally", "Sam", "Sandy", "Sophie", "Stella", "Susan", "Teresa", "Tina", "Vera", "Wanda",
+    "Winnie", "Yvonne",
+  ]
 
   /// How a name that starts with a number may start.
   static let numbers: [StaticString] = ["2-14 ", "1-800-", "5th Avenue ", "21st Street ", "365 ", "1001 "]

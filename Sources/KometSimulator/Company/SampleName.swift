@@ -45,10 +45,12 @@ struct SampleName {
   private mutating func appendFamily(to text: inout [UInt8]) {
     switch random.next(below: 3) {
     case 0:
-      appendOne(of: NameWords.givenNames, to: &text)
+      appendOne(of: NameWords.owners, to: &text)
       appendOne(of: NameWords.shops, to: &text)
+      text.append(", ")
+      return appendOne(of: NameWords.cities, to: &text)
     case 1:
-      appendOne(of: NameWords.givenNames, " ", to: &text)
+      appendOne(of: NameWords.owners, " ", to: &text)
       appendOne(of: NameWords.surnames, to: &text)
       appendOne(of: NameWords.shops, to: &text)
     default:
@@ -63,6 +65,7 @@ struct SampleName {
 
   private mutating func appendLatin(to text: inout [UInt8]) {
     if random.next(below: 4) == 0 {
+      appendOne(of: NameWords.latinSurnames, " ", to: &text)
       appendOne(of: NameWords.latinSurnames, to: &text)
       return appendOne(of: NameWords.latinFamilies, to: &text)
     }
@@ -79,7 +82,7 @@ struct SampleName {
 
   private mutating func appendEuropean(to text: inout [UInt8]) {
     appendOne(of: NameWords.europeanKinds, " ", to: &text)
-    if random.next(below: 2) == 0 {
+    if random.next(below: 4) != 0 {
       appendOne(of: NameWords.surnames, " ", to: &text)
     }
     appendOne(of: NameWords.europeanPlaces, to: &text)

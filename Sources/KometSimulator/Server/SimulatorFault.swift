@@ -24,6 +24,8 @@ package struct SimulatorFault: Sendable, Equatable {
     case deepNesting = "deep-nesting"
     /// The API's own way to refuse: status 200, and `status` 0 with a message.
     case statusZero = "status-0"
+    /// The same, with the message that the requests of the day are used up.
+    case quota
     /// Every tenth record of a list has one field of a type that can't be understood.
     case wrongType = "wrong-type"
     /// Every tenth name in a list ends in bytes that are not UTF-8.
@@ -121,6 +123,7 @@ extension Answer {
     case .empty: self.init(body: .bytes([]))
     case .deepNesting: self.init(body: .bytes([UInt8](repeating: UInt8(ascii: "["), count: 100_000)))
     case .statusZero: self = .refusal("The sample server was told to refuse this request.")
+    case .quota: self = .refusal("The company has reached its limit of 1,000 requests per day.")
     case .redirect:
       // `.invalid` is a name that never resolves (RFC 2606); the token stays out of it.
       self = .redirect(to: "https://elsewhere.invalid/api/customer.list")

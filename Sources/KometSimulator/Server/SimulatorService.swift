@@ -47,7 +47,7 @@ final class SimulatorService: Sendable {
     state.withLock { $0.company.advance(clock: clock) }
   }
 
-  func begin(_ fault: SimulatorFault) {
+  func begin(_ fault: SimulatorFault?) {
     state.withLock { $0.fault = fault }
   }
 

@@ -51,7 +51,8 @@ struct ListMessage {
       state.query.asksForContacts
       ? ["Only contacts that were fetched are searched; komet contacts fetches more"] : []
     let ways = [wayOut.unknownWords].compactMap(\.self) + elsewhere + contacts
-    return ways.isEmpty ? [placeToLook(of: state, appearance: appearance)] : ways
+    guard elsewhere.isEmpty, contacts.isEmpty else { return ways }
+    return ways + [placeToLook(of: state, appearance: appearance)]
   }
 
   /// Where somebody may be, for all that is known.
@@ -63,7 +64,7 @@ struct ListMessage {
       } else if state.status == .active, !isNobodyElsewhere {
         (.cycleStatus, "looks among inactive ones, too")
       } else {
-        (.back, "goes back")
+        (.back, state.showsOnlyMarked || state.query.isEmpty ? "goes back" : "clears the filter")
       }
     return appearance.keyHint(command, words, in: KeyContext(state)) ?? ""
   }

@@ -139,7 +139,7 @@ struct StatusLine {
     case .running(let progress):
       return Part(text: "\(state.snapshot == nil ? "loading" : "syncing") \(progress.words)", role: .info)
     case .failed(let failure):
-      let name = failure.shortWords
+      let name = shortWords(failure)
       guard let loadedAt = state.loadedAt else { return Part(text: name, role: .stale) }
       return staleness(name, since: loadedAt)
     case .idle:
@@ -154,10 +154,16 @@ struct StatusLine {
     return Part(text: "\(why) · data from \(words.moment(date)), \(words.age(date))", role: .stale)
   }
 
+  /// Why a refresh failed, or until when there is none.
+  private func shortWords(_ failure: UserFacingError) -> String {
+    if let end = failure.notBefore, end > state.now { return "paused until \(DateWords(state).moment(end))" }
+    return failure.kind == .notReached ? "offline" : "not refreshed"
+  }
+
   private var shortFreshness: Part {
     switch state.load {
     case .running: Part(text: "…", role: .info)
-    case .failed(let failure): Part(text: failure.shortWords, role: .stale)
+    case .failed(let failure): Part(text: shortWords(failure), role: .stale)
     case .idle: Part(text: "●", role: .info)
     }
   }
@@ -179,11 +185,6 @@ extension FetchProgress {
     let tenths = bytes / 100_000
     return "\(tenths / 10).\(tenths % 10) MB"
   }
-}
-
-extension UserFacingError {
-  /// What the status line says of a failed refresh.
-  fileprivate var shortWords: String { kind == .notReached ? "offline" : "not refreshed" }
 }
 
 extension DateWords {

@@ -52,7 +52,8 @@ extension Color {
     guard let components else { return .terminalDefault }
     let greatest = components.max() ?? 0
     let chroma = greatest - (components.min() ?? 0)
-    guard chroma >= Self.leastChromaOfHue, greatest >= Self.leastBrightnessOfHue else {
+    let hasHue = chroma >= Self.leastChromaOfHue && chroma * Self.leastShareOfHue >= greatest
+    guard hasHue, greatest >= Self.leastBrightnessOfHue else {
       return Self.grey(components.reduce(0, +) / 3)
     }
     let plain = Self.hueOrder[Self.sextant(of: components, greatest: greatest, chroma: chroma)]
@@ -94,6 +95,8 @@ extension Color {
   private static let firstGrey = 232
   /// Below this a colour counts as grey among the 16.
   private static let leastChromaOfHue = 48
+  /// One in so many parts of a colour must be its hue, or it is the off-white of a theme's text.
+  private static let leastShareOfHue = 4
   /// Below this it is nearer to black than to any hue.
   private static let leastBrightnessOfHue = 96
   /// Red, yellow, green, cyan, blue, magenta.
@@ -131,10 +134,50 @@ extension Color {
   }
 }
 
+/// How the 16 colours, which stand far apart, can be read, as far as a terminal shows them as xterm does.
+extension Color {
+  /// WCAG 2.1, for text and for what is large or no text.
+  private static let leastOfText = 4.5
+  private static let leastOfAll = 3.0
+  /// What themes of high contrast promise.
+  private static let highContrast = 7.0
+
+  /// This one, its lighter or darker sister, or nil if neither can be read.
+  fileprivate func readable(on ground: Color, whereItHad contrast: Double, _ depth: ColorDepth) -> Color? {
+    let least = contrast >= Self.highContrast ? Self.leastOfText : min(contrast, Self.leastOfAll)
+    guard let own = xtermContrast(to: ground), own < Self.leastOfText else { return self }
+    guard depth == .sixteen, case .indexed(let index) = self, ![0, 7, 8, 15].contains(index) else {
+      return own < least ? nil : self
+    }
+    let sister = Color.indexed((index + 8) % 16)
+    let other = sister.xtermContrast(to: ground) ?? 0
+    return max(own, other) < least ? nil : other > own ? sister : self
+  }
+
+  /// Whether text can be read on this ground.
+  fileprivate func isReadable(under text: Color) -> Bool {
+    text.xtermContrast(to: self).map { $0 >= Self.leastOfText } ?? true
+  }
+
+  /// Nil if one is the terminal's default.
+  func xtermContrast(to other: Color) -> Double? {
+    xterm.flatMap { color in other.xterm.flatMap { color.contrast(to: $0) } }
+  }
+
+  private var xterm: Color? {
+    components.map { .rgb(red: UInt8($0[0]), green: UInt8($0[1]), blue: UInt8($0[2])) }
+  }
+}
+
+extension Role {
+  /// Grounds of rows, on which any other role may stand.
+  fileprivate static let rows: [Role] = [.cursor, .cursorUnfocused, .popup]
+}
+
 extension Theme {
   /// The theme in the colours that a terminal has.
   ///
-  /// A role that can't be told by its colour any more gets the attributes that it has in `mono`.
+  /// A role that can't be told by its colour any more, or not be read, gets the attributes that it has in `mono`.
   package func quantised(to depth: ColorDepth) -> Theme {
     var quantised = self
     for role in Role.allCases { quantised.setStyle(style(of: role, quantisedTo: depth), of: role) }
@@ -150,8 +193,19 @@ extension Theme {
     guard role != .text else { return style }
 
     let stoodOut = original.background != nil && original.background != base.background
-    let isGroundLost = stoodOut && style.background == ground
-    let isForegroundLost = original.foreground != nil && style.foreground == (style.background ?? ground)
+    var isGroundLost = stoodOut && style.background == ground
+    var isForegroundLost = original.foreground != nil && style.foreground == (style.background ?? ground)
+    if depth == .sixteen || depth == .eight {
+      if Role.rows.contains(role), let text = base.foreground?.quantised(to: depth) {
+        isGroundLost = isGroundLost || style.background?.isReadable(under: text) == false
+      }
+      let contrast = original.foreground?.contrast(
+        to: original.background ?? base.background ?? .terminalDefault)
+      if let contrast, let color = style.foreground, let ground = style.background ?? ground {
+        style.foreground = color.readable(on: ground, whereItHad: contrast, depth)
+        isForegroundLost = isForegroundLost || style.foreground == nil
+      }
+    }
     if isGroundLost { style.background = nil }
     if isForegroundLost { style.foreground = nil }
     if isGroundLost || isForegroundLost { style.attributes.formUnion(Theme.mono[role].attributes) }

@@ -58,7 +58,7 @@ struct ContactsCommand: ParsableCommand {
     session.tell(
       round.failures.map { "Customer \($0.customerID) was passed over: \($0.failure.what) \($0.failure.why)" }
     )
-    try StandardOutput.write(try words(of: round, account))
+    try StandardOutput.write(words(of: round, account))
     switch round.end {
     case .done: return
     case .cancelled: throw ExitStatus.interrupted
@@ -104,11 +104,10 @@ struct ContactsCommand: ParsableCommand {
     return result
   }
 
-  private func words(
-    of round: ContactRound, _ account: CachedAccount
-  ) throws(UserFacingError) -> String {
-    let left = try account.requestsLeftForContacts().grouped
-    return "\(round.words); \(left) of today's requests left for contacts\n"
+  private func words(of round: ContactRound, _ account: CachedAccount) -> String {
+    // While the server is left alone there are none, which is told below.
+    let left = try? account.requestsLeftForContacts()
+    return "\(round.words)\(left.map { "; \($0.grouped) of today's requests left for contacts" } ?? "")\n"
   }
 }
 

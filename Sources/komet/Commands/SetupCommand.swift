@@ -78,7 +78,7 @@ struct SetupCommand: ParsableCommand {
     guard let account = session.account else { return }
     try account.count(requests: requestCount)
     let (_, customers) = try session.waitingWithProgress { (progress) async throws(UserFacingError) in
-      try await account.sync(full: false, acceptsLosses: false, progress: progress)
+      try await account.sync(full: false, acceptsLosses: false, isAsked: true, progress: progress)
     }
     let table = session.told(customers).table
     let yours = table.mine.map { ", \($0.count.grouped) of them yours" } ?? ""

@@ -27,7 +27,10 @@ struct SyncCommand: ParsableCommand {
       discussion: "Without it, if they are more than twenty and more than a tenth of all, nothing changes."))
   var acceptLosses = false
 
-  @Flag(help: "Say nothing unless something is wrong, as cron wants it.")
+  @Flag(
+    help: ArgumentHelp(
+      "Say nothing unless something is wrong, as cron wants it.",
+      discussion: "While the server wants to be left alone, it is not asked."))
   var quiet = false
 
   @OptionGroup(title: "Account") var connection: ConnectionOptions
@@ -40,8 +43,11 @@ struct SyncCommand: ParsableCommand {
       throw UserFacingError(.usage, what: "--offline forbids what sync does.", advice: "Leave it out.")
     }
     let (summary, customers) = try session.waitingWithProgress {
-      [full, acceptLosses] (progress) async throws(UserFacingError) in
-      try await account.sync(full: full, acceptsLosses: acceptLosses, progress: progress)
+      [full, acceptLosses, quiet] (progress) async throws(UserFacingError) in
+      // Nobody stands behind cron who would know better than the server when to ask.
+      if quiet { try account.checkPause() }
+      return try await account.sync(
+        full: full, acceptsLosses: acceptLosses, isAsked: true, progress: progress)
     }
     if let obstacle = account.obstacle { throw obstacle }
     _ = session.told(customers)

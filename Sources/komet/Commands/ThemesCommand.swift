@@ -19,7 +19,7 @@ struct ThemesCommand: ParsableCommand {
         komet themes check rose
         komet --theme rose
       """,
-    subcommands: [List.self, Check.self, Preview.self, Picture.self],
+    subcommands: [List.self, Check.self, Preview.self, Picture.self, Steps.self],
     defaultSubcommand: List.self)
 
   /// `komet themes list`.
@@ -139,12 +139,40 @@ struct ThemesCommand: ParsableCommand {
     var force = false
 
     func run() throws {
-      let picture = ThemesPicture(try ThemesCommand.chosen(themes)).svg
-      do throws(FileError) {
-        _ = try ExportFile(path: file, contents: "picture").write(picture, replacing: force)
-      } catch {
-        throw error.failure(writing: file)
-      }
+      try ThemesCommand.write(ThemesPicture(try ThemesCommand.chosen(themes)).svg, to: file, replacing: force)
+    }
+  }
+
+  /// `komet themes steps`, for `make pictures`.
+  struct Steps: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "steps",
+      abstract: "Draw what a terminal showed, captured by tmux, as one SVG file.",
+      shouldDisplay: false)
+
+    @Argument(help: "The file to write.")
+    var file: String
+
+    @Argument(help: "Files, each a title on a line, then what tmux capture-pane -e -p wrote.")
+    var captures: [String]
+
+    @Option(help: "How wide the terminal was.")
+    var columns = 100
+
+    @Flag(help: "Replace the file if there is one.")
+    var force = false
+
+    func run() throws {
+      let captures = try captures.map { String(decoding: try InputFile(path: $0).read(), as: UTF8.self) }
+      try ThemesCommand.write(StepsPicture(captures, columns: columns).svg, to: file, replacing: force)
+    }
+  }
+
+  private static func write(_ picture: String, to file: String, replacing: Bool) throws {
+    do throws(FileError) {
+      _ = try ExportFile(path: file, contents: "picture").write(picture, replacing: replacing)
+    } catch {
+      throw error.failure(writing: file)
     }
   }
 

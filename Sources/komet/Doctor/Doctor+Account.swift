@@ -28,6 +28,8 @@ extension Doctor {
     let limit = session.settings.browser.dailyRequestLimit
     let sent = (try? inspection.get())?.requests
     let isNearLimit = sent?.isNear(limit: limit) == true
+    let pause = (try? inspection.get())?.pause
+    let pauseEnd = pause.map { DateWords(now: Date()).moment($0.until) }
     let reason: String? =
       if isReached == nil {
         "--offline"
@@ -35,6 +37,8 @@ extension Doctor {
         "the server can't be reached"
       } else if isNearLimit {
         "few requests are left today"
+      } else if let pauseEnd {
+        "the server is left alone until \(pauseEnd)"
       } else {
         nil
       }
@@ -47,7 +51,15 @@ extension Doctor {
       }
     }
     let count = try checkTokens(session, reason: reason, counting: note, tell: tell)
-    try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
+    if let pause, let pauseEnd {
+      try tell(
+        "quota",
+        .warning(
+          "The server is left alone until \(pauseEnd). \(pause.reason)",
+          advice: "Wait; r in the browser, komet sync and --refresh ask all the same."))
+    } else {
+      try tell("quota", quota((sent?.count ?? 0) + count, limit: limit, isNear: isNearLimit))
+    }
     try tell("quota of all", QuotaReckoning(session.settings).finding)
     try tell("cache", CacheCheck(path: session.settings.cachePath, inspection: inspection).finding)
   }
@@ -104,7 +116,7 @@ struct QuotaReckoning {
   private static let share = 0.9
 
   var finding: Finding {
-    guard habit == .auto else { return .good("the server is asked only when somebody asks for it") }
+    guard habit != .manual else { return .good("the server is asked only when somebody asks for it") }
     let refreshes = Int((Self.workingDay / secondsBetween).rounded(.up))
     let perPerson = refreshes * requestsARefresh
     let people = Int(Double(limit) * Self.share) / max(perPerson, 1)
@@ -112,7 +124,7 @@ struct QuotaReckoning {
     guard people > 0 else {
       return .warning(
         "\(day), more than the company has.",
-        advice: "Set `max_age` in [api] higher, or refresh = \"manual\".")
+        advice: "Set `max_age` in [api] higher, or refresh = \"updates\" or \"manual\".")
     }
     return .good(
       "\(day), so there are enough for \(people.grouped) such \(people == 1 ? "person" : "people") a company")
@@ -121,10 +133,17 @@ struct QuotaReckoning {
 
 extension QuotaReckoning {
   fileprivate init(_ settings: Settings) {
+    let lists = settings.userToken == nil ? 0 : 2
+    let details = settings.companyToken == nil ? 0 : 1
+    let requests =
+      switch settings.refreshHabit {
+      case .auto, .manual: lists + details
+      case .names: lists > 0 ? lists : details
+      case .updates: details > 0 ? details : lists
+      }
     self.init(
-      requestsARefresh: (settings.userToken == nil ? 0 : 2) + (settings.companyToken == nil ? 0 : 1),
-      secondsBetween: settings.maxAge, limit: settings.browser.dailyRequestLimit, habit: settings.refreshHabit
-    )
+      requestsARefresh: requests, secondsBetween: settings.maxAge + Double(settings.jitter * 60) / 2,
+      limit: settings.browser.dailyRequestLimit, habit: settings.refreshHabit)
   }
 }
 

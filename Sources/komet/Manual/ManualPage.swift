@@ -1,12 +1,23 @@
 import ArgumentParser
 import Foundation
 
-/// `komet manual`: the manual page, for `make install`.
+/// `komet manual`: the manual pages, for `make install`.
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "manual", abstract: "Write the manual page to stdout.", shouldDisplay: false)
+    commandName: "manual", abstract: "Write a manual page to stdout.", shouldDisplay: false)
+
+  enum Page: String, CaseIterable, ExpressibleByArgument {
+    case komet
+    case config = "komet-config"
+  }
+
+  @Argument(help: "Which one.")
+  var page = Page.komet
 
   func run() throws {
+    guard page == .komet else {
+      return try StandardOutput.write(ConfigManualPage(version: Komet.version).text)
+    }
     let dump = Data(Komet._dumpHelp().utf8)
     let document = try JSONDecoder().decode(CommandDescription.Document.self, from: dump)
     try StandardOutput.write(ManualPage(root: document.command, version: Komet.version).text)
@@ -29,14 +40,22 @@ struct ManualPage {
     page.bold(root.commandName, plain: "[command] [options] [arguments]")
     page.macro("SH", "DESCRIPTION")
     page.paragraphs(root.discussion ?? "")
+    Self.add(ManualSections.usage, to: &page)
     page.macro("SH", "COMMANDS")
     for command in root.shownSubcommands { add(command, path: "", to: &page) }
     addSharedOptions(to: &page)
-    for (title, entries) in Self.closingSections {
-      page.macro("SH", title)
-      for (name, words) in entries { page.entry(name, words) }
-    }
+    Self.add(ManualSections.closing, to: &page)
+    page.macro("SH", "SEE ALSO")
+    page.line("komet-config(5)")
     return page.text
+  }
+
+  private static func add(_ sections: [ManualSections.Section], to page: inout RoffText) {
+    for (title, prose, entries) in sections {
+      page.macro("SH", title)
+      page.prose(prose)
+      for (name, words) in entries { page.entry([name], words) }
+    }
   }
 
   private func add(_ command: CommandDescription, path: String, to page: inout RoffText) {
@@ -46,7 +65,7 @@ struct ManualPage {
       "SS", ([name] + arguments.filter { $0.kind == .positional }.map(\.spelling)).joined(separator: " "))
     page.line(command.abstract ?? "")
     for argument in arguments where argument.sectionTitle == nil {
-      page.entry(argument.spelling, argument.abstract ?? "")
+      page.entry([argument.spelling], argument.abstract ?? "")
     }
     if let discussion = command.discussion {
       page.macro("PP")
@@ -68,7 +87,7 @@ struct ManualPage {
     page.line("Most commands take these as well; --help after a command lists exactly what it takes.")
     for title in titles {
       page.macro("SS", title)
-      for argument in arguments[title] ?? [] { page.entry(argument.spelling, argument.abstract ?? "") }
+      for argument in arguments[title] ?? [] { page.entry([argument.spelling], argument.abstract ?? "") }
     }
   }
 
@@ -82,51 +101,6 @@ struct ManualPage {
     let end = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
     return end.prefix(1).lowercased() + end.dropFirst()
   }
-
-  private static let closingSections: [(title: String, entries: [(name: String, words: String)])] = [
-    (
-      "EXIT STATUS",
-      [
-        ("0", "Done."), ("1", "No customer matched."), ("2", "Wrong usage."),
-        ("3", "Refused by the server: token or account."), ("4", "Server not reached."),
-        ("5", "Answer not understood."), ("6", "File or cache trouble."), ("130", "Interrupted."),
-      ]
-    ),
-    (
-      "ENVIRONMENT",
-      [
-        ("KOMET_TOKEN", "A user token."), ("KOMET_COMPANY_TOKEN", "A company or vendor token."),
-        ("KOMET_ACCOUNT", "The id of the company; goes with the user token."),
-        ("KOMET_SALES_CHANNEL", "WEB_APP, MOBILE_APP, K2K or ECOMMERCE_LITE."),
-        ("KOMET_BASE_URL", "The address of the API."),
-        ("KOMET_SALESPERSON_ID", "Which customers are yours, without a user token."),
-        ("KOMET_LOCATION_ID", "One location of a company with several."),
-        ("KOMET_CONFIG", "The config file."),
-        ("HTTPS_PROXY, ALL_PROXY", "The proxy that the server is asked through."),
-        ("NO_PROXY", "The hosts that are asked without it."), ("NO_COLOR", "If set, no colours are used."),
-      ]
-    ),
-    (
-      "FILES",
-      [
-        ("$XDG_CONFIG_HOME/komet/config.toml", "The config; komet setup or komet config init writes one."),
-        (
-          "/etc/xdg/komet/config.toml",
-          "The config for everybody on the machine, under the person's own; XDG_CONFIG_DIRS names other folders."
-        ),
-        (
-          "$XDG_CONFIG_HOME/komet/token",
-          "The token that komet setup and komet login keep; token-NAME for a profile."
-        ),
-        ("$XDG_CONFIG_HOME/komet/themes/", "Themes of your own."),
-        ("$XDG_DATA_HOME/komet/", "The cache, one file a profile."),
-        (
-          "$XDG_DATA_HOME/komet/notes/",
-          "Stars, notes, follow-ups and who is not the same, one file a profile, with a copy for each of the last 7 days."
-        ),
-      ]
-    ),
-  ]
 }
 
 extension CommandDescription.Argument {
@@ -213,10 +187,20 @@ struct RoffText {
     text += "\\fB\(Self.escaped(words))\\fR \(Self.escaped(plain))\n"
   }
 
-  /// A name with its explanation indented below.
-  mutating func entry(_ name: String, _ words: String) {
-    text += ".TP\n\\fB\(Self.escaped(name))\\fR\n"
+  /// Names with their common explanation indented below.
+  mutating func entry(_ names: [String], _ words: String) {
+    for (index, name) in names.enumerated() {
+      text += "\(index == 0 ? ".TP" : ".TQ")\n\\fB\(Self.escaped(name))\\fR\n"
+    }
     line(words)
+  }
+
+  /// Paragraphs, each of which flows.
+  mutating func prose(_ paragraphs: [String]) {
+    for paragraph in paragraphs {
+      macro("PP")
+      line(paragraph)
+    }
   }
 
   /// Text with indented lines in it, which stay lines.
@@ -232,9 +216,19 @@ struct RoffText {
     if isExample { text += ".fi\n.RE\n" }
   }
 
+  /// What stands for a character beyond ASCII: `\[u0065_0301]`.
+  private static func named(_ character: Character) -> String {
+    let scalars = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
+    let codes = scalars.map { scalar in
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      return String(repeating: "0", count: max(4 - code.count, 0)) + code
+    }
+    return "\\[u\(codes.joined(separator: "_"))]"
+  }
+
   private static func escaped(_ words: String) -> String {
-    let escaped = words.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing(
-      "\"", with: "\\(dq")
+    let ascii = words.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
+    let escaped = ascii.map { $0.isASCII ? String($0) : named($0) }.joined()
     // At the beginning of a line, these would be a macro.
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }

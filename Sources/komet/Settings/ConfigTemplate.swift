@@ -26,7 +26,9 @@ enum ConfigTemplate {
     # ca_file = "/etc/ssl/certs/ca-certificates.crt"
     # How many minutes the customers stay fresh.
     # max_age = 15
-    # With manual the server is asked only when you ask: by r, komet sync or --refresh.
+    # What is asked then by itself, where there are both tokens: auto: everything, in three requests; names: who is there
+    # and who is yours, in two; updates: what was updated, in one. With manual nothing is asked until you do: by r, komet
+    # sync or --refresh, which always ask for everything, as is done once a week.
     # refresh = "auto"
     # Up to so many minutes later, each time another number, so that many komets don't ask at once.
     # jitter = 0
@@ -52,6 +54,7 @@ enum ConfigTemplate {
     # status = "active"
     # A column, with a minus in front for descending; more columns behind commas.
     # sort = "name"
+    # The columns of the list, in their order.
     # columns = ["name", "code", "type", "salesperson", "updated"]
 
     [keys]
@@ -88,8 +91,11 @@ enum ConfigTemplate {
     # Programs of your own, for the palette and a key. No shell sees what is filled in; the marked customers, else the one
     # under the cursor, come as JSON Lines on stdin; what the program writes shows in a box.
     # [[command]]
+    # By which the palette offers it.
     # name = "call"
+    # The key that runs it; none will do.
     # key = "ctrl-g"
+    # The program and its arguments, in which {id}, {code}, {name}, {mail} and {phone} are filled in.
     # argv = ["dial", "--", "{phone}"]
     # How many seconds it may take.
     # timeout = 30

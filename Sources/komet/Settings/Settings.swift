@@ -1,4 +1,5 @@
 import CustomerBrowser
+import CustomerStore
 import Customers
 import Foundation
 import KometAPI
@@ -7,10 +8,21 @@ import TerminalText
 import TerminalUI
 import Wording
 
-/// Whether the server is asked as soon as the customers are old, or only when a person or a script asks for it.
+/// What the server is asked for as soon as the customers are old, while nobody asks for it.
 enum RefreshHabit: String, CaseIterable {
   case auto
+  case names
+  case updates
   case manual
+
+  /// Of the methods that there are tokens for, those that such a refresh asks.
+  var extent: SyncPlan.Extent {
+    switch self {
+    case .auto, .manual: .everything
+    case .names: .names
+    case .updates: .updates
+    }
+  }
 }
 
 /// What the config, the environment and the options say together: options beat environment beats config.

@@ -25,8 +25,10 @@ extension CachedAccount {
     }
   }
 
+  /// Throws while the server is left alone.
   func requestsLeftForContacts() throws(UserFacingError) -> Int {
-    try reading { (cache) throws(CustomerStoreError) in
+    try checkPause()
+    return try reading { (cache) throws(CustomerStoreError) in
       try cache.requests(on: today).leftForPatient(limit: requestLimit)
     }
   }

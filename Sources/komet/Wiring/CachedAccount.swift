@@ -13,6 +13,8 @@ final class CachedAccount: CustomerSource {
   let client: KometClient
   let requestLimit: Int
   let timeZone: TimeZone
+  /// What a refresh asks for that nobody asked for.
+  private let automaticExtent: SyncPlan.Extent
   private let onWait: (@Sendable (String) -> Void)?
   private let opened = Mutex(Opened())
   private let book = Mutex<ContactBook?>(nil)
@@ -26,7 +28,7 @@ final class CachedAccount: CustomerSource {
   /// `onWait` is told when another process keeps this one waiting for the cache.
   init(
     _ configuration: APIConfiguration, path: String, settings: BrowserSettings,
-    onWait: (@Sendable (String) -> Void)?
+    automaticExtent: SyncPlan.Extent = .everything, onWait: (@Sendable (String) -> Void)?
   ) throws(UserFacingError) {
     do {
       client = try KometClient(configuration)
@@ -37,6 +39,7 @@ final class CachedAccount: CustomerSource {
     self.path = path
     requestLimit = settings.dailyRequestLimit
     timeZone = settings.timeZone
+    self.automaticExtent = automaticExtent
     self.onWait = onWait
   }
 
@@ -93,22 +96,28 @@ final class CachedAccount: CustomerSource {
   }
 
   func syncedCustomers(
-    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(UserFacingError) -> FetchedCustomers {
-    try await sync(full: full, acceptsLosses: acceptsLosses, progress: progress, arrived: arrived).customers
+    try await sync(
+      full: full, acceptsLosses: acceptsLosses, isAsked: isAsked, progress: progress, arrived: arrived
+    )
+    .customers
   }
 
   /// Asks the server for what the cache lacks, and says what that changed.
   ///
   /// While the cache is empty `arrived` gets the customers before they are written.
   func sync(
-    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, isAsked: Bool,
+    progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @Sendable (FetchedCustomers) -> Void = { _ in }
   ) async throws(UserFacingError) -> (summary: SyncSummary, customers: FetchedCustomers) {
     do {
       let cache = try cache()
-      let plan = try cache.plan(now: Date(), forcesFull: full)
+      if !isAsked { try checkPause() }
+      let plan = try cache.plan(
+        now: Date(), forcesFull: full, extent: isAsked ? .everything : automaticExtent)
       let answers = try await ask(plan, cache, progress: progress)
       let isFirst = try cache.syncedAt() == nil
       if isFirst { arrived(try unwritten(answers, of: plan, cache)) }
@@ -305,12 +314,36 @@ final class CachedAccount: CustomerSource {
     }
     switch outcome {
     case .success(let answer):
+      if try cache.pause(at: Date()) != nil { try cache.setPause(nil) }
       try cache.countRequests(answer[keyPath: sent] - expected, on: day)
       return answer
     case .failure(let error):
       let rest = error.requestCount - expected
       let count = try cache.countRequests(error.kind == .cancelled ? max(rest, 0) : rest, on: day)
-      throw UserFacingError(error, requestsToday: count.count)
+      let pause = error.backOff.map { wish in
+        ServerPause(until: Date(timeIntervalSinceNow: Double(wish.components.seconds)), reason: error.why)
+      }
+      if let pause { try cache.setPause(pause) }
+      throw UserFacingError(error, requestsToday: count.count, notBefore: pause?.until)
+    }
+  }
+
+  /// Throws if the server told whoever uses this cache to leave it alone for a while, and that is not over.
+  func checkPause() throws(UserFacingError) {
+    do {
+      let (cache, now) = (try cache(), Date())
+      guard let pause = try cache.pause(at: now) else { return }
+      let moment = DateWords(now: now, timeZone: timeZone).moment(pause.until)
+      throw UserFacingError(
+        .refused, what: "The server was not asked, and is left alone until \(moment).", why: pause.reason,
+        advice: "Wait, or ask all the same: r in the browser, komet sync, or --refresh.",
+        requestsToday: try cache.requests(on: today).count, notBefore: pause.until)
+    } catch let error as CustomerStoreError {
+      throw told(error)
+    } catch let failure as UserFacingError {
+      throw failure
+    } catch {
+      preconditionFailure("an error of another module: \(type(of: error))")
     }
   }
 

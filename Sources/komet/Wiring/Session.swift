@@ -53,7 +53,8 @@ final class Session {
       sample = nil
       api = try settings.apiConfiguration()
       let account = try CachedAccount(
-        api, path: settings.cachePath, settings: settings.browser, onWait: ownsScreen ? nil : Self.tellWait)
+        api, path: settings.cachePath, settings: settings.browser,
+        automaticExtent: settings.refreshHabit.extent, onWait: ownsScreen ? nil : Self.tellWait)
       self.account = account
       customers = account
       noteSource = PersonalNotes(path: settings.notesPath, owner: NotesOwner(api))
@@ -127,23 +128,27 @@ final class Session {
   /// If the server can't be reached, or many customers are missing in its answer, older ones of the cache have to
   /// do, unless `refreshing`; that is told.
   func freshCustomers(refreshing: Bool) throws(UserFacingError) -> FetchedCustomers {
-    try freshCustomers(insteadOf: refreshing ? nil : readable(customers.cachedCustomers))
+    try freshCustomers(
+      insteadOf: refreshing ? nil : readable(customers.cachedCustomers), isAsked: refreshing)
   }
 
   /// The same, when what the cache has is at hand.
-  func freshCustomers(insteadOf cached: FetchedCustomers?) throws(UserFacingError) -> FetchedCustomers {
+  func freshCustomers(
+    insteadOf cached: FetchedCustomers?, isAsked: Bool = false
+  ) throws(UserFacingError) -> FetchedCustomers {
     if let cached {
       if isYoung(cached.syncedAt) { return told(cached) }
       if settings.browser.isOffline { return told(cached, offlineBecause: nil) }
     }
     guard !settings.browser.isOffline else { throw .nothingOffline }
-    let sync = RunningSync(of: customers)
+    let sync = RunningSync(of: customers, isAsked: isAsked)
     do {
       let fetched = try sync.firstCustomers()
       self.sync = sync
       return fetched
     } catch {
-      guard let cached, error.kind == .notReached || error.kind == .suddenLoss else { throw error }
+      let isPassing = error.kind == .notReached || error.kind == .suddenLoss || error.notBefore != nil
+      guard let cached, isPassing else { throw error }
       refreshFailure = error
       return told(cached, offlineBecause: error)
     }
@@ -181,6 +186,8 @@ final class Session {
     let (state, advice) =
       if let failure, failure.kind == .suddenLoss {
         ("not refreshed, ", failure.advice)
+      } else if let until = failure?.notBefore {
+        ("the server is left alone until \(words.moment(until)), ", "")
       } else if failure != nil || settings.browser.isOffline {
         ("offline, ", "")
       } else {
@@ -327,14 +334,14 @@ final class RunningSync: Sendable {
   private let ended = AwaitedValue<Outcome>()
 
   /// Begins the sync; progress goes to stderr if that is a terminal.
-  init(of customers: any CustomerSource) {
+  init(of customers: any CustomerSource, isAsked: Bool) {
     let line = ProgressLine()
     Task.detached { [arrived, ended] in
       let outcome: Outcome
       do throws(UserFacingError) {
         outcome = .success(
           try await customers.syncedCustomers(
-            full: false, acceptsLosses: false, progress: line.show,
+            full: false, acceptsLosses: false, isAsked: isAsked, progress: line.show,
             arrived: { customers in
               line.clear()
               arrived.fill(.success(customers))

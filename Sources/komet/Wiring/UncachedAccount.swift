@@ -23,7 +23,7 @@ final class UncachedAccount: CustomerSource {
   func cachedCustomers() throws(UserFacingError) -> FetchedCustomers? { nil }
 
   func syncedCustomers(
-    full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+    full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
     arrived: @escaping @Sendable (FetchedCustomers) -> Void
   ) async throws(UserFacingError) -> FetchedCustomers {
     let loaded = try await counted { () async throws(KometAPIError) in

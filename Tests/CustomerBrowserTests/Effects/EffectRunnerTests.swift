@@ -15,7 +15,7 @@ import Wording
     static let failure = UserFacingError(.file, what: "Not read.", advice: "")
 
     func syncedCustomers(
-      full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+      full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
       arrived: @escaping @Sendable (FetchedCustomers) -> Void
     ) async throws(UserFacingError) -> FetchedCustomers {
       progress(FetchProgress(receivedBytes: 1))
@@ -66,7 +66,9 @@ import Wording
 
   @Test func `a fetch tells its progress and then brings a snapshot`() async {
     let source = Source(customers: [Customer(id: 7, name: "Ana")])
-    let events = await run([.syncCustomers(full: false, acceptsLosses: false, generation: 3)], with: source) {
+    let events = await run(
+      [.syncCustomers(full: false, acceptsLosses: false, isAsked: true, generation: 3)], with: source
+    ) {
       if case .customersSynced = $0 { true } else { false }
     }
     guard case .syncProgressed(_, 3) = events.first,
@@ -79,7 +81,9 @@ import Wording
   }
 
   @Test func `a cancelled fetch ends at once`() async {
-    let events = await run([.syncCustomers(full: false, acceptsLosses: false, generation: 1), .cancelSync]) {
+    let events = await run([
+      .syncCustomers(full: false, acceptsLosses: false, isAsked: true, generation: 1), .cancelSync,
+    ]) {
       if case .syncFailed = $0 { true } else { false }
     }
     guard case .syncFailed(let failure, 1) = events.last else {

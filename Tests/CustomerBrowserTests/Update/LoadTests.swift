@@ -10,7 +10,7 @@ import Wording
   @Test func `without a cache the start asks the server and tells how far it is`() {
     var browser = BrowserDriver()
     guard case .loadCachedCustomers = browser.effects.first,
-      case .syncCustomers(false, false, _) = browser.effects.last
+      case .syncCustomers(false, false, true, _) = browser.effects.last
     else {
       Issue.record("unexpected effects \(browser.effects)")
       return
@@ -59,7 +59,7 @@ import Wording
 
   private func syncs(_ browser: BrowserDriver) -> [[Bool]] {
     browser.effects.compactMap { effect in
-      guard case .syncCustomers(let full, let acceptsLosses, _) = effect else { return nil }
+      guard case .syncCustomers(let full, let acceptsLosses, _, _) = effect else { return nil }
       return [full, acceptsLosses]
     }
   }

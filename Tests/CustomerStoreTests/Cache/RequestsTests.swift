@@ -14,4 +14,21 @@ import Testing
     #expect(try cache.requests(on: today).count == 900)
     #expect(try cache.requests(on: tomorrow).count == 0)
   }
+
+  @Test func `that the server is to be left alone is known to all that use the cache, until it is over`()
+    throws
+  {
+    let temporary = TemporaryCache()
+    let (cache, other) = (try temporary.open(), try temporary.open())
+    #expect(try cache.pause(at: january(10)) == nil)
+    let pause = ServerPause(until: january(10).addingTimeInterval(3_600), reason: "Too many.")
+    try cache.setPause(pause)
+    #expect(try other.pause(at: january(10)) == pause)
+    #expect(try temporary.open().pause(at: january(10)) == pause)
+    #expect(try other.pause(at: january(10).addingTimeInterval(3_600)) == nil)
+    // Two days before: a clock was wrong, and nobody waits for that long.
+    #expect(try other.pause(at: january(8)) == nil)
+    try other.setPause(nil)
+    #expect(try cache.pause(at: january(10)) == nil)
+  }
 }

@@ -160,6 +160,64 @@ import Testing
     #expect(try cache.load()?.table.customers == [Customer(id: 1, name: "Aa", isMine: true)])
   }
 
+  @Test func `a refresh of updates alone changes what they tell, and nobody is gone or less mine by it`()
+    throws
+  {
+    let cache = try temporary.open()
+    var server = SampleServer([.sample(1, "A"), .sample(2, "B"), .sample(3, "C")], own: [1, 2])
+    try cache.sync(server, 10)
+    server.customers[1] = .sample(1, "Aa", updated: 11)
+    server.customers[2] = nil
+    server.customers[4] = .sample(4, "D", updated: 11)
+    let plan = try cache.plan(now: january(11), extent: .updates)
+    #expect(plan.asksLists == false)
+    #expect(try cache.apply(server.answers(to: plan), of: plan).counts == [.renamed: 1, .new: 1])
+    let customers = try #require(try temporary.open().load()).table.customers
+    #expect(customers.map(\.name) == ["Aa", "B", "C", "D"])
+    #expect(customers.map(\.isMine) == [true, true, false, false])
+    server.own = [4]
+    // The next whole refresh tells what this one could not.
+    let summary = try cache.sync(server, 12)
+    #expect(summary.customers.table.customers.map(\.name) == ["Aa", "C", "D"])
+    #expect(summary.customers.table.customers.map(\.isMine) == [false, false, true])
+    #expect(summary.counts == [.gone: 1, .edited: 2])
+  }
+
+  @Test func `a refresh of names alone tells who is new or gone, and keeps the details`() throws {
+    let cache = try temporary.open()
+    var server = SampleServer([.sample(1, "A"), .sample(2, "B")], own: [1])
+    try cache.sync(server, 10)
+    server.customers[2] = nil
+    server.customers[1]?.customerType = "Wholesaler"
+    server.customers[1]?.updatedOn = Customer.sample(1, "", updated: 11).updatedOn
+    server.customers[3] = .sample(3, "C", updated: 11)
+    let plan = try cache.plan(now: january(11), extent: .names)
+    #expect(plan.details == nil)
+    let table = try cache.apply(server.answers(to: plan), of: plan).customers.table
+    #expect(table.customers.map(\.name) == ["A", "C"])
+    #expect(table.customers.map(\.customerType) == ["Retailer", nil])
+    let whole = try cache.sync(server, 12).customers.table.customers
+    #expect(whole.map(\.customerType) == ["Wholesaler", "Retailer"])
+  }
+
+  @Test(arguments: [SyncPlan.Extent.names, .updates])
+  func `what is all there is to ask, or the first or weekly whole of it, is never left out`(
+    extent: SyncPlan.Extent
+  ) throws {
+    let cache = try temporary.open()
+    #expect(try cache.plan(now: january(10), extent: extent).details == .all)
+    try cache.sync(SampleServer([.sample(1, "A")]), 10)
+    let weekly = try cache.plan(now: january(17), extent: extent)
+    #expect(weekly.details == .all && weekly.asksLists)
+    for (identity, hasLists) in [(TemporaryCache.userOnly, true), (TemporaryCache.companyOnly, false)] {
+      let single = try temporary.open(identity)
+      try single.sync(SampleServer([.sample(1, "A")]), 10)
+      let plan = try single.plan(now: january(11), extent: extent)
+      #expect(plan.asksLists == hasLists)
+      #expect((plan.details == nil) == hasLists)
+    }
+  }
+
   @Test func `with a company token alone nobody knows what is mine`() throws {
     let cache = try temporary.open(TemporaryCache.companyOnly)
     var server = SampleServer([.sample(1, "A"), .sample(2, "B")])

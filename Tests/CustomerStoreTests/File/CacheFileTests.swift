@@ -70,7 +70,7 @@ import Testing
     try temporary.open().sync(SampleServer([.sample(1, "A")]), 10)
     try execute(
       """
-      DROP TABLE list_start; DROP TABLE list; DROP VIEW contacts; DROP INDEX change_of_customer; DROP TABLE contact; DROP TABLE contact_list;
+      DROP TABLE pause; DROP TABLE list_start; DROP TABLE list; DROP VIEW contacts; DROP INDEX change_of_customer; DROP TABLE contact; DROP TABLE contact_list;
       PRAGMA user_version = 1
       """)
     let (cache, event) = try CustomerCache.open(at: temporary.path, identity: TemporaryCache.identity)

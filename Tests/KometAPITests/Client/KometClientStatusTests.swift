@@ -76,6 +76,38 @@ import Testing
   }
 
   @Test(arguments: [
+    ("429 Too Many Requests", "Server: one", "", 15 * 60),
+    ("429 Too Many Requests", "Retry-After: 1800", "", 30 * 60),
+    ("429 Too Many Requests", "Retry-After: 2", "", 60),
+    ("429 Too Many Requests", "Retry-After: 9999999", "", 24 * 3_600),
+    ("429 Too Many Requests", "Server: one", #"{"message":"Daily limit reached"}"#, 3_600),
+    ("403 Forbidden", "Server: one", #"{"message":"API quota exceeded"}"#, 3_600),
+    (
+      "200 OK", "Server: one", #"{"status":0,"message":"The limit of 1,000 requests per day is reached."}"#,
+      3_600
+    ),
+    ("200 OK", "Server: one", #"{"status":"0","message":"Rate limit exceeded"}"#, 3_600),
+  ])
+  func `a server that has had too many requests is left alone as long as it asks for, or a while`(
+    status: String, header: String, body: String, seconds: Int
+  ) async throws {
+    let error = try await error(ScriptedServer.answer(body, status: status, headers: header))
+    #expect(error.kind == .refusedByServer)
+    #expect(error.backOff == .seconds(seconds))
+    // What is used up for the day is not tried again.
+    if !body.isEmpty { #expect(error.requestCount == 1) }
+  }
+
+  @Test(arguments: [
+    ("401 Unauthorized", #"{"message":"The token ran out"}"#), ("503 Service Unavailable", ""),
+    ("200 OK", #"{"status":0,"message":"Your request exceeds the size limit of 64 kB."}"#),
+    ("200 OK", #"{"status":0,"message":"The credit limit of this customer is too low."}"#),
+  ])
+  func `other refusals and failures concern only who asked`(status: String, body: String) async throws {
+    #expect(try await error(ScriptedServer.answer(body, status: status)).backOff == nil)
+  }
+
+  @Test(arguments: [
     // Eight digits are seconds, not a date.
     "100000", "20261231", "99999999999999999999", "Fri, 31 Dec 2100 23:59:59 GMT",
   ])

@@ -121,7 +121,7 @@ import Wording
       }
 
       func syncedCustomers(
-        full: Bool, acceptsLosses: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
+        full: Bool, acceptsLosses: Bool, isAsked: Bool, progress: @escaping @Sendable (FetchProgress) -> Void,
         arrived: @escaping @Sendable (FetchedCustomers) -> Void
       ) async throws(UserFacingError) -> FetchedCustomers {
         throw UserFacingError(.notReached, what: "No server.", advice: "")

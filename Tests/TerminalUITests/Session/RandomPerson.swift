@@ -136,7 +136,7 @@ struct RandomPerson {
       take(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
     case .runCommand(_, let generation): take(.commandEnded(outcome, generation: generation))
     case .loadCachedCustomers: loadCache()
-    case .syncCustomers(_, _, let generation): sync(generation)
+    case .syncCustomers(_, _, _, let generation): sync(generation)
     case .loadChanges(_, let generation): take(.changesLoaded([], generation: generation))
     case .listChanges(let history, let snapshot, let generation):
       take(.changesListed(ChangeList(history, in: snapshot.table), generation: generation))

@@ -36,12 +36,32 @@ struct QuantisingTests {
     ("#1c1c1e", .sixteen, .indexed(0)),
     ("#002b36", .sixteen, .indexed(0)),
     ("#a9c4e4", .sixteen, .indexed(12)),
+    ("#ebdbb2", .sixteen, .indexed(7)),
     ("#a9c4e4", .eight, .indexed(6)),
     ("#ff00ff", .eight, .indexed(5)),
     ("default", .eight, .terminalDefault),
   ])
   func picksTheNearest(color: String, depth: ColorDepth, expected: Color) throws {
     #expect(try #require(Color(parsing: color)).quantised(to: depth) == expected)
+  }
+
+  @Test(arguments: [ColorDepth.sixteen, .eight], ThemeFolders.shipped.names)
+  func `in few colours everything can be read that the terminal does not decide`(
+    depth: ColorDepth, name: String
+  ) throws {
+    let theme = try ThemeFolders.shipped.theme(named: name)
+    guard theme.base.background?.isTerminalsOwn == false else { return }
+    let few = theme.quantised(to: depth)
+    for ground in [Role.text, .cursor, .cursorUnfocused, .popup] {
+      let row = few.base.overlaid(by: few[ground])
+      for role in Role.allCases where role.mayStand(on: ground) {
+        let cell = row.overlaid(by: few[role])
+        guard let foreground = cell.foreground, let background = cell.background,
+          let contrast = foreground.xtermContrast(to: background)
+        else { continue }
+        #expect(contrast >= 3, "\(role) on \(ground): \(foreground) on \(background)")
+      }
+    }
   }
 
   @Test func everyPlaceOfThePaletteIsItsOwnNearest() {

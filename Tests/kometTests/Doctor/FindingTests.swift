@@ -42,6 +42,7 @@ import Wording
     #expect(words(3, minutes: 15).contains("up to 96, so there are enough for 9 such people"))
     #expect(words(3, minutes: 60).contains("up to 24, so there are enough for 37 such people"))
     #expect(words(2, minutes: 1).contains("up to 960, more than"))
+    #expect(words(1, minutes: 30, .updates).contains("up to 16, so there are enough for 56 such people"))
     #expect(words(3, minutes: 15, .manual).contains("only when somebody asks"))
   }
 
