@@ -107,6 +107,60 @@ struct ManualPage {
       ]
     ),
     (
+      "SECURITY",
+      [
+        (
+          "Other users of the machine",
+          """
+          Token, cache, notes and session are files that only you can read; a token in a file that \
+          others may read is refused. No token or password stands in an argument list, a message, \
+          a log or an export. Exports obey your umask; files that you name are yours to protect.
+          """
+        ),
+        (
+          "The network",
+          """
+          HTTPS with verified certificates, which nothing turns off (ca_file adds an authority); \
+          redirects only within the same host; plain HTTP only to this machine. The API has the \
+          token in the address of a request, so whoever runs the server, or a proxy that opens \
+          HTTPS with an authority you trust, sees it.
+          """
+        ),
+        (
+          "A hostile server",
+          """
+          Answers are limited in size (answer_limit_mb) and time, and refused as a whole if they \
+          are no whole answer; many customers missing at once are not taken for gone until you say \
+          so. What it tells about customers is believed.
+          """
+        ),
+        (
+          "Hostile names",
+          """
+          Control characters and hidden letters are shown as visible signs, on the screen and in \
+          messages. Cells that a spreadsheet would run get an apostrophe (not with --raw, TSV or \
+          JSON). Your own commands get values as arguments, without a shell; what they do with \
+          them is theirs.
+          """
+        ),
+        (
+          "A lost laptop",
+          """
+          Nothing here is encrypted: use the disk's encryption. Change your Komet Sales password, \
+          and have the company token replaced; komet logout removes the kept token only. A \
+          token_command keeps tokens in a password manager.
+          """
+        ),
+        (
+          "Not protected from",
+          """
+          The machine's administrator, programs that run as you, and whoever reads your screen, \
+          clipboard or exports.
+          """
+        ),
+      ]
+    ),
+    (
       "FILES",
       [
         ("$XDG_CONFIG_HOME/komet/config.toml", "The config; komet setup or komet config init writes one."),
