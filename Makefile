@@ -67,8 +67,7 @@ fuzz: libraries
 SANITIZED = --disable-xctest --skip EndToEndTests
 
 sanitize: libraries
-	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" \
-	  $(SWIFT) test --sanitize=thread --scratch-path .build/tsan $(SANITIZED)
+	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan $(SANITIZED)
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan $(SANITIZED)
 
 soak: libraries test-tools
