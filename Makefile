@@ -5,6 +5,11 @@
 # make dist      make a tarball that runs without Swift, under .build/packages
 # make deb       make a Debian package, under .build/packages
 # make bench     print the inner figures
+# make fuzz      let libFuzzer loose on what reads bytes, FUZZ_SECONDS (60) on each
+# make sanitize  run the tests under Thread- and AddressSanitizer
+# make soak      100,000 events in one process; every command that writes killed 200 times
+# make proof     all of these and every test in full, with a page of figures at the end
+# make messages  list every message that people get, by where it comes from
 # make lint      check the source's form
 # make pictures  draw the browser and the themes into themes/*.svg
 
@@ -20,7 +25,7 @@ PKG_CONFIG_NAMES = ncursesw libcurl sqlite3 simdjson xlsxwriter tomlplusplus
 # A static Swift runtime starts faster and needs no Swift where it is installed; macOS has its own.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: all build demo test bench lint pictures install uninstall dist deb libraries test-tools clean
+.PHONY: all build demo test bench fuzz sanitize soak proof messages lint pictures install uninstall dist deb libraries test-tools clean
 
 all: build
 
@@ -38,6 +43,46 @@ test: libraries test-tools
 
 bench: libraries
 	$(SWIFT) run $(RELEASE) Benchmarks
+
+# Fuzzers and sanitizers build the modules anew, each in a folder of its own.
+FUZZERS = answers query similar config theme keys export screen
+FUZZ_SECONDS ?= 60
+# What the linker takes for dead are the counters that lead libFuzzer on.
+FUZZ_BUILD = -c release --scratch-path .build/fuzz --product Fuzzers --disable-dead-strip \
+  --sanitize=fuzzer --sanitize=address -Xswiftc -enable-testing
+
+fuzz: libraries
+	KOMET_FUZZ=all $(SWIFT) build $(FUZZ_BUILD)
+	@program="$$(KOMET_FUZZ=all $(SWIFT) build $(FUZZ_BUILD) --show-bin-path)/Fuzzers"; \
+	for fuzzer in $(FUZZERS); do \
+	  corpus=.build/fuzz/corpus/$$fuzzer; log=.build/fuzz/$$fuzzer.log; mkdir -p "$$corpus"; \
+	  SWIFT_BACKTRACE=enable=no KOMET_FUZZ=$$fuzzer KOMET_FUZZ_SEEDS="$$corpus" "$$program" "$$corpus" \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz/$$fuzzer- > "$$log" 2>&1 || { tail -40 "$$log"; exit 1; }; \
+	  runs=$$(sed -n 's/^stat::number_of_executed_units: *//p' "$$log"); \
+	  echo "fuzz: $$fuzzer: $$runs executions, $$(ls "$$corpus" | wc -l) inputs in its corpus, nothing found"; \
+	done
+
+# Whole programs are slow under them, and their ends are not theirs: those tests stay out.
+SANITIZED = --disable-xctest --skip EndToEndTests
+
+sanitize: libraries
+	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan $(SANITIZED)
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan $(SANITIZED)
+
+soak: libraries test-tools
+	KOMET_PROOF=full $(SWIFT) test --filter 'SoakTests|KillTests'
+
+proof: libraries test-tools
+	@mkdir -p .build && rm -f .build/proof.log
+	@for target in sanitize fuzz soak; do \
+	  $(MAKE) $$target FUZZ_SECONDS=600 >> .build/proof.log 2>&1 || { tail -40 .build/proof.log; exit 1; }; \
+	done
+	@KOMET_PROOF=full $(SWIFT) test >> .build/proof.log 2>&1 || { tail -40 .build/proof.log; exit 1; }
+	@grep -E '^(fuzz|soak|kill -9|memory|descriptors|threads)|Test run with' .build/proof.log
+
+messages:
+	@.ci/messages Sources
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

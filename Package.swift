@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "SpreadsheetExportTests", dependencies: ["Customers", "SpreadsheetExport"]),
     .testTarget(name: "KometSimulatorTests", dependencies: ["Customers", "KometSimulator"]),
     .target(
-      name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers", "Wording"],
+      name: "BrowserTesting", dependencies: ["CustomerBrowser", "Customers", "TerminalUI", "Wording"],
       path: "Tests/BrowserTesting"),
     .testTarget(
       name: "CustomerBrowserTests",
@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "kometTests", dependencies: ["ProofTesting", "SettingsFile", "TerminalText", "Wording", "komet"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["KometSimulator", "ProofTesting", "TerminalUI", "komet"]),
+      name: "EndToEndTests",
+      dependencies: ["BrowserTesting", "KometSimulator", "ProofTesting", "TerminalUI", "komet"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -112,3 +113,23 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// For `make fuzz`: libFuzzer has the `main`, so the program is a library beside the fuzzers; nothing else is built.
+if Context.environment["KOMET_FUZZ"] != nil {
+  let renamedMain: [SwiftSetting] = [
+    .unsafeFlags(["-Xfrontend", "-entry-point-function-name", "-Xfrontend", "komet_main"])
+  ]
+  let program = package.targets.first { $0.name == "komet" }
+  package.targets.removeAll { $0.isTest || $0.type == .executable }
+  package.targets += [
+    .target(name: "komet", dependencies: program?.dependencies ?? [], swiftSettings: renamedMain),
+    .executableTarget(
+      name: "Fuzzers",
+      dependencies: [
+        "BrowserTesting", "CustomerBrowser", "Customers", "KometAPI", "ProofTesting", "SettingsFile",
+        "TerminalText",
+        "TerminalUI", "Wording", "komet",
+      ],
+      path: "Tests/Fuzzers"),
+  ]
+}

@@ -4,7 +4,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__has_feature)
+// They are not there yet when the choice is made.
+#define HAS_SANITIZER (__has_feature(thread_sanitizer) || __has_feature(address_sanitizer))
+#else
+#define HAS_SANITIZER 0
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && !HAS_SANITIZER
 // Compiled once for each, and chosen when the program starts.
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else

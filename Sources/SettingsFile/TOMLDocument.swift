@@ -38,7 +38,8 @@ package struct TOMLDocument: Sendable {
     try self.init(data, file: path, subject: subject)
   }
 
-  private init(_ data: Data, file: String, subject: SetupError.Subject) throws(SetupError) {
+  /// Reads bytes; errors call their file `file`.
+  init(_ data: Data, file: String, subject: SetupError.Subject) throws(SetupError) {
     let file = visibleText(file)
     func refusal(_ line: Int, _ problem: String, cause: String? = nil, advice: String? = nil)
       -> SetupError

@@ -27,6 +27,16 @@ import Testing
     #expect(!text.contains(".SS \"manual"))
   }
 
+  @Test func `the manual says what is protected from whom, and what is not`() throws {
+    let manual = try program.run("manual").output
+    let security = try #require(manual.split(separator: ".SH \"SECURITY\"\n").last)
+    for person in [
+      "Other users", "The network", "A hostile server", "Hostile names", "A lost laptop", "Not protected",
+    ] {
+      #expect(security.contains(person))
+    }
+  }
+
   @Test(arguments: [
     "", "browse", "list", "export", "show", "sync", "changes", "notes", "notes export", "notes import",
     "setup", "login", "logout", "config", "config init",

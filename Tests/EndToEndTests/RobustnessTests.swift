@@ -120,6 +120,51 @@ import Testing
 
     """
 
+  @Test func `a signal at any moment of its start gives the terminal back, and harms no cache`() throws {
+    let outcome = try play(
+      """
+      import random, subprocess
+      random.seed(3)
+      for round in range(int(sys.argv[2])):
+        start(30, 120)
+        told, deadline = b"", time.monotonic() + random.random() / 2
+        while (left := deadline - time.monotonic()) > 0:
+          if select.select([terminal], [], [], left)[0]: told += os.read(terminal, 65536)
+        number = random.choice([signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+        os.kill(child, number)
+        code = end(within=30)
+        told += rest()
+        # Before it is there, a signal ends it as it ends any program.
+        if code not in (0, -number) or not echoes(): print(number, code, echoes())
+        if told.count(b"1049h") != told.count(b"1049l"): print(number, "the screen is not given back")
+        os.close(line)
+        os.close(terminal)
+      print(subprocess.run([sys.argv[1], "list", "--limit", "1"], capture_output=True).returncode)
+      """, with: "\(ProofScale.rounds(full: 200, few: 10))")
+    #expect(outcome.output == "0\n", "\(outcome.errors)")
+  }
+
+  @Test func `a window that is closed ends the browser, and what was marked is there at the next start`()
+    throws
+  {
+    let outcome = try play(
+      """
+      start(30, 120)
+      wait_for(b"synced")
+      os.write(terminal, b"\\r ")
+      wait_for(b"marked")
+      os.close(line)
+      os.close(terminal)
+      print(end(within=10))
+      start(30, 120)
+      wait_for(b"earlier")
+      os.write(terminal, b"\\x11")
+      wait_for(b"1049l")
+      print(end(within=10))
+      """)
+    #expect(outcome.output == "0\n0\n", "\(outcome.errors)")
+  }
+
   @Test(arguments: ["SIGTERM", "SIGHUP", "SIGINT"])
   func `a terminal that nobody reads holds up no end`(signal: String) throws {
     let outcome = try play(

@@ -73,7 +73,7 @@ extension CustomerCache {
     _ contacts: [CustomerContact], ofCustomer id: UInt64, askedAt: Date
   ) throws(CustomerStoreError) {
     let id = Int64(bitPattern: id)
-    try writeSoon("The contacts could not be cached.") { database in
+    try writeSoon("The contacts could not be kept on this machine.") { database in
       try database.execute(sql: "DELETE FROM contact_list WHERE customer = ?", arguments: [id])
       try database.execute(
         sql: "INSERT INTO contact_list SELECT id, ? FROM customer WHERE id = ?",

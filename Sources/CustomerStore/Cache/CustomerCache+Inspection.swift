@@ -9,7 +9,7 @@ extension CustomerCache {
   package static func inspect(
     at path: String, identity: CacheIdentity, today: LocalDate
   ) throws(CustomerStoreError) -> CacheReport? {
-    let what = "The cache is no good."
+    let what = "The cached customers can't be used."
     let location = CacheLocation(path: path, identity: identity)
     guard FileManager.default.fileExists(atPath: location.folder) else { return nil }
     let lock = try CacheLocation.lock(location.folder, what: what)
@@ -60,7 +60,7 @@ extension CacheReport {
       let state = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
       guard state == "ok" else { throw Damage(description: state ?? "") }
       guard let owner = try Row.fetchOne(database, sql: "SELECT base_url, account FROM cache") else {
-        throw Damage(description: "It says nobody's name.")
+        throw Damage(description: "It doesn't say whose customers it has.")
       }
       let cached = try CustomerCache.load(from: database)
       return (

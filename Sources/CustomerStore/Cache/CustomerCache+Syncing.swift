@@ -55,7 +55,7 @@ extension CustomerCache {
     precondition((answers.details != nil) == (plan.details != nil), "customer.list as planned")
     precondition((answers.names != nil) == plan.asksLists, "everybody's customers as planned")
     precondition((answers.own != nil) == plan.asksLists, "the person's own customers as planned")
-    let what = "The customers could not be cached."
+    let what = "The customers could not be kept on this machine."
     if plan.base == nil, plan.isFull {
       // Nothing is there that could refer to anything, and checking takes a third of the time.
       let first = try access(what, .immediate, checksReferences: false) { database -> SyncSummary? in
@@ -96,7 +96,7 @@ extension CustomerCache {
   private static let toleratedClockStep: TimeInterval = 24 * 60 * 60
 
   private static let outdatedPlan = CustomerStoreError(
-    .outdatedPlan, what: "The customers could not be cached.",
+    .outdatedPlan, what: "The customers could not be kept on this machine.",
     why: "The cache was made anew while the server was being asked for what changed.",
     advice: "Refresh again; everything is fetched then.")
 }

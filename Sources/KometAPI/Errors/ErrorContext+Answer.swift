@@ -9,7 +9,7 @@ struct ErrorContext: Sendable {
   let refusalAdvice: String
   /// What to look at when the server turns down what was asked, not who asks, as a sentence.
   var requestAdvice =
-    "Look at the settings in [api] of the config in the light of that; komet doctor tries them."
+    "Check the settings in [api] of the config; komet doctor tries each of them."
   /// What a list of the method holds.
   var listed = "customers"
   let host: String

@@ -13,7 +13,7 @@ extension Theme {
     try self.init(TOMLDocument(parsing: source, file: file, subject: .theme), name: name)
   }
 
-  private init(_ document: TOMLDocument, name: String) throws(SetupError) {
+  init(_ document: TOMLDocument, name: String) throws(SetupError) {
     let root = document.root
     try root.requireKeys(["palette", "roles"], called: "table")
     var palette: [String: Color] = [:]

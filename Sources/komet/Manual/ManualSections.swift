@@ -5,7 +5,7 @@ enum ManualSections {
   typealias Section = (title: String, prose: [String], entries: [(name: String, words: String)])
 
   static let usage: [Section] = [browser, filters, export, freshness]
-  static let closing: [Section] = [exitStatus, environment, files]
+  static let closing: [Section] = [exitStatus, environment, security, files]
 
   private static let browser: Section = (
     "THE BROWSER",
@@ -127,9 +127,6 @@ enum ManualSections {
       status line, komet doctor and komet sync say until when. r, komet sync and --refresh ask all the same; komet sync --quiet, as cron runs it, does \
       not.
       """,
-      """
-      The token travels only over TLS with a verified certificate, and shows in no message, log or cache.
-      """,
     ], []
   )
 
@@ -154,6 +151,61 @@ enum ManualSections {
       ("KOMET_CONFIG", "The config file."),
       ("HTTPS_PROXY, ALL_PROXY", "The proxy that the server is asked through."),
       ("NO_PROXY", "The hosts that are asked without it."), ("NO_COLOR", "If set, no colours are used."),
+    ]
+  )
+
+  private static let security: Section = (
+    "SECURITY", ["What is protected from whom, and what is not."],
+    [
+      (
+        "Other users of the machine",
+        """
+        Token, cache, notes and session are files that only you can read; a token in a file that \
+        others may read is refused. No token or password stands in an argument list, a message, \
+        a log or an export. Exports obey your umask; files that you name are yours to protect.
+        """
+      ),
+      (
+        "The network",
+        """
+        HTTPS with verified certificates, which nothing turns off (ca_file adds an authority); \
+        redirects only within the same host; plain HTTP only to this machine. The API has the \
+        token in the address of a request, so whoever runs the server, or a proxy that opens \
+        HTTPS with an authority you trust, sees it.
+        """
+      ),
+      (
+        "A hostile server",
+        """
+        Answers are limited in size (answer_limit_mb) and time, and refused as a whole if they \
+        are no whole answer; many customers missing at once are not taken for gone until you say \
+        so. What it tells about customers is believed.
+        """
+      ),
+      (
+        "Hostile names",
+        """
+        Control characters and hidden letters are shown as visible signs, on the screen and in \
+        messages. Cells that a spreadsheet would run get an apostrophe (not with --raw, TSV or \
+        JSON). Your own commands get values as arguments, without a shell; what they do with \
+        them is theirs.
+        """
+      ),
+      (
+        "A lost laptop",
+        """
+        Nothing here is encrypted: use the disk's encryption. Change your Komet Sales password, \
+        and have the company token replaced; komet logout removes the kept token only. A \
+        token_command keeps tokens in a password manager.
+        """
+      ),
+      (
+        "Not protected from",
+        """
+        The machine's administrator, programs that run as you, and whoever reads your screen, \
+        clipboard or exports.
+        """
+      ),
     ]
   )
 

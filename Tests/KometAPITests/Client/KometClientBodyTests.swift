@@ -173,6 +173,36 @@ import Testing
     #expect(server.heads.count == 1)
   }
 
+  /// The size of the list, and of it in hexadecimal digits.
+  private static let (size, hex) = (list.utf8.count, String(list.utf8.count, radix: 16))
+
+  @Test(arguments: [
+    ("Content-Length: \(size - 5)", list), ("Content-Length: \(size + 100)", list),
+    ("Content-Length: -5", list), ("Content-Length: \(size)\r\nContent-Length: 12", list),
+    ("Content-Length: 99999999999999999999999", list), ("Content-Length: many", list),
+    ("Transfer-Encoding: chunked", "zz\r\n\(list)\r\n0\r\n\r\n"), ("Transfer-Encoding: chunked", list),
+    ("Transfer-Encoding: chunked", "-1\r\n\(list)\r\n0\r\n\r\n"),
+    ("Transfer-Encoding: chunked", "FFFFFFFFFFFFFFFFFF\r\n\(list)\r\n0\r\n\r\n"),
+    ("Transfer-Encoding: chunked", "7FFFFFFFFFFFFFFF\r\n\(list)"),
+    ("Transfer-Encoding: chunked", "\(String(size + 10, radix: 16))\r\n\(list)"),
+    ("Transfer-Encoding: chunked", "\(String(size - 3, radix: 16))\r\n\(list)\r\n0\r\n\r\n"),
+    ("Transfer-Encoding: chunked", "\(hex)\r\n\(list)"), ("Transfer-Encoding: gzip, chunked", list),
+    ("Transfer-Encoding: chunked\r\nContent-Length: 9", "\(hex)\r\n\(list)\r\n0\r\n\r\n"),
+    ("Transfer-Encoding: chunked", "\(hex);x=\"y\"\r\n\(list)\r\n0\r\nX: y\r\n\r\n"),
+  ])
+  func `an answer whose length lies, or in broken pieces, never gives half a list`(
+    headers: String, body: String
+  ) async throws {
+    let server = try SocketServer { connection in
+      _ = connection.readHead()
+      connection.write("\(Self.head)\(headers)\r\n\r\n\(body)".utf8)
+    }
+    switch try await ask(server.baseURL) {
+    case .success(let answer): #expect(answer.table.ids == [1, 2])
+    case .failure(let error): #expect(!error.why.isEmpty && !error.advice.isEmpty, "\(error)")
+    }
+  }
+
   // MARK: - Text
 
   @Test(arguments: [

@@ -1,13 +1,9 @@
-import ProofTesting
-
-@testable import KometAPI
-
 /// Makes answers of `customer.list`: every other one as no server should send it.
-struct RandomDocument {
+package struct RandomDocument {
   private var random: RandomSource
   private var isTame = false
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = RandomSource(seed: seed)
   }
 
@@ -29,7 +25,7 @@ struct RandomDocument {
   /// What tells most in a wrong place.
   private static let strewn: [UInt8] = Array(#"{}[],:"\ n1"#.utf8) + [0x0A, 0x01, 0xC3, 0xFF]
 
-  mutating func next() -> [UInt8] {
+  package mutating func next() -> [UInt8] {
     isTame = random.chance(2)
     var bytes = Array(document().utf8)
     if slips(4) { bytes.insert(0xFF, at: place(in: bytes)) }
@@ -48,7 +44,7 @@ struct RandomDocument {
   }
 
   /// Cuts bytes into the pieces that they might come in.
-  mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  package mutating func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var pieces: [ArraySlice<UInt8>] = []
     var rest = bytes[...]
     while !rest.isEmpty {
