@@ -73,7 +73,8 @@ private final class Soak {
     api.companyToken = Secret(SampleCredentials.companyToken)
     api.account = "\(SampleCredentials.account)"
     api.limits.stallTimeout = .seconds(1)
-    var settings = BrowserSettings(timeZone: .gmt)
+    var settings = BrowserSettings()
+    settings.timeZone = .gmt
     settings.currentFolder = "\(folder)/exports"
     settings.dailyRequestLimit = 1_000_000
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]

@@ -108,15 +108,3 @@ package struct RandomDocument {
     return random.chance(5) ? random.pick(Self.blanks) : ""
   }
 }
-
-extension AnswerBody {
-  /// A body of these bytes, as the transport would have received it.
-  convenience init(_ bytes: some Sequence<UInt8>) {
-    self.init()
-    Array(bytes).withUnsafeBytes { _ = append($0) }
-  }
-
-  convenience init(_ text: String) {
-    self.init(text.utf8)
-  }
-}
