@@ -49,14 +49,14 @@ struct AttemptError: Error {
     let backOff = BackOff.duration(status: answer.status, retryAfter: answer.retryAfter, message: message)
     self.init(
       backOff.map(error.backingOff) ?? error,
-      isRetryable: Self.retryableStatuses.contains(answer.status) && !BackOff.isAboutQuota(message),
+      isRetryable: Self.retryableStatuses.contains(answer.status) && !BackOff.isUsedUp(message),
       retryAfter: answer.retryAfter)
   }
 
   /// A refusal in an answer that is whole: with status 0.
   init(refusal message: String, _ context: ErrorContext) {
     let error = context.refused(message: message)
-    self.init(BackOff.isAboutQuota(message) ? error.backingOff(for: BackOff.quota) : error)
+    self.init(BackOff.duration(status: 200, retryAfter: nil, message: message).map(error.backingOff) ?? error)
   }
 }
 
@@ -65,21 +65,26 @@ enum BackOff {
   /// After a 429 that names no time.
   private static let usual = Duration.seconds(15 * 60)
   /// When the requests of the day are used up; nobody tells when the server's day ends.
-  static let quota = Duration.seconds(60 * 60)
+  private static let quota = Duration.seconds(60 * 60)
   /// Whatever the server asks for.
   private static let range = Duration.seconds(60)...Duration.seconds(24 * 60 * 60)
 
   /// Nil if an answer with this status doesn't ask for it.
   static func duration(status: Int, retryAfter: Duration?, message: String) -> Duration? {
-    if isAboutQuota(message) { return max(retryAfter.map(clamped) ?? quota, quota) }
-    return status == 429 ? retryAfter.map(clamped) ?? usual : nil
+    if isUsedUp(message) { return max(retryAfter.map(clamped) ?? quota, quota) }
+    return status == 429 || isAboutPace(message) ? retryAfter.map(clamped) ?? usual : nil
   }
 
-  /// Whether a refusal is about how many requests there were, in whatever words the server has for it.
-  static func isAboutQuota(_ message: String) -> Bool {
+  /// Whether a refusal says that the requests of the day are used up, in whatever words the server has for it.
+  static func isUsedUp(_ message: String) -> Bool {
     message.contains(
-      /quota|too many (requests|calls)|(daily|rate|requests?|calls?|usage)[ -]limit|limit of [0-9., ]+ ?(api )?(requests|calls)/
+      /quota|daily (request |call |usage )?limit|limit of [0-9., ]+ ?(api )?(requests|calls)|(requests|calls) (per|a) day/
         .ignoresCase())
+  }
+
+  /// Whether it says that there were too many in a short time.
+  private static func isAboutPace(_ message: String) -> Bool {
+    message.contains(/too many (requests|calls)|(rate|requests?|calls?|usage)[ -]limit/.ignoresCase())
   }
 
   private static func clamped(_ wish: Duration) -> Duration {

@@ -43,7 +43,9 @@ struct ErrorContext: Sendable {
     // The sentence has a full stop of its own.
     if words.hasSuffix(".") { words.removeLast() }
     let why = words.isEmpty ? "The server refused without a reason." : "The server says: “\(words)”."
-    let advice = BackOff.isAboutQuota(message) ? Self.adviceToWait : refusalAdvice
+    let advice =
+      BackOff.duration(status: 200, retryAfter: nil, message: message) != nil
+      ? Self.adviceToWait : refusalAdvice
     return error(.refusedByServer, why: why, advice: advice)
   }
 }

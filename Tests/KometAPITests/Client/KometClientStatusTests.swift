@@ -86,7 +86,7 @@ import Testing
       "200 OK", "Server: one", #"{"status":0,"message":"The limit of 1,000 requests per day is reached."}"#,
       3_600
     ),
-    ("200 OK", "Server: one", #"{"status":"0","message":"Rate limit exceeded"}"#, 3_600),
+    ("200 OK", "Server: one", #"{"status":"0","message":"Rate limit exceeded"}"#, 15 * 60),
   ])
   func `a server that has had too many requests is left alone as long as it asks for, or a while`(
     status: String, header: String, body: String, seconds: Int
