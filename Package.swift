@@ -61,9 +61,7 @@ let package = Package(
       name: "komet",
       dependencies: [
         "CustomerBrowser", "CustomerStore", "Customers", "Files", "KometAPI", "KometSimulator",
-        "PersonalNotes",
-        "SettingsFile",
-        "TerminalText", "TerminalUI", "ThemePictures", "Wording",
+        "PersonalNotes", "SettingsFile", "TerminalText", "TerminalUI", "ThemePictures", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

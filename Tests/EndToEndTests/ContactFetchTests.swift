@@ -50,7 +50,9 @@ import Testing
     let program = try program()
     let first = try program.run("contacts", "--budget", "5")
     #expect(first.status == 0)
-    #expect(first.output == "Contacts of 5 customers fetched; 53 left to fetch; 792 requests left today\n")
+    #expect(
+      first.output
+        == "Contacts of 5 customers fetched; 53 left to fetch; 792 of today's requests left for contacts\n")
     let names = try program.run("list", "--format", "tsv", "--columns", "id", "--limit", "10")
     let byName = names.output.split(separator: "\n").dropFirst().map(String.init)
     #expect(asked == Array(byName.prefix(5)))
@@ -81,7 +83,9 @@ import Testing
     let program = try program(config: "[api]\ndaily_requests = 20\n")
     let run = try program.run("contacts", "--budget", "1000")
     #expect(run.status == 0)
-    #expect(run.output == "Contacts of 13 customers fetched; 45 left to fetch; 0 requests left today\n")
+    #expect(
+      run.output
+        == "Contacts of 13 customers fetched; 45 left to fetch; 0 of today's requests left for contacts\n")
     #expect(run.errors.contains("The last fifth of the 20 requests"))
     #expect(server.requests.count == 16)
     let again = try program.run("contacts")

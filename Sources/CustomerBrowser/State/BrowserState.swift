@@ -10,7 +10,8 @@ import Wording
 /// - `Update`: `BrowserEvent` and `BrowserEffect`, then `BrowserState+Update`, which deals the events out to a file for each
 ///   subject; what is typed while rows load waits in the view's `BrowserLoop`, if `mustWait` says so;
 /// - `Effects`: `EffectRunner` gives each effect to a worker with a thread of its own; customers come by `CustomerSource`;
-/// - `Session`: view, marks and history across starts; `Filters`: saved queries; `Export`: the file that is written.
+/// - `Session`: view, marks and history across starts; `Filters`: saved queries; `Export`: the file that is written;
+/// - `Notes`: stars, notes and follow-ups, and who keeps them; `Programs`: the person's own commands.
 package struct BrowserState: Sendable {
   // What is looked at.
   /// The customers that `result` is about.
@@ -278,18 +279,18 @@ package struct Viewport: Equatable, Sendable {
 /// What a person may choose before the start.
 package struct BrowserSettings: Sendable {
   /// Where the customers come from, if that should be seen on the screen: `sample data`, a profile.
-  package var source: String
+  package var source = ""
   /// The profile of the config that it is for; nil for none.
   package var profile: String?
   /// The profiles of the config.
   package var profiles: [String] = []
   /// Whether those are made up.
   package var isSample = false
-  package var scope: CustomerScope
-  package var status: StatusFilter
+  package var scope = CustomerScope.all
+  package var status = StatusFilter.active
   package var sort: CustomerOrder?
-  package var filter: String
-  package var columns: [CustomerColumn]
+  package var filter = ""
+  package var columns = CustomerColumn.initiallyShown
   package var theme = "default"
   /// The filters with a name that the config has.
   package var filters: [NamedFilter] = []
@@ -298,54 +299,24 @@ package struct BrowserSettings: Sendable {
   /// The address of a customer's page.
   package var customerLink: PlaceholderText?
   /// Where exports go unless told otherwise; the current folder if empty.
-  package var exportFolder: String
-  package var exportColumns: ExportDialog.Columns
-  package var exportDelimiter: Unicode.Scalar
+  package var exportFolder = ""
+  package var exportColumns = ExportDialog.Columns.all
+  package var exportDelimiter: Unicode.Scalar = ","
   package var exportFormat = ExportFormat.csv
   /// The folder that relative paths are told from.
-  package var currentFolder: String
+  package var currentFolder = ""
   /// By which days and hours are told.
-  package var timeZone: TimeZone
+  package var timeZone = TimeZone.current
   /// Requests a day that the company's users share.
-  package var dailyRequestLimit: Int
+  package var dailyRequestLimit = 1_000
   /// Of how many customers a day the contacts are fetched without being asked for.
   package var dailyContacts = 0
   /// How old customers may be before the server is asked again, in seconds.
-  package var maxAge: TimeInterval
+  package var maxAge: TimeInterval = 15 * 60
   /// Whether the server is never asked.
-  package var isOffline: Bool
+  package var isOffline = false
   /// Whether views and filters outlive the browser.
   package var isRemembered = true
 
-  package init(
-    source: String = "",
-    scope: CustomerScope = .all,
-    status: StatusFilter = .active,
-    sort: CustomerOrder? = nil,
-    filter: String = "",
-    columns: [CustomerColumn] = CustomerColumn.initiallyShown,
-    exportFolder: String = "",
-    exportColumns: ExportDialog.Columns = .all,
-    exportDelimiter: Unicode.Scalar = ",",
-    currentFolder: String = "",
-    timeZone: TimeZone = .current,
-    dailyRequestLimit: Int = 1_000,
-    maxAge: TimeInterval = 15 * 60,
-    isOffline: Bool = false
-  ) {
-    self.source = source
-    self.scope = scope
-    self.status = status
-    self.sort = sort
-    self.filter = filter
-    self.columns = columns
-    self.exportFolder = exportFolder
-    self.exportColumns = exportColumns
-    self.exportDelimiter = exportDelimiter
-    self.currentFolder = currentFolder
-    self.timeZone = timeZone
-    self.dailyRequestLimit = dailyRequestLimit
-    self.maxAge = maxAge
-    self.isOffline = isOffline
-  }
+  package init() {}
 }

@@ -73,17 +73,9 @@ extension BrowserState {
 
   mutating func perform(_ command: BrowserCommand, in panel: TextPanel) -> [BrowserEffect] {
     guard !panel.isRunning else { return command == .back ? cancelCommand() : [] }
-    let page = max(min(choiceHeight, panel.rows.count) - 1, 1)
-    switch command {
-    case .moveUp: moveChoice { $0 - 1 }
-    case .moveDown: moveChoice { $0 + 1 }
-    case .pageUp: moveChoice { $0 - page }
-    case .pageDown: moveChoice { $0 + page }
-    case .moveToTop: moveChoice { _ in 0 }
-    case .moveToBottom: moveChoice { _ in panel.rows.count - 1 }
-    case .copy: return copy(CopiedText(panel.text, name: panel.noun))
-    default: popup = nil
-    }
+    if moveChoice(command, count: panel.rows.count) { return [] }
+    if command == .copy { return copy(CopiedText(panel.text, name: panel.noun)) }
+    popup = nil
     return []
   }
 }

@@ -72,15 +72,8 @@ extension BrowserState {
   }
 
   mutating func perform(_ command: BrowserCommand, in panel: DuplicatesPanel) -> [BrowserEffect] {
-    let count = panel.list?.lineCount ?? 0
-    let page = max(min(choiceHeight, count) - 1, 1)
+    if moveChoice(command, count: panel.list?.lineCount ?? 0) { return [] }
     switch command {
-    case .moveUp: moveChoice { $0 - 1 }
-    case .moveDown: moveChoice { $0 + 1 }
-    case .pageUp: moveChoice { $0 - page }
-    case .pageDown: moveChoice { $0 + page }
-    case .moveToTop: moveChoice { _ in 0 }
-    case .moveToBottom: moveChoice { _ in count - 1 }
     case .accept:
       guard let list = panel.list, let place = panel.chosen else { return [] }
       let customer = list.table.customer(at: Int(list.rows[place]))

@@ -68,15 +68,9 @@ extension BrowserState {
   }
 
   mutating func perform(_ command: BrowserCommand, in panel: FacetPanel) -> [BrowserEffect] {
+    if moveChoice(command, count: panel.values.count) { return [] }
     var panel = panel
-    let page = max(min(choiceHeight, panel.values.count) - 1, 1)
     switch command {
-    case .moveUp: moveChoice { $0 - 1 }
-    case .moveDown: moveChoice { $0 + 1 }
-    case .pageUp: moveChoice { $0 - page }
-    case .pageDown: moveChoice { $0 + page }
-    case .moveToTop: moveChoice { _ in 0 }
-    case .moveToBottom: moveChoice { _ in panel.values.count - 1 }
     case .nextFacet, .previousFacet:
       panel.turn(by: command == .nextFacet ? 1 : -1)
       popup = .facets(panel)

@@ -106,6 +106,21 @@ extension BrowserState {
     }
   }
 
+  /// Moves in the popup's list of so many lines as a command says; returns false for any other command.
+  mutating func moveChoice(_ command: BrowserCommand, count: Int) -> Bool {
+    let page = max(min(choiceHeight, count) - 1, 1)
+    switch command {
+    case .moveUp: moveChoice { $0 - 1 }
+    case .moveDown: moveChoice { $0 + 1 }
+    case .pageUp: moveChoice { $0 - page }
+    case .pageDown: moveChoice { $0 + page }
+    case .moveToTop: moveChoice { _ in 0 }
+    case .moveToBottom: moveChoice { _ in count - 1 }
+    default: return false
+    }
+    return true
+  }
+
   /// Chooses what was clicked; a double click does with it what there is to do.
   mutating func clickChoice(_ place: Int, isDouble: Bool) -> [BrowserEffect] {
     notice = nil
@@ -150,12 +165,9 @@ package struct ColumnPanel: Equatable, Sendable {
 
 extension BrowserState {
   mutating func perform(_ command: BrowserCommand, in panel: ColumnPanel) -> [BrowserEffect] {
+    if moveChoice(command, count: panel.order.count) { return [] }
     var panel = panel
     switch command {
-    case .moveUp: moveChoice { $0 - 1 }
-    case .moveDown: moveChoice { $0 + 1 }
-    case .moveToTop: moveChoice { _ in 0 }
-    case .moveToBottom: moveChoice { _ in panel.order.count - 1 }
     case .moveColumnBefore, .moveColumnAfter:
       panel.shift(by: command == .moveColumnBefore ? -1 : 1, height: choiceHeight)
       columns = panel.order.filter(columns.contains)

@@ -23,7 +23,7 @@ extension CustomerCache {
     if identity.hasCompanyToken {
       if !isFull, let lastUpdate = latest?.lastUpdate {
         let lastDay = LocalDateTime(secondsSinceEpoch: lastUpdate).date
-        details = .updated(asOf: LocalDate(daysSinceEpoch: lastDay.daysSinceEpoch - 1))
+        details = .updated(asOf: lastDay.adding(days: -1))
       } else {
         details = .all
         isFull = true

@@ -3,46 +3,48 @@
 /// A key stands for a longer value, of which two hardly ever have the same. Those of one key are a chain, the first
 /// entry first.
 struct KeyTable: Sendable {
-  private var keys: [UInt64]
-  /// The first entry of each key, and the last one.
+  private let keys: [UInt64]
+  /// The first entry of each key, where the key's bits say or at the next free place.
   private var heads: [UInt32]
-  private var tails: [UInt32]
   /// The entry that follows each with the same key.
   private var next: [UInt32]
 
   private static let none = UInt32.max
 
-  init(_ entries: [UInt64]) {
+  /// Takes the key of each entry.
+  init(_ keys: [UInt64]) {
+    self.keys = keys
     var size = 64
-    while size < entries.count * 3 / 2 { size *= 2 }
-    keys = [UInt64](repeating: 0, count: size)
+    while size < keys.count * 3 / 2 { size *= 2 }
     heads = [UInt32](repeating: Self.none, count: size)
-    tails = heads
-    next = [UInt32](repeating: Self.none, count: entries.count)
-    for (entry, key) in entries.enumerated() where key != 0 {
+    next = [UInt32](repeating: Self.none, count: keys.count)
+    /// The last entry of each key.
+    var tails = heads
+    for (entry, key) in keys.enumerated() where key != 0 {
       let place = place(of: key)
-      if keys[place] == 0 {
-        (keys[place], heads[place]) = (key, UInt32(entry))
+      if heads[place] == Self.none {
+        heads[place] = UInt32(entry)
       } else {
         next[Int(tails[place])] = UInt32(entry)
       }
       tails[place] = UInt32(entry)
     }
-    tails = []
   }
 
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: key ^ key >> 32) & (keys.count - 1)
-    while keys[place] != 0, keys[place] != key { place = (place + 1) & (keys.count - 1) }
+    var place = Int(truncatingIfNeeded: key ^ key >> 32) & (heads.count - 1)
+    while heads[place] != Self.none, keys[Int(heads[place])] != key {
+      place = (place + 1) & (heads.count - 1)
+    }
     return place
   }
 
   /// The first entry that has a key.
   @inline(__always)
   func first(of key: UInt64) -> UInt32? {
-    let place = place(of: key)
-    return keys[place] == 0 ? nil : heads[place]
+    let head = heads[place(of: key)]
+    return head == Self.none ? nil : head
   }
 
   /// The entry that comes after another one of the same key.

@@ -40,6 +40,7 @@ struct CustomerCells<Encoder: RowEncoder>: CellSource {
 
   var rowCount: Int { export.rows.count }
 
+  /// Rows in an order lie anywhere in the table: waiting for each would make an export of 1,000,000 take 1.2 s, not 0.9.
   func announce(_ place: Int, of places: Range<Int>) {
     let isFirst = place == places.lowerBound
     func announced(_ distance: Int) -> Range<Int> {

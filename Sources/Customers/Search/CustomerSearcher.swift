@@ -220,7 +220,8 @@ package struct CustomerSearcher: Sendable {
 
   /// The first rows in order where enough of `matches` start a word with the only term, which all others come behind.
   ///
-  /// These are known from the scan. Scoring all rows takes 10 ms for the first letters, at 1,000,000 customers.
+  /// These are known from the scan. Scoring all rows takes 10 ms for the first letters, at 1,000,000 customers, and 2 ms
+  /// a key on average.
   private func firstWordStarts(
     of matches: RowSet, _ count: Int, for request: SearchRequest, _ isCancelled: @escaping IsCancelled
   ) throws(SearchCancelled) -> [UInt32]? {

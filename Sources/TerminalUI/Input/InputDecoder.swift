@@ -78,8 +78,8 @@ struct InputDecoder {
   /// What follows a paste whose end got lost is typing again; what follows a mere pause is not.
   private static let pastePatience = Duration.seconds(5)
   private static let doubleClickTime = Duration.milliseconds(400)
-  /// In bytes; what a person pastes into a filter is far shorter.
-  private static let pasteLimit = 1 << 20
+  /// In bytes; the names of a million customers are longer, their codes are not.
+  private static let pasteLimit = 16 << 20
   /// In bytes; no answer to anything that is asked here is as long.
   private static let controlStringLimit = 4_096
 

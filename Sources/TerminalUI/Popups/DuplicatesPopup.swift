@@ -14,9 +14,10 @@ struct DuplicatesPopup {
   private static let gap = 2
   /// A column is at most so wide, and left out where there is less room than half of it; the name takes the rest.
   private static let columns: [(column: CustomerColumn, width: Int)] = [
-    (.code, 12), (.salesperson, 20), (.type, 14), (.accountingCode, 14), (.active, 6),
+    (.code, 12), (.salesperson, 20), (.type, 14), (.accountingCode, 15), (.active, 6),
   ]
   private static let leastNameWidth = 24
+  private static let leastRowsForTitles = 6
   /// Before each name: blanks, or that it is not the same.
   private static let indent = 2
 
@@ -26,7 +27,8 @@ struct DuplicatesPopup {
     let lines = (0..<list.lineCount).lazy.map { index in line(list.line(at: index), of: list, widths) }
     let groups = "\(list.groupCount.grouped) group\(list.groupCount == 1 ? "" : "s")"
     var content = PopupBox.Content(
-      title: "Duplicates: \(list.rows.count.grouped) customers in \(groups)", head: [], choices: lines,
+      title: "Duplicates: \(list.rows.count.grouped) customers in \(groups)",
+      head: room.rows < Self.leastRowsForTitles ? [] : [titles(widths)], choices: lines,
       cursor: panel.cursor, count: list.lineCount, room: room)
     content.leastWidth = room.columns
     if !content.footer.isEmpty, let place = panel.chosen {
@@ -69,18 +71,27 @@ struct DuplicatesPopup {
       let isApart = state.isApart(place, of: list)
       let sign = isApart ? appearance.charset == .unicode ? "≠ " : "! " : "  "
       return [PopupBox.Part(sign, .stale)]
-        + widths.flatMap { column, width in
-          let text = truncated(customer.plainText(of: column), toWidth: width, in: appearance.charset)
-          let role: Role = isApart ? .dim : differing.contains(column) ? .changed : .text
-          return [
-            PopupBox.Part(text, role),
-            PopupBox.Part(
-              String(
-                repeating: " ",
-                count: max(width - displayWidth(of: text, in: appearance.charset), 0) + Self.gap)),
-          ]
+        + cells(widths) { column in
+          (customer.plainText(of: column), isApart ? .dim : differing.contains(column) ? .changed : .text)
         }
-        .dropLast()
     }
+  }
+
+  private func titles(_ widths: [(column: CustomerColumn, width: Int)]) -> [PopupBox.Part] {
+    [PopupBox.Part(String(repeating: " ", count: Self.indent))]
+      + cells(widths) { ($0.title.uppercased(), .dim) }
+  }
+
+  /// A cell for each column, cut or filled to its width, with the gaps between them.
+  private func cells(
+    _ widths: [(column: CustomerColumn, width: Int)], _ cell: (CustomerColumn) -> (text: String, role: Role)
+  ) -> [PopupBox.Part] {
+    widths.flatMap { column, width in
+      let (text, role) = cell(column)
+      let shown = truncated(text, toWidth: width, in: appearance.charset)
+      let missing = max(width - displayWidth(of: shown, in: appearance.charset), 0)
+      return [PopupBox.Part(shown, role), PopupBox.Part(String(repeating: " ", count: missing + Self.gap))]
+    }
+    .dropLast()
   }
 }

@@ -95,108 +95,87 @@ struct ScreenPainter {
   }
 }
 
-/// Makes what ncurses writes for a frame shorter, by a quarter or so; the screen gets the same.
-///
-/// ncurses resets the style and the charset, then sets each attribute and colour by itself, whatever was there. Here
-/// one sequence leads from the style of a text to that of the next one, past blanks between them, and one that names the
-/// column alone moves the cursor ahead in a row. What is not understood stays as it is.
-struct SequenceMerger {
-  private var output: [UInt8] = []
-  /// The style that the terminal has; nil if that isn't known.
-  private var style: Style?
-  /// The style that the next text is to have; nil if that of the terminal.
-  private var wanted: Style?
-  /// The last sequence that chose the letters, of each kind.
-  private var charsets: [Charset: ArraySlice<UInt8>] = [:]
-
-  /// How letters are chosen: by naming the main set, or by shifting between it and the other one (ECMA-35).
-  private enum Charset {
-    case named
-    case shifted
+/// The colour pairs of ncurses, given out as styles ask for them.
+struct ColorPairs {
+  /// Two colours as ncurses numbers them; -1 is the terminal's own.
+  private struct Colors: Hashable {
+    let foreground: Int32
+    let background: Int32
   }
 
-  /// The row that the cursor is in, and a column that it is not beyond, even if each byte of a text takes one; nil if
-  /// that isn't known.
-  private var position: (row: Int, column: Int)?
-  private let namesColumns: Bool
+  private let depth: ColorDepth
+  /// Whether ncurses knows the terminal's own colours, as -1.
+  private let hasDefaults: Bool
+  private let limit: Int
+  private var pairs: [Colors: Int32] = [:]
+  /// Whether a pair was wanted when there were no more.
+  private(set) var isExhausted = false
 
-  private init(namesColumns: Bool) {
-    self.namesColumns = namesColumns
+  /// Starts the colours of the terminal that ncurses drives.
+  init(usesColor: Bool) {
+    guard usesColor, has_colors(), start_color() == OK else {
+      depth = .none
+      hasDefaults = false
+      limit = 0
+      return
+    }
+    hasDefaults = use_default_colors() == OK
+    limit = Int(komet_color_pairs())
+    depth = Self.depth(colors: Int(komet_colors()), isDirect: tigetflag("RGB") > 0)
   }
 
-  /// `namesColumns` says that the terminal can move the cursor within its row (CHA in ECMA-48).
-  static func merged(_ bytes: [UInt8], namesColumns: Bool) -> [UInt8] {
-    var merger = SequenceMerger(namesColumns: namesColumns)
-    merger.output.reserveCapacity(bytes.count)
-    var pieces = EscapeSequences(bytes)
-    while let piece = pieces.next() { merger.take(piece) }
-    merger.writeStyle()
-    return merger.output
+  var colorDepth: ColorDepth { depth }
+
+  /// The pair for the style's colours; 0, the terminal's own, if there is none.
+  mutating func pair(for style: Style) -> Int32 {
+    guard depth > .none else { return 0 }
+    let colors = Colors(
+      foreground: number(of: style.foreground, standard: 7),
+      background: number(of: style.background, standard: 0))
+    if colors == Colors(foreground: -1, background: -1) { return 0 }
+    if let pair = pairs[colors] { return pair }
+    let pair = Int32(pairs.count + 1)
+    guard pair < limit else {
+      isExhausted = true
+      return 0
+    }
+    guard init_extended_pair(pair, colors.foreground, colors.background) == OK else { return 0 }
+    pairs[colors] = pair
+    return pair
   }
 
-  private mutating func take(_ piece: EscapeSequences.Piece) {
-    switch piece.kind {
-    case .style(let codes):
-      // A sequence that begins with a reset tells all.
-      let before = wanted ?? style ?? (codes.first == 0 ? Style() : nil)
-      if let after = before?.applying(codes) {
-        wanted = after
-      } else {
-        write(piece.bytes)
-        style = nil
+  /// Takes all pairs back; everything must be painted anew.
+  mutating func reset() {
+    reset_color_pairs()
+    pairs = [:]
+    isExhausted = false
+  }
+
+  /// What ncurses calls the colour; `standard` stands for the default where that has no number.
+  private func number(of color: Color?, standard: Int32) -> Int32 {
+    switch color?.quantised(to: depth) {
+    case nil, .terminalDefault: return hasDefaults ? -1 : standard
+    case .rgb(let red, let green, let blue): return Self.directNumber([red, green, blue])
+    case .indexed(let index):
+      guard depth == .direct, index >= Self.paletteOfDirect, let components = color?.components else {
+        return Int32(index)
       }
-    case .charset: choose(.named, by: piece.bytes)
-    case .shift: choose(.shifted, by: piece.bytes)
-    // Terminals to which the style would matter here are no longer about.
-    case .move(let row?, let column?): move(toRow: row, column: column, by: piece.bytes)
-    case .move:
-      position = nil
-      output += piece.bytes
-    case .text:
-      position?.column += piece.bytes.count
-      write(text: piece.bytes)
-    case .other:
-      // Erasing leaves the cursor where it is.
-      if !Self.erasing.contains(piece.bytes.last ?? 0) { position = nil }
-      write(piece.bytes)
+      return Self.directNumber(components.map { UInt8($0) })
     }
   }
 
-  /// The last letters of the sequences ED, EL and ECH.
-  private static let erasing = "JKX".utf8
+  /// With direct colours the first eight numbers still mean the terminal's palette (terminfo, xterm+direct).
+  private static let paletteOfDirect = 8
 
-  private mutating func move(toRow row: Int, column: Int, by bytes: ArraySlice<UInt8>) {
-    if namesColumns, let position, position.row == row, position.column <= column {
-      output += "\u{1B}[\(column)G".utf8
-    } else {
-      output += bytes
-    }
-    position = (row, column)
+  private static func directNumber(_ components: [UInt8]) -> Int32 {
+    let number = components.reduce(0) { $0 << 8 | Int32($1) }
+    return max(number, Int32(paletteOfDirect))
   }
 
-  private mutating func choose(_ charset: Charset, by bytes: ArraySlice<UInt8>) {
-    guard charsets[charset] != bytes else { return }
-    charsets[charset] = bytes
-    write(bytes)
-  }
-
-  /// The blanks at its start may keep the style of before if they show none of it.
-  private mutating func write(text: ArraySlice<UInt8>) {
-    let keepsStyle = style.flatMap { wanted?.looksAlikeOnBlanks(as: $0) } ?? false
-    let blanks = keepsStyle ? text.prefix { $0 == UInt8(ascii: " ") } : []
-    output += blanks
-    if blanks.count < text.count { write(text.dropFirst(blanks.count)) }
-  }
-
-  private mutating func write(_ bytes: ArraySlice<UInt8>) {
-    writeStyle()
-    output += bytes
-  }
-
-  private mutating func writeStyle() {
-    guard let wanted else { return }
-    output += (style.map(wanted.escapeSequence(replacing:)) ?? wanted.escapeSequence).utf8
-    style = wanted
-    self.wanted = nil
+  static func depth(colors: Int, isDirect: Bool) -> ColorDepth {
+    if isDirect { return .direct }
+    if colors >= 256 { return .palette }
+    if colors >= 16 { return .sixteen }
+    return colors >= 8 ? .eight : .none
   }
 }

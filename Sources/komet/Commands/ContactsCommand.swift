@@ -106,7 +106,7 @@ struct ContactsCommand: ParsableCommand {
 
   private func words(of round: ContactRound, _ account: CachedAccount) -> String {
     // While the server is left alone there are none, which is told below.
-    let left = (try? account.requestsLeftForContacts()).map { "; \($0.grouped) requests left today" }
+    let left = (try? account.requestsLeftForContacts()).map { "; \($0.grouped) of today's requests left for contacts" }
     return "\(round.words)\(left ?? "")\n"
   }
 }

@@ -7,48 +7,35 @@ import Wording
 
 extension CachedAccount {
   func recordedChanges(ofCustomer id: UInt64) throws(UserFacingError) -> [CustomerChange] {
-    do {
-      return try cache().changes(ofCustomer: id)
-    } catch {
-      throw told(error)
-    }
+    try reading { (cache) throws(CustomerStoreError) in try cache.changes(ofCustomer: id) }
   }
 
   func cachedContacts(ofCustomer id: UInt64) throws(UserFacingError) -> FetchedContacts? {
-    do throws(CustomerStoreError) {
-      let cache = try cache()
+    try reading { (cache) throws(CustomerStoreError) in
       guard let cached = try cache.contacts(ofCustomer: id) else { return nil }
       return FetchedContacts(
         contacts: cached.contacts, askedAt: cached.askedAt, requestsToday: try cache.requests(on: today).count
       )
-    } catch {
-      throw told(error)
     }
   }
 
   func customersLackingContacts(among ids: [UInt64], at now: Date) throws(UserFacingError) -> [UInt64] {
-    do {
-      return ContactRound.order(ids, dates: try cache().contactDates(), now: now)
-    } catch {
-      throw told(error)
+    try reading { (cache) throws(CustomerStoreError) in
+      ContactRound.order(ids, dates: try cache.contactDates(), now: now)
     }
   }
 
   /// Throws while the server is left alone.
   func requestsLeftForContacts() throws(UserFacingError) -> Int {
     try checkPause()
-    do {
-      return try cache().requests(on: today).leftForPatient(limit: requestLimit)
-    } catch {
-      throw told(error)
+    return try reading { (cache) throws(CustomerStoreError) in
+      try cache.requests(on: today).leftForPatient(limit: requestLimit)
     }
   }
 
   func contactsFetchedToday() throws(UserFacingError) -> Int {
-    do {
-      return try cache().contactDates().values.count { LocalDate($0, in: timeZone) == today }
-    } catch {
-      throw told(error)
+    try reading { (cache) throws(CustomerStoreError) in
+      try cache.contactDates().values.count { LocalDate($0, in: timeZone) == today }
     }
   }
 

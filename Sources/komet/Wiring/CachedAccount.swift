@@ -44,13 +44,11 @@ final class CachedAccount: CustomerSource {
   }
 
   func firstCustomers() throws(UserFacingError) -> FirstPage? {
-    do throws(CustomerStoreError) {
-      return try cache().listStart().map { start in
+    try reading { (cache) throws(CustomerStoreError) in
+      try cache.listStart().map { start in
         FirstPage(
           table: withMine(start.table), rows: start.rows, count: start.count, syncedAt: start.syncedAt)
       }
-    } catch {
-      throw told(error)
     }
   }
 
@@ -77,6 +75,17 @@ final class CachedAccount: CustomerSource {
       }
       book = made
       return made
+    }
+  }
+
+  /// What `read` finds in the cache, or the failure for people.
+  func reading<Value>(
+    _ read: (CustomerCache) throws(CustomerStoreError) -> Value
+  ) throws(UserFacingError) -> Value {
+    do throws(CustomerStoreError) {
+      return try read(cache())
+    } catch {
+      throw told(error)
     }
   }
 

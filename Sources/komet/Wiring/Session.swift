@@ -1,4 +1,5 @@
 import CustomerBrowser
+import CustomerStore
 import Customers
 import Foundation
 import KometAPI
@@ -234,6 +235,23 @@ final class Session {
     for remark in remarks where !StandardError.hasJustTold(remark) {
       StandardError.write(line: visibleText("komet: \(remark)"))
     }
+  }
+}
+
+extension PersonalNotes: NoteSource {}
+
+extension NotesOwner {
+  /// The account that the tokens are for.
+  init(_ configuration: APIConfiguration) {
+    var base = configuration.baseURL[...]
+    while base.hasSuffix("/") { base.removeLast() }
+    func hash(_ kind: String, _ name: String) -> [UInt8] {
+      CacheIdentity.hash(ofToken: "\(base) \(kind) \(name)")
+    }
+    let user = configuration.userToken.map { token in
+      configuration.account.map { hash("account", $0) } ?? token.hashed { hash("user", $0) }
+    }
+    self.init(account: user, company: configuration.companyToken?.hashed { hash("company", $0) })
   }
 }
 

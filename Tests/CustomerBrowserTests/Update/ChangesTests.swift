@@ -61,7 +61,7 @@ import Wording
     var browser = browser(Self.recorded)
     browser.give(.changes)
     let today = browser.state.today
-    func day(_ ago: Int) -> String { "\(LocalDate(daysSinceEpoch: today.daysSinceEpoch - ago))" }
+    func day(_ ago: Int) -> String { "\(today.adding(days: -ago))" }
     #expect(
       try lines(browser) == [
         "\(day(0)) mine", "Rosa edited code: unknown → R2", day(0),

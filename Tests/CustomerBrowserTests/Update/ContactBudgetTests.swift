@@ -51,7 +51,7 @@ import Wording
     browser.give(.accept, .fetchContacts, .accept, .fetchContacts)
     #expect(browser.state.popup == nil)
     #expect(browser.effects.contains { if case .cancelContactRound = $0 { true } else { false } })
-    var offline = BrowserDriver.showing(Self.customers, settings: BrowserSettings(isOffline: true))
+    var offline = BrowserDriver.showing(Self.customers, settings: BrowserSettings(\.isOffline, true))
     offline.give(.accept, .fetchContacts)
     #expect(offline.state.popup == nil)
     #expect(offline.state.notice?.text == "Started with --offline, so the server is not asked")

@@ -18,7 +18,7 @@ import Wording
   private func browser(isOffline: Bool = false) -> BrowserDriver {
     var browser = BrowserDriver.showing(
       [Customer(id: 1, name: "A"), Customer(id: 2, name: "B")],
-      settings: BrowserSettings(isOffline: isOffline))
+      settings: BrowserSettings(\.isOffline, isOffline))
     browser.give(.accept, .contacts)
     return browser
   }

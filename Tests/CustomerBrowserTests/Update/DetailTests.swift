@@ -95,7 +95,7 @@ import Wording
 
   @Test func `contacts are fetched by themselves only if the config says how many a day`() {
     func fills(_ daily: Int, isOffline: Bool = false) -> Int {
-      var settings = BrowserSettings(isOffline: isOffline)
+      var settings = BrowserSettings(\.isOffline, isOffline)
       settings.dailyContacts = daily
       return BrowserDriver.showing(Self.customers, settings: settings).effects.count {
         if case .fillContacts(daily, _, _) = $0 { true } else { false }

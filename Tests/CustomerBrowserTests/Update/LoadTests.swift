@@ -120,7 +120,7 @@ import Wording
 
   @Test func `offline the server is never asked`() {
     var browser = BrowserDriver.showing(
-      [Customer(id: 1, name: "A")], settings: BrowserSettings(isOffline: true))
+      [Customer(id: 1, name: "A")], settings: BrowserSettings(\.isOffline, true))
     browser.give(.refresh)
     browser.send(.clockTicked(BrowserDriver.now.addingTimeInterval(3600)))
     #expect(!browser.effects.contains { if case .syncCustomers = $0 { true } else { false } })
@@ -228,7 +228,7 @@ import Wording
   }
 
   @Test func `another list than the usual one waits for all customers`() {
-    var browser = BrowserDriver(settings: BrowserSettings(status: .all))
+    var browser = BrowserDriver(settings: BrowserSettings(\.status, .all))
     browser.begin(with: [Customer(id: 5, name: "A")], of: 9)
     #expect(browser.shownIDs.isEmpty)
   }

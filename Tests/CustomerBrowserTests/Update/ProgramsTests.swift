@@ -1,6 +1,5 @@
 import BrowserTesting
 import Foundation
-import Synchronization
 import Testing
 import Wording
 
@@ -86,7 +85,7 @@ import Wording
   // MARK: - In the browser
 
   private func browser(_ commands: OwnCommand..., link: String? = nil) throws -> BrowserDriver {
-    var settings = BrowserSettings(sort: CustomerOrder(.id))
+    var settings = BrowserSettings(\.sort, CustomerOrder(.id))
     settings.commands = commands
     settings.customerLink = try link.map { try PlaceholderText($0) }
     var browser = BrowserDriver.showing(customers, settings: settings)

@@ -68,7 +68,7 @@ import Testing
   @Test func `phone and mail stand in the row as soon as the column is shown, and new contacts follow`()
     throws
   {
-    var (browser, book) = browser(BrowserSettings(columns: [.name, .phone, .mail]))
+    var (browser, book) = browser(BrowserSettings(\.columns, [.name, .phone, .mail]))
     let customer = try #require(browser.state.customer(at: 1))
     #expect(customer.plainText(of: .phone) == "305 555 0199, 305 555 0100")
     #expect(customer.plainText(of: .mail) == "ana@b.co")
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `who can be called sorts before who can't`() {
-    var (browser, _) = browser(BrowserSettings(columns: [.name, .phone]))
+    var (browser, _) = browser(BrowserSettings(\.columns, [.name, .phone]))
     browser.send(.headerClicked(.phone))
     #expect(browser.shownIDs == [2, 1, 3])
   }

@@ -1,5 +1,6 @@
 import Customers
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import KometAPI
@@ -14,12 +15,7 @@ import Testing
   ) async throws -> Result<CustomerAnswer, KometAPIError> {
     var configuration = APIConfiguration.sample(baseURL)
     change(&configuration)
-    let client = try KometClient(configuration)
-    do {
-      return .success(try await client.customerList(CustomerListRequest()))
-    } catch {
-      return .failure(error)
-    }
+    return try await configuration.listed()
   }
 
   private func error(

@@ -1,4 +1,5 @@
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import KometAPI
@@ -14,12 +15,7 @@ import Testing
     configuration.proxyVariables = ["HTTPS_PROXY": Secret(proxy)]
     configuration.caFile = caFile
     change(&configuration)
-    let client = try KometClient(configuration)
-    do {
-      return .success(try await client.customerList(CustomerListRequest()))
-    } catch {
-      return .failure(error)
-    }
+    return try await configuration.listed()
   }
 
   private func error(
@@ -140,5 +136,42 @@ import Testing
     let url = try #require(ServerURL("https://\(host)/"))
     let proxy = Proxy(to: url, ["HTTPS_PROXY": Secret("e"), "NO_PROXY": Secret(exceptions)])
     #expect((proxy != nil) == (isUsed && !url.isLoopback))
+  }
+}
+
+extension SocketServer {
+  /// A proxy that gives this answer to CONNECT, and then passes all bytes on to a port of this machine.
+  ///
+  /// Without an answer it hangs up; without a port it does so behind the answer.
+  static func proxy(answering status: String?, to port: Int? = nil, _ heads: Recorder<String>) throws
+    -> SocketServer
+  {
+    try SocketServer { client in
+      guard let head = client.readHead() else { return }
+      heads.record(head)
+      guard let status, client.write("HTTP/1.1 \(status)\r\n\r\n".utf8), let port else { return }
+      let server = Connection(descriptor: socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+      defer { close(server.descriptor) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = inet_addr("127.0.0.1")
+      address.sin_port = UInt16(port).bigEndian
+      let connected = withUnsafePointer(to: &address) { address in
+        address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(server.descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+      guard connected == 0 else { return }
+      let back = DispatchGroup()
+      back.enter()
+      Thread.detachNewThread {
+        while case let piece = server.read(), !piece.isEmpty, client.write(piece) {}
+        client.endWriting()
+        back.leave()
+      }
+      while case let piece = client.read(), !piece.isEmpty, server.write(piece) {}
+      server.endWriting()
+      back.wait()
+    }
   }
 }

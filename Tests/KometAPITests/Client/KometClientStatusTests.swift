@@ -12,12 +12,7 @@ import Testing
   ) async throws -> Result<CustomerAnswer, KometAPIError> {
     var configuration = APIConfiguration.sample(server.baseURL)
     configuration.retryPolicy.pause = { pauses.record($0) }
-    let client = try KometClient(configuration)
-    do {
-      return .success(try await client.customerList(CustomerListRequest()))
-    } catch {
-      return .failure(error)
-    }
+    return try await configuration.listed()
   }
 
   private func error(_ answer: String) async throws -> KometAPIError {

@@ -10,12 +10,7 @@ struct KometClientTrustTests {
   {
     var configuration = APIConfiguration.sample(server.baseURL)
     configuration.caFile = caFile
-    let client = try KometClient(configuration)
-    do {
-      return .success(try await client.customerList(CustomerListRequest()))
-    } catch {
-      return .failure(error)
-    }
+    return try await configuration.listed()
   }
 
   private func expectDistrust(

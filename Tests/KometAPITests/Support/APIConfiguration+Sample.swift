@@ -13,4 +13,24 @@ extension APIConfiguration {
     configuration.retryPolicy.pause = { _ in }
     return configuration
   }
+
+  /// What a client that is configured so makes of the server's answer to `customer.list`.
+  func listed() async throws -> Result<CustomerAnswer, KometAPIError> {
+    let client = try KometClient(self)
+    do {
+      return .success(try await client.customerList(CustomerListRequest()))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// The error that `body` throws, or nil if it throws none.
+func failure(of body: () async throws(KometAPIError) -> some Any) async -> KometAPIError? {
+  do {
+    _ = try await body()
+    return nil
+  } catch {
+    return error
+  }
 }

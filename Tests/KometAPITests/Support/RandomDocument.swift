@@ -1,5 +1,7 @@
 import ProofTesting
 
+@testable import KometAPI
+
 /// Makes answers of `customer.list`: every other one as no server should send it.
 struct RandomDocument {
   private var random: RandomSource
@@ -108,5 +110,17 @@ struct RandomDocument {
   private mutating func blank() -> String {
     if slips(300) { return "\u{1}" }
     return random.chance(5) ? random.pick(Self.blanks) : ""
+  }
+}
+
+extension AnswerBody {
+  /// A body of these bytes, as the transport would have received it.
+  convenience init(_ bytes: some Sequence<UInt8>) {
+    self.init()
+    Array(bytes).withUnsafeBytes { _ = append($0) }
+  }
+
+  convenience init(_ text: String) {
+    self.init(text.utf8)
   }
 }

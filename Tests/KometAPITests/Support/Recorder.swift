@@ -1,4 +1,5 @@
 import Synchronization
+import Testing
 
 /// Remembers what a handler on another thread was told.
 final class Recorder<Value: Sendable>: Sendable {
@@ -8,5 +9,14 @@ final class Recorder<Value: Sendable>: Sendable {
 
   func record(_ value: Value) {
     storage.withLock { $0.append(value) }
+  }
+}
+
+/// Waits for something that another thread is about to do.
+func waitUntil(_ isDone: () -> Bool) async throws {
+  let deadline = ContinuousClock.now + .seconds(30)
+  while !isDone() {
+    try #require(ContinuousClock.now < deadline)
+    await Task.yield()
   }
 }

@@ -1,3 +1,4 @@
+import ProofTesting
 import Synchronization
 
 /// An HTTP server on a loopback port that answers each connection with the next piece of a script.

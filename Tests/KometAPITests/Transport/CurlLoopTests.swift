@@ -1,4 +1,5 @@
 import Foundation
+import ProofTesting
 import Testing
 
 @testable import KometAPI

@@ -12,32 +12,21 @@ import Wording
     Size(columns: $0.0, rows: $0.1)
   }
 
-  private func screen(
-    _ browser: BrowserDriver, _ size: Size, theme: Theme = .default
-  ) -> BrowserScreen {
-    let appearance = Appearance(theme: theme, charset: .unicode, keyMap: .standard)
-    return BrowserScreen(state: browser.state, appearance: appearance, size: size)
-  }
-
-  private func fit(_ browser: inout BrowserDriver, _ size: Size) {
-    browser.send(.viewportChanged(screen(browser, size).viewport))
-  }
-
   private func browser(_ size: Size, _ commands: BrowserCommand...) -> BrowserDriver {
     let customers = (1...80).map {
       Customer(id: $0, name: "Shop \($0 + 100)", code: "C\($0)", customerType: "T\($0 % 30)")
     }
     var browser = BrowserDriver.showing(customers)
-    fit(&browser, size)
+    browser.fit(to: size)
     for command in commands {
       browser.give(command)
-      fit(&browser, size)
+      browser.fit(to: size)
     }
     return browser
   }
 
   private func cursorLine(_ browser: BrowserDriver, _ size: Size) -> String {
-    let frame = screen(browser, size).render()
+    let frame = browser.screen(size: size).render()
     guard let cursor = frame.cursor else { return "no cursor" }
     let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.indices.contains(cursor.row) ? String(lines[cursor.row]) : "none"
@@ -58,13 +47,13 @@ import Wording
 
   @Test func `export, filter, help and quit are always among the hints`() {
     for size in Self.sizes where size.columns >= 80 {
-      let list = screen(browser(size, .accept), size).render().text.split(separator: "\n").last ?? ""
+      let list = browser(size, .accept).screen(size: size).render().text.split(separator: "\n").last ?? ""
       for hint in ["e export", "/ filter", "? help", "q quit"] { #expect(list.contains(hint)) }
-      let filter = screen(browser(size), size).render().text.split(separator: "\n").last ?? ""
+      let filter = browser(size).screen(size: size).render().text.split(separator: "\n").last ?? ""
       for hint in ["^S export", "F1 help", "^Q quit"] { #expect(filter.contains(hint)) }
     }
     let small = Size(columns: 40, rows: 12)
-    let last = screen(browser(small, .accept), small).render().text.split(separator: "\n").last ?? ""
+    let last = browser(small, .accept).screen(size: small).render().text.split(separator: "\n").last ?? ""
     #expect(last.contains("q quit") && last.contains("? help"))
   }
 
@@ -75,7 +64,8 @@ import Wording
     browser.load((1...20).map { Customer(id: $0, name: "Shop \($0)") })
     let size = Size(columns: 80, rows: 24)
     #expect(
-      screen(browser, size).render().text.contains("12 marked earlier · M shows · U clears, in the list"))
+      browser.screen(size: size).render().text.contains("12 marked earlier · M shows · U clears, in the list")
+    )
   }
 
   @Test func `what a refresh changed may be long, and the key that shows them is told all the same`() {
@@ -83,14 +73,14 @@ import Wording
     browser.give(.accept, .refresh)
     let kinds = CustomerChange.Kind.allCases.map { ($0, 1_000) }
     browser.load([Customer(id: 1, name: "Bella")], changes: Dictionary(uniqueKeysWithValues: kinds))
-    let text = screen(browser, Size(columns: 80, rows: 24)).render().text
+    let text = browser.screen(size: Size(columns: 80, rows: 24)).render().text
     #expect(text.contains("1,000 new, 1,000 renamed") && text.contains("… · . shows them"))
   }
 
   @Test func `only text is underlined`() {
     for command in [BrowserCommand.sortMenu, .columns, .facets, .help, .commands] {
       let size = Size(columns: 80, rows: 24)
-      let frame = screen(browser(size, .accept, command), size, theme: .mono).render()
+      let frame = browser(size, .accept, command).screen(size: size, theme: .mono).render()
       let blanks = (0..<size.rows).flatMap { frame.row($0) }.filter {
         $0.glyph == .blank && $0.style.attributes.contains(.underline)
       }
@@ -102,7 +92,7 @@ import Wording
     let size = Size(columns: 80, rows: 24)
     var browser = browser(size, .accept, .help)
     func borders() -> [String] {
-      screen(browser, size).render().text.split(separator: "\n").filter {
+      browser.screen(size: size).render().text.split(separator: "\n").filter {
         $0.contains("┌") || $0.contains("└")
       }
       .map {
@@ -115,17 +105,17 @@ import Wording
     #expect(borders() == before)
     browser.type("suspend")
     #expect(borders() == before)
-    let text = screen(browser, size).render().text
+    let text = browser.screen(size: size).render().text
     #expect(text.contains("^Z") && !text.contains("export to a file"))
     browser.type("xyz")
-    #expect(screen(browser, size).render().text.contains("no key does that"))
+    #expect(browser.screen(size: size).render().text.contains("no key does that"))
     #expect(borders() == before)
   }
 
   @Test func `a failure over an empty screen is told once`() {
     var browser = BrowserDriver()
     browser.fail(UserFacingError(.notReached, what: "The server is not there.", advice: "Try again."))
-    let text = screen(browser, Size(columns: 80, rows: 24)).render().text
+    let text = browser.screen(size: Size(columns: 80, rows: 24)).render().text
     #expect(text.components(separatedBy: "The server is not there.").count == 2)
   }
 }

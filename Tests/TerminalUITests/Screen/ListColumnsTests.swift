@@ -9,11 +9,9 @@ import Testing
 @Suite struct ListColumnsTests {
   private func text(_ customers: [Customer], columns: Int) -> String {
     var browser = BrowserDriver.showing(customers)
-    let appearance = Appearance(theme: .default, charset: .unicode, keyMap: .standard)
     let size = Size(columns: columns, rows: 24)
-    browser.send(
-      .viewportChanged(BrowserScreen(state: browser.state, appearance: appearance, size: size).viewport))
-    return BrowserScreen(state: browser.state, appearance: appearance, size: size).render().text
+    browser.fit(to: size)
+    return browser.screen(size: size).render().text
   }
 
   private func shops(_ change: (inout Customer, Int) -> Void = { _, _ in }) -> [Customer] {
@@ -73,9 +71,7 @@ import Testing
       Customer(id: 1, name: same + "Boston"), Customer(id: 2, name: same + "Chicago"),
     ])
     browser.type("flower boston | chicago")
-    let appearance = Appearance(theme: .mono, charset: .unicode, keyMap: .standard)
-    let frame = BrowserScreen(state: browser.state, appearance: appearance, size: Size(columns: 60, rows: 12))
-      .render()
+    let frame = browser.screen(size: Size(columns: 60, rows: 12), theme: .mono).render()
     let matched = frame.row(3).filter { $0.style.attributes.contains(.underline) }.map(\.glyph.base)
     #expect(String(String.UnicodeScalarView(matched)) == "FlowerBoston")
   }

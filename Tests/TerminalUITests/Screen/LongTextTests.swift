@@ -17,13 +17,6 @@ import Testing
   /// No measure of speed: what looks at all of such a text again and again takes minutes.
   private static let limit = 10.0
 
-  private func screen(_ browser: BrowserDriver) -> BrowserScreen {
-    BrowserScreen(
-      state: browser.state, appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
-      size: Self.size
-    )
-  }
-
   /// The processor's time that a key takes, all of a round of the main loop, and what then stands on the screen.
   private func cost(
     of browser: inout BrowserDriver, _ key: (inout BrowserDriver) -> Void
@@ -35,9 +28,9 @@ import Testing
     }
     let start = seconds()
     key(&browser)
-    browser.send(.viewportChanged(screen(browser).viewport))
+    browser.fit(to: Self.size)
     _ = WindowTitle(of: browser.state, charset: .unicode)
-    let frame = screen(browser).render()
+    let frame = browser.screen(size: Self.size).render()
     return (seconds() - start, frame.text)
   }
 

@@ -15,11 +15,7 @@ import Testing
     var browser: BrowserDriver
     let size: Size
 
-    var screen: BrowserScreen {
-      BrowserScreen(
-        state: browser.state, appearance: Appearance(theme: .default, charset: .unicode, keyMap: .standard),
-        size: size)
-    }
+    var screen: BrowserScreen { browser.screen(size: size) }
 
     var rows: [String] {
       screen.render().text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -31,7 +27,7 @@ import Testing
     }
 
     mutating func fit() {
-      browser.send(.viewportChanged(screen.viewport))
+      browser.fit(to: size)
     }
 
     mutating func mouse(_ action: MouseAction, on text: String) throws {

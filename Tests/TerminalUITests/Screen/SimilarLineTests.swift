@@ -24,15 +24,8 @@ import Testing
     return browser
   }
 
-  private func screen(
-    _ browser: BrowserDriver, _ size: Size, charset: Charset = .unicode, theme: Theme = .default
-  ) -> BrowserScreen {
-    let appearance = Appearance(theme: theme, charset: charset, keyMap: .standard)
-    return BrowserScreen(state: browser.state, appearance: appearance, size: size)
-  }
-
   private func lines(_ browser: BrowserDriver, _ size: Size, charset: Charset = .unicode) -> [Substring] {
-    screen(browser, size, charset: charset).render().text
+    browser.screen(size: size, charset: charset).render().text
       .split(separator: "\n", omittingEmptySubsequences: false)
   }
 
@@ -51,7 +44,7 @@ import Testing
     let size = Size(columns: columns, rows: rows)
     for (matches, similar) in [(0, 60), (3, 57), (11, 1), (0, 1), (40, 30)] {
       var browser = browser(matches: matches, similar: similar)
-      browser.send(.viewportChanged(screen(browser, size).viewport))
+      browser.fit(to: size)
       let walk: [BrowserCommand] = [
         .moveDown, .moveDown, .moveDown, .moveDown, .pageDown, .pageDown, .halfPageUp, .pageUp, .pageUp,
         .moveUp,
@@ -71,7 +64,7 @@ import Testing
   }
 
   private func expectClicksToHit(_ browser: BrowserDriver, _ size: Size) {
-    let screen = screen(browser, size)
+    let screen = browser.screen(size: size)
     for (row, line) in lines(browser, size).enumerated() {
       guard let event = screen.event(for: .press, at: Position(column: 4, row: row)),
         case .rowClicked = event
@@ -126,12 +119,12 @@ import Testing
   @Test func `every term that can't be read is underlined, and the first reason stands beside`() {
     var browser = BrowserDriver.showing(Self.customers)
     browser.type("is:x shop has:y")
-    let frame = screen(browser, Size(columns: 120, rows: 30)).render()
+    let frame = browser.screen(size: Size(columns: 120, rows: 30)).render()
     let underlined = frame.row(1).enumerated().filter { $0.element.style.attributes.contains(.underline) }
     #expect(underlined.map(\.offset) == Array(3..<7) + Array(13..<18))
     #expect(frame.text.contains("is: knows marked, mine, new, starred, listed, duplicate and recent"))
     // Cut off at the left, a term is underlined as far as it shows.
-    let narrow = screen(browser, Size(columns: 20, rows: 10)).render()
+    let narrow = browser.screen(size: Size(columns: 20, rows: 10)).render()
     let left = narrow.row(1).enumerated().filter { $0.element.style.attributes.contains(.underline) }
     #expect(left.map(\.offset).suffix(5) == Array(13..<18))
   }

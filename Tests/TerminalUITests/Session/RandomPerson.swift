@@ -18,7 +18,8 @@ struct RandomPerson {
 
   init(seed: UInt64) {
     random = RandomSource(seed: seed)
-    var settings = BrowserSettings(timeZone: .gmt)
+    var settings = BrowserSettings()
+    settings.timeZone = .gmt
     settings.profiles = ["north"]
     settings.filters = [NamedFilter(name: "bells", query: "bell | rosa", origin: .config)]
     var recollection = RestoredSession()

@@ -26,6 +26,7 @@ import Testing
       var action = sigaction()
       // The library keeps some to itself.
       guard sigaction(signal, nil, &action) == 0 else { continue }
+      // Functions can't be compared; as addresses of C functions, which never move, they can.
       #expect(unsafeBitCast(action.__sigaction_handler, to: Int.self) != 0, "signal \(signal)")
     }
     withExtendedLifetime(watcher) {}
@@ -41,6 +42,7 @@ import Testing
     }
     var after = sigaction()
     sigaction(SIGHUP, nil, &after)
+    // By their addresses, as above.
     #expect(
       unsafeBitCast(before.__sigaction_handler, to: Int.self)
         == unsafeBitCast(after.__sigaction_handler, to: Int.self))

@@ -77,3 +77,8 @@ struct ThemeFoldersTests {
     try Data(text.utf8).write(to: file)
   }
 }
+
+extension ThemeFolders {
+  /// The themes of the source tree.
+  static let shipped = ThemeFolders(configFolder: "/nowhere", executable: #filePath)
+}

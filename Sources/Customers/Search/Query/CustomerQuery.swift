@@ -3,7 +3,7 @@
 /// The language, where `{ }` means any number of times and `[ ]` at most once:
 /// ```
 /// query   = { clause }                     all clauses have to match
-/// clause  = term { "|" term }              one of the terms has to match; | stands between blanks
+/// clause  = term { "|" term }              one of the terms has to match; | or || stands between blanks
 /// term    = { "!" } ( text | field )       an odd number of ! turns it round
 /// field   = ( "name" "code" "id" "acct" "rep" "repid" or "type" ) ":" text
 ///         | ( "phone" "mail" or "contact" ) ":" text

@@ -17,8 +17,10 @@ struct QueryLexer {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
     guard position < characters.count else { return nil }
     let start = position
-    if characters[position] == "|", isBreak(position + 1) {
-      position += 1
+    // `||` is what people write who write programs.
+    let bars = characters[position...].prefix(2).prefix { $0 == "|" }.count
+    if bars > 0, isBreak(position + bars) {
+      position += bars
       return QueryToken(kind: .bar, range: start..<position)
     }
     var token = QueryToken(kind: .term, range: start..<start)

@@ -22,7 +22,7 @@ struct NaturalSort {
     var spare = consume unsorted
     // One byte a place, since several cores write at once.
     var startsValue = [Bool](repeating: false, count: count)
-    // Each part reads and writes the same places of all of them.
+    // Each part has places of its own, the same ones in all of them.
     let sorted = [UInt32](unsafeUninitializedCapacity: count) { sorted, initializedCount in
       nonisolated(unsafe) let sorted = sorted
       spare.withUnsafeMutableBufferPointer { spare in

@@ -15,6 +15,7 @@ import Testing
     ("bella", "all~bella"),
     ("Bella  ROSA", "all~bella & all~rosa"),
     ("a | b c", "all~a or all~b & all~c"),
+    ("a || b c", "all~a or all~b & all~c"), ("a ||| b", "all~a & all=||| & all~b"), ("a||b", "all=a||b"),
     ("a|b", "all=a|b"),
     ("!a", "not all=a"),
     ("!!a", "all~a"),

@@ -39,3 +39,33 @@ struct SmallTable {
     return names(result.rows.dropFirst(result.matchCount))
   }
 }
+
+extension CustomerTable {
+  /// The table of these customers, whose ids ascend.
+  init(_ customers: [Customer]) {
+    var builder = CustomerTableBuilder()
+    for customer in customers { builder.append(customer) }
+    let table = builder.finish().table
+    var mine = RowSet(rowCount: table.count)
+    for (row, customer) in customers.enumerated() where customer.isMine == true { mine.insert(row) }
+    self = table.withMine(customers.contains { $0.isMine != nil } ? mine : nil)
+  }
+
+  func rows(ofIDs ids: [UInt64]) -> RowSet {
+    var rows = RowSet(rowCount: count)
+    for id in ids { row(ofID: id).map { rows.insert($0) } }
+    return rows
+  }
+}
+
+extension SearchRequest {
+  /// A request for everybody in a table of `count` rows, by relevance.
+  static func all(_ query: CustomerQuery, count: Int) -> SearchRequest {
+    SearchRequest(
+      query: query, scope: .all, status: .all, sort: nil, marked: RowSet(rowCount: count), onlyMarked: false)
+  }
+
+  static func all(_ text: String, count: Int) -> SearchRequest {
+    all(CustomerQuery(text, today: LocalDate(daysSinceEpoch: 20_000)), count: count)
+  }
+}

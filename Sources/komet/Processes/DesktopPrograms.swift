@@ -14,8 +14,7 @@ struct ClipboardPrograms: Clipboard {
   /// Looks for those that are installed and of use here.
   init(_ environment: Environment) {
     var programs: [[String]] = []
-    // Far from the person, a display of that machine itself is not the one before them.
-    let isRemote = environment["SSH_CONNECTION"] != nil
+    let isRemote = environment.isRemote
     if environment["WAYLAND_DISPLAY"] != nil, !isRemote { programs.append(["wl-copy"]) }
     if let display = environment["DISPLAY"], !isRemote || !display.hasPrefix(":") {
       programs.append(["xclip", "-selection", "clipboard"])
@@ -25,12 +24,9 @@ struct ClipboardPrograms: Clipboard {
     if !isRemote { programs.append(["pbcopy"]) }
     #endif
     if environment["TMUX"] != nil { programs.append([Self.tmux, "load-buffer", "-w", "-"]) }
-    let folders = (environment["PATH"] ?? "").split(separator: ":")
     self.programs = programs.compactMap { arguments in
-      let paths = folders.map { "\($0)/\(arguments[0])" }
-      return paths.first { access($0, X_OK) == 0 }.map { path in
-        Program(name: arguments[0], arguments: [path] + arguments.dropFirst())
-      }
+      environment.path(ofProgram: arguments[0])
+        .map { Program(name: arguments[0], arguments: [$0] + arguments.dropFirst()) }
     }
   }
 
@@ -65,4 +61,61 @@ struct ClipboardPrograms: Clipboard {
 
   /// Long enough for a busy machine, short enough for a person; a display that is gone is waited for in vain.
   private static let patience = Duration.seconds(2)
+}
+
+/// Opens files and addresses in the program that the person's desktop has for them: by `xdg-open`, or `open` on a Mac.
+struct DesktopOpener: FileOpening {
+  private let name: String
+  /// Where it is; nil if it is not installed.
+  private let program: String?
+  /// Whether there is a desktop before the person.
+  private let hasDesktop: Bool
+
+  init(_ environment: Environment) {
+    let isRemote = environment.isRemote
+    #if canImport(Darwin)
+    name = "open"
+    hasDesktop = !isRemote
+    #else
+    name = "xdg-open"
+    // Without a desktop it would start a program in this terminal.
+    let display = environment["DISPLAY"]
+    hasDesktop =
+      isRemote
+      ? display.map { !$0.hasPrefix(":") } ?? false
+      : display != nil || environment["WAYLAND_DISPLAY"] != nil
+    #endif
+    program = environment.path(ofProgram: name)
+  }
+
+  func open(_ path: String) -> String? {
+    guard hasDesktop else { return "Not opened: no desktop is here that could" }
+    guard let program else { return "Not opened: \(name) is not installed" }
+    let isAddress = path.starts(with: PlaceholderText.scheme)
+    var process = ChildProcess(arguments: [program, path])
+    process.isUnheard = true
+    process.hasOwnJob = true
+    do throws(ChildProcess.Failure) {
+      let status = try process.run().status
+      switch status {
+      case 0: return nil
+      case 2 where !isAddress: return "Not opened: the file is gone"
+      case 3: return "Not opened: no program is here for such \(isAddress ? "addresses" : "files")"
+      default: return "Not opened: \(name) ended with exit code \(status)"
+      }
+    } catch {
+      guard case .notStarted(let reason) = error else { return "Not opened: \(name) failed" }
+      return "Not opened: \(name) could not be started (\(reason))"
+    }
+  }
+}
+
+extension Environment {
+  /// Whether the person sits elsewhere: a display of this machine itself is then not the one before them.
+  fileprivate var isRemote: Bool { self["SSH_CONNECTION"] != nil }
+
+  /// Where a program is; nil if it is not installed.
+  fileprivate func path(ofProgram name: String) -> String? {
+    (self["PATH"] ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
 }

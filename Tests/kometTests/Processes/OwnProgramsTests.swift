@@ -2,7 +2,6 @@ import CustomerBrowser
 import Customers
 import Foundation
 import ProofTesting
-import Synchronization
 import Testing
 
 @testable import komet
