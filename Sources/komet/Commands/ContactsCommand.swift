@@ -106,7 +106,9 @@ struct ContactsCommand: ParsableCommand {
 
   private func words(of round: ContactRound, _ account: CachedAccount) -> String {
     // While the server is left alone there are none, which is told below.
-    let left = (try? account.requestsLeftForContacts()).map { "; \($0.grouped) of today's requests left for contacts" }
+    let left = (try? account.requestsLeftForContacts()).map {
+      "; \($0.grouped) of today's requests left for contacts"
+    }
     return "\(round.words)\(left ?? "")\n"
   }
 }
