@@ -57,7 +57,7 @@ fuzz: libraries
 	for fuzzer in $(FUZZERS); do \
 	  corpus=.build/fuzz/corpus/$$fuzzer; log=.build/fuzz/$$fuzzer.log; mkdir -p "$$corpus"; \
 	  SWIFT_BACKTRACE=enable=no KOMET_FUZZ=$$fuzzer KOMET_FUZZ_SEEDS="$$corpus" "$$program" "$$corpus" \
-	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 -rss_limit_mb=4096 -detect_leaks=0 -print_final_stats=1 \
 	    -artifact_prefix=.build/fuzz/$$fuzzer- > "$$log" 2>&1 || { tail -40 "$$log"; exit 1; }; \
 	  runs=$$(sed -n 's/^stat::number_of_executed_units: *//p' "$$log"); \
 	  echo "fuzz: $$fuzzer: $$runs executions, $$(ls "$$corpus" | wc -l) inputs in its corpus, nothing found"; \

@@ -111,7 +111,8 @@ package struct SettingsTable: Sendable {
   /// An error that begins with the file and the line of `key`.
   package func error(at key: String, _ problem: String, advice: String? = nil) -> SetupError {
     let place = line(of: key).map { "\(file):\($0)" } ?? file
-    return SetupError(subject, "\(place): \(problem)", advice: advice)
+    // Keys stand in it, which may hold anything.
+    return SetupError(subject, visibleText("\(place): \(problem)"), advice: advice.map { visibleText($0) })
   }
 
   /// The line of a key, or of the table if it lacks the key.

@@ -94,4 +94,15 @@ import Wording
     }
     #expect(error?.problem == "/nowhere/config.toml can't be read")
   }
+
+  @Test func `a key that holds a line end or an escape sequence drives no terminal in a message`() throws {
+    let source = "[filters.\"a\\nb\\u001b[2J\"]\nqujry = 1\n"
+    let document = try TOMLDocument(parsing: source, file: "x.toml", subject: .settings)
+    let error = #expect(throws: SetupError.self) {
+      try document.root.table("filters")?.table("a\nb\u{1b}[2J")?.requireKeys(["query"])
+    }
+    let words = try #require(error).description
+    #expect(words.hasPrefix("x.toml:2: `qujry` is not a setting of [filters.a"))
+    #expect(words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+  }
 }
