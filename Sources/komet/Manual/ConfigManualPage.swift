@@ -80,7 +80,7 @@ struct ConfigManualPage {
 
   private static let afterOffice = [
     """
-    A desk then sends at most 18 requests in 10 hours, and 3 more once a week: some 720 of 1,000 a day for all 40, and what is on the screen is 35 minutes \
+    A desk then sends some 20 requests in 10 hours: 770 of 1,000 a day for all 40, and what is on the screen is 40 minutes \
     old at worst, some 18 on the average. The rest is for contacts, and for whoever presses r, which asks for everything. With refresh = \
     "names" it is twice as many requests (max_age = 60 then); with "manual" none but those that people ask for.
     """,
