@@ -41,7 +41,8 @@ enum AnswerFuzzer {
     do throws(DecodingFailure) {
       switch try decoder.decode(body) {
       case .list(let table, let report):
-        require(report.readRecords + report.skipped == report.records, "\(report)")
+        // Of records with the same id that can't be read one is told.
+        require(report.readRecords + report.skipped <= report.records, "\(report)")
         require(table.count + report.duplicates == report.readRecords, "\(table.count) of \(report)")
         return .list(
           (0..<table.count).map { table.customer(at: $0) }, types: table.types,
