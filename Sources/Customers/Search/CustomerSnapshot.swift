@@ -17,6 +17,8 @@ package final class CustomerSnapshot: Sendable {
   let words: Deferred<WordIndex>
   let typeCounts: Deferred<ValueCounts>
   let salespersonCounts: Deferred<ValueCounts>
+  /// Stands in for the order by name until that is there.
+  let nameStarts: Deferred<NameStarts>
   /// The duplicates that were looked for last, or are being looked for.
   private let duplicateSearch = Mutex<DuplicateSearch?>(nil)
   private let names: Deferred<ColumnOrder>
@@ -45,6 +47,7 @@ package final class CustomerSnapshot: Sendable {
     salespersonCounts = Deferred {
       ValueCounts(table.salespeople.map(\.name), codes: table.salespersonCodes)
     }
+    nameStarts = Deferred { NameStarts(table) }
     names = Deferred(hasLowPriority: true) { ColumnSort(table: table).nameOrder() }
     byName = Deferred(hasLowPriority: true) { [names] in RowOrder(names.made().rows, .deferrable) }
   }

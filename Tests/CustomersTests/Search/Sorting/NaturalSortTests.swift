@@ -62,6 +62,24 @@ import Testing
     #expect(sort.order(of: Array(order.rows.shuffled(using: &random.random).prefix(50))).rows.count == 50)
   }
 
+  @Test(arguments: 0..<8)
+  func theFirstOfSomeRowsAreFoundWithoutSortingAll(seed: Int) {
+    var random = RandomCustomers(seed: UInt64(seed))
+    let table = CustomerTable(random.customers(count: 600))
+    let order = ColumnSort(table: table).nameOrder().rows
+    let starts = NameStarts(table)
+    let sort = NaturalSort(table: table, field: .name, tieRanks: nil)
+    for count in [0, 1, 30, 600] {
+      let some = Set(order.shuffled(using: &random.random).prefix(count))
+      let expected = order.filter(some.contains)
+      for wanted in [1, 7, count] {
+        let candidates = starts.candidates(forFirst: wanted, of: some.sorted())
+        #expect(sort.order(of: candidates).rows.prefix(wanted) == expected.prefix(wanted))
+        #expect(count < 600 || wanted == count || candidates.count < count)
+      }
+    }
+  }
+
   @Test(arguments: ["", "Flores ", "flores de"])
   func manyNamesStandAsFewDo(start: String) {
     var random = RandomCustomers(seed: 9)
