@@ -53,6 +53,8 @@ private final class Soak {
     terminal.onFault = { [unowned self] in faults.append($0) }
     try FileManager.default.createDirectory(
       atPath: "\(folder)/exports", withIntermediateDirectories: true)
+    // Where exports go that are named without a folder.
+    guard chdir("\(folder)/exports") == 0 else { throw POSIXError(.ENOENT) }
   }
 
   func run() throws {
