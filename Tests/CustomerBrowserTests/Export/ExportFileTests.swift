@@ -2,6 +2,7 @@ import CustomerBrowser
 import Customers
 import Files
 import Foundation
+import ProofTesting
 import Testing
 
 @Suite final class ExportFileTests {
@@ -58,6 +59,17 @@ import Testing
     _ = try ExportFile(path: "\(folder)/a").write(Self.export(as: format), replacing: true)
     #expect(content("\(folder)/a") != "old")
     #expect(try self.mode("a") == mode)
+  }
+
+  @Test(arguments: ExportFormat.allCases, [true, false])
+  func `an export is on the disk before it takes its name, and its name before it counts as written`(
+    format: ExportFormat, replacing: Bool
+  ) throws {
+    _ = try ExportFile(path: "\(folder)/a").write(Self.export(as: format), replacing: replacing)
+    let paths = DiskSyncs.paths(in: folder)
+    #expect(paths.count == 2)
+    #expect(paths.first?.hasPrefix("\(folder)/.komet-") == true)
+    #expect(paths.last == folder)
   }
 
   @Test func `what a killed export left goes with the next one, what another is writing stays`() throws {
