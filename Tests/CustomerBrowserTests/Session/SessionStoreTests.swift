@@ -141,6 +141,13 @@ import Wording
     #expect(Set(memory.recall().history) == Set((0..<20).map { "query \($0)" }))
   }
 
+  @Test func `other browsers are kept out of the folder for no longer than something is written`() throws {
+    run([.rememberFilter("bella"), .saveFilter(NamedFilter(name: "a", query: "x", origin: .program))])
+    let folder = Foundation.open("\(folder.path)/komet", O_RDONLY | O_DIRECTORY)
+    defer { close(folder) }
+    #expect(flock(folder, LOCK_EX | LOCK_NB) == 0)
+  }
+
   @Test func `of filters that come faster than the disk takes them none is lost, and they stay in order`() {
     let typed = (0..<300).map { "shop \($0)" }
     run(typed.map(BrowserEffect.rememberFilter))
