@@ -176,6 +176,17 @@ import Testing
     #expect(browser.markedIDs.count == 1)
   }
 
+  @Test func `changes of thousands of marks that were undone are made again after a refresh`() {
+    let many = (1...5_000).map { Customer(id: $0, name: "Customer \($0)") }
+    var browser = BrowserDriver.showing(many)
+    browser.give(.markAll, .undoMarks)
+    browser.load([Customer(id: 0, name: "New")] + many.dropFirst())
+    browser.give(.redoMarks)
+    #expect(browser.markedIDs == Array(2...5_000))
+    browser.load(many)
+    #expect(browser.markedIDs == Array(1...5_000))
+  }
+
   @Test func `V begins a range at the cursor, shows it while it grows, and ends it`() {
     var browser = BrowserDriver.showing(customers)
     browser.give(.accept, .moveDown, .markRange)
