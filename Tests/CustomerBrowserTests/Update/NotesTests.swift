@@ -1,6 +1,7 @@
 import BrowserTesting
 import CustomerBrowser
 import Customers
+import Foundation
 import Testing
 import Wording
 
@@ -98,6 +99,21 @@ import Wording
     #expect(browser.kept[1].text == "first and mine")
   }
 
+  @Test(arguments: [[1, 2], [3]])
+  func `a note and a day go to whom they were written about, whoever is under the cursor by then`(
+    gone: [UInt64]
+  ) {
+    var browser = BrowserDriver.showing(customers)
+    for command in [BrowserCommand.editNote, .setDue] {
+      browser.give(.accept, .moveToTop, .moveDown, command)
+      browser.type("+1w")
+      browser.load(customers.filter { !gone.contains($0.id) })
+      browser.give(.accept)
+      browser.load(customers)
+    }
+    #expect(browser.kept.byID == [2: CustomerNote(text: "+1w", due: today.adding(days: 7))])
+  }
+
   @Test func `taking a note away, and giving up what was typed, are asked about`() {
     var browser = BrowserDriver.showing(customers)
     browser.loadNotes([1: note("first")])
@@ -158,6 +174,21 @@ import Wording
       return
     }
     #expect(browser.kept.count == 0)
+  }
+
+  /// New York is four hours behind in summer, and five in winter.
+  @Test(arguments: [
+    ("2026-07-01T03:59:59", "2026-06-30"), ("2026-07-01T04:00:00", "2026-07-01"),
+    ("2026-01-01T04:59:59", "2025-12-31"), ("2026-01-01T05:00:00", "2026-01-01"),
+  ])
+  func `a day begins when it does on the clock there, in summer and in winter`(
+    moment: String, day: String
+  ) throws {
+    var settings = BrowserSettings()
+    settings.timeZone = try #require(TimeZone(identifier: "America/New_York"))
+    let seconds = try #require(LocalDateTime(moment)).secondsSinceEpoch
+    let state = BrowserState(settings: settings, now: Date(timeIntervalSince1970: Double(seconds)))
+    #expect(state.today.description == day)
   }
 
   @Test func `who is due is counted, and one key shows them, the longest due first`() {
