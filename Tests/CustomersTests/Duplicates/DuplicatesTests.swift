@@ -149,6 +149,10 @@ import Testing
       try groups(named(["Bella Rosa", "BELLA ROSA", "Bella Rosa LLC"]), apart: Set(apart)) == [[2, 3]])
     let coded = [Customer(id: 1, name: "Lily", code: "A1"), Customer(id: 2, name: "Iris", code: "a1")]
     #expect(try groups(coded, apart: [pair]).isEmpty)
+    // Whoever links them is not asked for.
+    let linked = two + [Customer(id: 3, name: "Bella Rosa LLC", isActive: false)]
+    #expect(try groups(linked, apart: [pair]) == [[1, 2, 3]])
+    #expect(try groups(linked, apart: [pair], status: .active).isEmpty)
     // Of customers who are gone nothing is asked.
     #expect(try groups(two, apart: [#require(CustomerPair(1, 99))]) == [[1, 2]])
   }
