@@ -92,6 +92,17 @@ import Testing
     #expect(text == "Name\r\n\(cell)\r\n")
   }
 
+  @Test func `CSV of counts and changes is guarded as that of customers is`() throws {
+    let records = RecordExport(
+      columns: [
+        ExportColumn(title: "Type", key: "type"), ExportColumn(title: "Customers", key: "customers"),
+      ],
+      rows: [[.text("=1+1"), .number(2)], [.text(nil), .number(1)]])
+    var bytes: [UInt8] = []
+    try records.write(with: CustomerExport.Options(format: .csv)) { bytes.append(contentsOf: $0) }
+    #expect(String(decoding: bytes, as: UTF8.self) == "Type,Customers\r\n'=1+1,2\r\n,1\r\n")
+  }
+
   @Test func `raw CSV leaves formulas as they are`() throws {
     let options = CustomerExport.Options(format: .csv, isRaw: true)
     let text = try Self.text(of: [Customer(id: 1, name: "=1+1")], columns: [.name], options)
