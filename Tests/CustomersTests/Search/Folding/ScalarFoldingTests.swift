@@ -26,6 +26,12 @@ import Testing
     #expect(bulkFolded(Array(text.utf8)) == FoldedText(text).bytes)
   }
 
+  @Test(arguments: [1, 62, 63, 64, 65, 127, 128])
+  func `blanks side by side are one, wherever in a long text they stand`(place: Int) {
+    let (start, end) = (String(repeating: "a", count: place), String(repeating: "b", count: 80))
+    #expect(bulkFolded(Array("\(start)  \(end)".utf8)) == Array("\(start) \(end)".utf8))
+  }
+
   @Test func invalidBytesBecomeReplacementCharacters() {
     let bytes: [UInt8] = [0x41, 0xFF, 0xFE, 0xC3, 0x20, 0xED, 0xA0, 0x80, 0x42]
     let repaired = String(decoding: bytes, as: UTF8.self)
@@ -68,8 +74,19 @@ import Testing
   }
 
   private func bulkFolded(_ bytes: [UInt8]) -> [UInt8] {
+    let folded = folded(bytes, before: 0)
+    // Then it is looked at many bytes at a time, as in a table.
+    #expect(self.folded(bytes, before: 128) == folded)
+    return folded
+  }
+
+  /// A text folded where so many blanks stand behind it in memory.
+  private func folded(_ bytes: [UInt8], before blankCount: Int) -> [UInt8] {
     var scratch = ByteBuffer(capacity: 1)
-    bytes.withUnsafeBufferPointer { TextFolder().fold($0, to: &scratch) }
+    (bytes + [UInt8](repeating: 0x20, count: blankCount)).withUnsafeBufferPointer { memory in
+      let text = UnsafeBufferPointer(rebasing: memory[..<bytes.count])
+      TextFolder().fold(text, readable: memory.count, to: &scratch)
+    }
     return Array(UnsafeBufferPointer(start: scratch.start, count: scratch.count))
   }
 
