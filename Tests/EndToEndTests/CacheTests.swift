@@ -198,4 +198,12 @@ import Testing
     #expect(missing.status == 1)
     #expect(missing.errors.contains("nobody"))
   }
+
+  @Test func `what is asked once more because the server failed counts, too`() throws {
+    let server = try SampleServer(customers: 50, fault: "http-500:1")
+    let sync = try server.program(without: "KOMET_TOKEN").run("sync")
+    #expect(sync.status == 0)
+    #expect(server.requests.count == 2)
+    #expect(sync.output.contains("; 2 of 1,000 requests today"))
+  }
 }
