@@ -151,6 +151,20 @@ import Testing
     #expect(asked.count == 7)
   }
 
+  @Test func `the day of so many a day is that of the person's calendar`() throws {
+    var program = try program(config: "[contacts]\ndaily = 4\n")
+    #expect(asked.count == 4)
+    // A minute after midnight there, which is the day before in UTC.
+    program.variables["TZ"] = "Pacific/Kiritimati"
+    let change =
+      "import sqlite3, time; c = sqlite3.connect('.data/komet/default.sqlite'); "
+      + "midnight = (time.time() + 14 * 3600) // 86400 * 86400 - 14 * 3600; "
+      + "c.execute('UPDATE contact_list SET asked_at = ?', (int(midnight + 60) * 1000,)); c.commit()"
+    #expect(try program.shell("python3 -c \"\(change)\"").status == 0)
+    #expect(try program.run("sync").status == 0)
+    #expect(asked.count == 4)
+  }
+
   @Test func `the palette fetches the contacts of the shown, for as many requests as are typed`() throws {
     let program = try program()
     let screen = try TmuxScreen(program)
