@@ -75,6 +75,16 @@ import Testing
     for secret in Self.secrets { #expect(!(outcome.output + outcome.errors).contains(secret)) }
   }
 
+  @Test func `of several things that are wrong the first one has the exit code`() throws {
+    var program = Program(home: try TemporaryHome())
+    program.variables = ["KOMET_BASE_URL": "http://127.0.0.1:1/api", "KOMET_COMPANY_TOKEN": "any"]
+    try program.home.write("[ui]\ntheme = \"nowhere\"\n", to: ".config/komet/config.toml")
+    let outcome = try program.run("doctor")
+    #expect(rows(of: outcome.output)["theme"]?.hasPrefix("✗") == true, "\(outcome.output)")
+    #expect(rows(of: outcome.output)["server"]?.hasPrefix("✗") == true, "\(outcome.output)")
+    #expect(outcome.status == 2)
+  }
+
   @Test func `a proxy is named, and blamed for what it does`() throws {
     var program = try SampleServer(customers: 50).program()
     program.variables.merge(["HTTPS_PROXY": "http://ana:s3cret@127.0.0.1:1"]) { $1 }
