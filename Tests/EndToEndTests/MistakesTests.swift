@@ -117,8 +117,8 @@ import Testing
     #expect(outcome.errors.isEmpty)
   }
 
-  @Test(arguments: ["csv", "xlsx"])
-  func `an interrupt in the middle of an export leaves nothing`(ending: String) throws {
+  @Test(arguments: [("csv", "INT"), ("xlsx", "INT"), ("csv", "TERM"), ("csv", "HUP")])
+  func `an interrupt in the middle of an export leaves nothing`(ending: String, signal: String) throws {
     // Job control, or else the shell would let it ignore the interrupt. A short export may end before it comes.
     let line = """
       set -m
@@ -126,7 +126,7 @@ import Testing
         rm -f big.\(ending)
         komet export big.\(ending) --demo=$count & program=$!
         until compgen -G '.komet-*' > /dev/null || ! kill -0 $program; do :; done
-        kill -INT $program
+        kill -\(signal) $program
         wait $program
         status=$?
         [ $status = 0 ] || exit $status
