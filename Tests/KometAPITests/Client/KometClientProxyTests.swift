@@ -114,7 +114,9 @@ import Testing
   @Test(arguments: [
     (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://b:2"], "a:1 https_proxy"),
     (["https_proxy": "", "HTTPS_PROXY": "http://b:2/"], "b:2 HTTPS_PROXY"),
-    (["ALL_PROXY": "socks5h://u:p@c:3"], "c:3 ALL_PROXY"), (["http_proxy": "http://d:4"], nil), ([:], nil),
+    (["ALL_PROXY": "socks5h://u:p@c:3"], "c:3 ALL_PROXY"),
+    (["https_proxy": "http://u:p@ss@f:5"], "f:5 https_proxy"),
+    (["http_proxy": "http://d:4"], nil), ([:], nil),
     (["HTTPS_PROXY": "e", "NO_PROXY": "*"], nil), (["HTTPS_PROXY": "e", "NO_PROXY": "kometsales.com"], nil),
     (["HTTPS_PROXY": "e", "NO_PROXY": "x.com, .KometSales.com"], nil),
     (["HTTPS_PROXY": "e", "no_proxy": "api.kometsales.com:443"], "e HTTPS_PROXY"),
