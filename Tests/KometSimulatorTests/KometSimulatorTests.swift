@@ -16,6 +16,14 @@ import Testing
     #expect(try second.customerList("id=25475").ids() == [25_475])
   }
 
+  @Test func `no other address of this machine leads to it`() throws {
+    let simulator = try KometSimulator.start()
+    defer { simulator.stop() }
+    // 127.0.0.2, which is this machine as well.
+    let client = LoopbackClient(port: simulator.port, address: 0x7F00_0002)
+    #expect(client.exchange("GET / HTTP/1.1\r\n\r\n").ending == .refused)
+  }
+
   @Test func stopsWhenNothingRefersToIt() throws {
     var simulator: KometSimulator? = try KometSimulator.start()
     let client = LoopbackClient(port: try #require(simulator?.port))

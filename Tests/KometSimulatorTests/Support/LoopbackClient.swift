@@ -17,6 +17,8 @@ struct LoopbackClient {
   }
 
   let port: Int
+  /// An address of this machine: 127.0.0.1.
+  var address: UInt32 = 0x7F00_0001
   /// How long nothing may come before the connection counts as silent.
   var patience = Duration.seconds(10)
   /// How much of a request is sent at once.
@@ -56,7 +58,7 @@ struct LoopbackClient {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = in_addr_t(self.address).bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
         #if canImport(Darwin)
