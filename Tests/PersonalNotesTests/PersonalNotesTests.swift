@@ -222,6 +222,23 @@ import Wording
     #expect(remarks == ["The notes are those of the copy of 2026-11-28."])
   }
 
+  @Test func `a journal that was left beside notes which are gone undoes nothing in their copy`() throws {
+    let notes = open()
+    try write("old", about: 1, in: notes)
+    // As a program leaves it that is killed in the middle of a change.
+    let journal = try DatabaseQueue(path: path).inDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = OFF; BEGIN IMMEDIATE; UPDATE note SET text = 'half'")
+      defer { try? database.execute(sql: "ROLLBACK") }
+      return try Data(contentsOf: URL(filePath: "\(path)-journal"))
+    }
+    try write("new", about: 1, in: notes)
+    notes.close()
+    try FileManager.default.removeItem(atPath: path)
+    try journal.write(to: URL(filePath: "\(path)-journal"))
+    #expect(try open().notes().notes[1].text == "new")
+    #expect(!files.contains("default.sqlite-journal"))
+  }
+
   @Test func `damaged without any copy, they begin anew, and the file stays`() throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/notes", withIntermediateDirectories: true)
