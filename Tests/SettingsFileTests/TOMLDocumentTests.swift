@@ -88,6 +88,13 @@ import Wording
     #expect(message(long) { _ in } == "config.toml:2: larger than 1 MB; a file of settings has a few lines")
   }
 
+  @Test func `dots in comments and texts are no parts of a key`() throws {
+    let dots = String(repeating: ".", count: 100)
+    let root = try root("# don't \(dots)\na = \"\(dots)\" # \(dots)\nb = 'C:\\' # '\(dots)\n")
+    #expect(try root.string("a") == dots)
+    #expect(try root.string("b") == "C:\\")
+  }
+
   @Test func `a file that can't be read is told by its path`() {
     let error = #expect(throws: SetupError.self) {
       try TOMLDocument(contentsOf: "/nowhere/config.toml", subject: .settings)
