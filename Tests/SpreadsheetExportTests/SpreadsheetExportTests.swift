@@ -42,7 +42,11 @@ import Testing
   private func lines(
     _ customers: [Customer], _ columns: [CustomerColumn], reader: String = reader
   ) throws -> [String] {
-    try SpreadsheetExport(export(customers, columns)).write(
+    try lines(export(customers, columns), reader: reader)
+  }
+
+  private func lines(_ export: CustomerExport, reader: String) throws -> [String] {
+    try SpreadsheetExport(export).write(
       path: "\(folder)/a.xlsx", temporaryFolder: folder
     ) { false }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.xlsx"])
@@ -69,6 +73,31 @@ import Testing
         "B2 inlineStr '00123'", "C2 n '25475'", "D2 n '42949.5'", "E2 inlineStr 'yes'",
         "filter A1:F2", "pane A2 frozen",
       ])
+  }
+
+  /// Prints how the second row's numbers are shown.
+  private static let formatReader = #"""
+    import sys, zipfile
+    import xml.etree.ElementTree as tree
+    book = zipfile.ZipFile(sys.argv[1])
+    n = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    styles = tree.fromstring(book.read("xl/styles.xml"))
+    formats = {format.get("numFmtId"): format.get("formatCode") for format in styles.iterfind(".//m:numFmt", n)}
+    formats["1"] = "0"
+    cells = [formats.get(style.get("numFmtId")) for style in styles.find("m:cellXfs", n)]
+    for cell in tree.fromstring(book.read("xl/worksheets/sheet1.xml")).iterfind(".//m:row[@r='2']/m:c", n):
+        print(cell.get("r"), cells[int(cell.get("s", "0"))])
+    """#
+
+  @Test func `an update is shown with its time, a follow-up as a day, an id as a whole number`() throws {
+    var builder = CustomerTableBuilder()
+    builder.append(Customer(id: 7, name: "A", updatedOn: LocalDateTime("2017-08-02T12:00:00")))
+    let export = CustomerExport(
+      table: builder.finish().table, rows: [0], columns: [.id, .updated, .due],
+      notes: CustomerNotes([7: CustomerNote(due: LocalDate("2026-12-05"))]),
+      options: CustomerExport.Options(format: .xlsx))
+    #expect(
+      try lines(export, reader: Self.formatReader) == ["A2 0", "B2 yyyy-mm-dd hh:mm:ss", "C2 yyyy-mm-dd"])
   }
 
   @Test func `what looks like a formula stays a text`() throws {
