@@ -111,6 +111,42 @@ import Wording
     }
   }
 
+  @Test func `a click on the details below the list means the line that was clicked, too`() throws {
+    let size = Size(columns: 80, rows: 30)
+    let screen = try ScreenScene.list.browser(size: size).screen(size: size)
+    let lines = screen.render().text.split(separator: "\n", omittingEmptySubsequences: false)
+    let divider = try #require(lines.lastIndex { $0.hasPrefix("───") })
+    let event = screen.event(for: .press, at: Position(column: 5, row: divider + 1 + 4))
+    guard case .detailClicked(line: 4) = event else {
+      Issue.record("the click means \(String(describing: event))")
+      return
+    }
+  }
+
+  @Test func `a click in the filter goes to the letter that was clicked, however wide the letters are`()
+    throws
+  {
+    var browser = BrowserDriver.showing([])
+    browser.type("花店 rosa")
+    let screen = browser.screen(size: Dimensions.usual.size)
+    let text = try #require(screen.render().text.split(separator: "\n").dropFirst().first)
+    let start = displayWidth(of: String(text.prefix { $0 != "花" }))
+    // The letters at the columns from the first one on: 花 has two, and so has 店.
+    for (column, letter) in [0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 7].enumerated() {
+      let event = screen.event(for: .press, at: Position(column: start + column, row: 1))
+      guard case .filterClicked(place: letter) = event else {
+        Issue.record("column \(column): \(String(describing: event))")
+        continue
+      }
+    }
+  }
+
+  @Test func `the window's title has no control character of the filter in it`() {
+    var browser = BrowserDriver.showing([])
+    browser.type("rosa\u{1b}]2;x\u{7}")
+    #expect(WindowTitle(of: browser.state, charset: .unicode).text == "komet: rosa␛]2;x␇")
+  }
+
   @Test func `nothing but ASCII is drawn where the terminal knows no more`() throws {
     for scene in ScreenScene.allCases {
       let browser = try scene.browser(size: Dimensions.wide.size)
