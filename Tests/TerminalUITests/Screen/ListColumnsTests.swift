@@ -75,4 +75,15 @@ import Testing
     let matched = frame.row(3).filter { $0.style.attributes.contains(.underline) }.map(\.glyph.base)
     #expect(String(String.UnicodeScalarView(matched)) == "FlowerBoston")
   }
+
+  @Test func `a match that begins in what is cut out is highlighted as far as it shows`() {
+    let same = "Flower shops of the north and of all the south, "
+    var browser = BrowserDriver.showing([
+      Customer(id: 1, name: same + "Boston"), Customer(id: 2, name: same + "Chicago"),
+    ])
+    browser.type("\"south, boston\" | chicago")
+    let frame = browser.screen(size: Size(columns: 60, rows: 12), theme: .mono).render()
+    let matched = frame.row(3).filter { $0.style.attributes.contains(.underline) }.map(\.glyph.base)
+    #expect(String(String.UnicodeScalarView(matched)) == "Boston")
+  }
 }
