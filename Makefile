@@ -67,7 +67,8 @@ fuzz: libraries
 SANITIZED = --disable-xctest --skip EndToEndTests
 
 sanitize: libraries
-	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan $(SANITIZED)
+	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/thread-sanitizer \
+	  $(SWIFT) test --sanitize=thread --scratch-path .build/tsan $(SANITIZED)
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan $(SANITIZED)
 
 soak: libraries test-tools

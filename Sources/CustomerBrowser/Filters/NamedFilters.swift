@@ -242,7 +242,7 @@ extension BrowserState {
     let look = named.look
     scope = look.scope ?? scope
     status = look.status ?? status
-    columns = look.columns ?? columns
+    if let columns = look.columns { choose(columns) }
     let effects = editFilter(.replacing) { $0.replace(with: named.query) }
     // Without a filter the order would be that of the settings.
     if look.sort != nil { sort = look.order }

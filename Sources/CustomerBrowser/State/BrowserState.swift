@@ -36,6 +36,8 @@ package struct BrowserState: Sendable {
   package internal(set) var filter: EditLine
   package internal(set) var query: CustomerQuery
   package internal(set) var columns: [CustomerColumn]
+  /// Whether somebody chose the columns in the browser.
+  var hasChosenColumns: Bool
   package internal(set) var history: FilterHistory
   var filterUndo = FilterUndo()
   /// What was pasted last as several lines.
@@ -144,7 +146,9 @@ package struct BrowserState: Sendable {
     scope = view.scope ?? settings.scope
     status = view.status ?? settings.status
     sort = view.order ?? settings.sort
-    columns = view.columns.flatMap { $0.isEmpty ? nil : $0 } ?? settings.columns
+    let chosenColumns = view.columns.flatMap { $0.isEmpty ? nil : $0 }
+    columns = chosenColumns ?? settings.columns
+    hasChosenColumns = chosenColumns != nil
     theme = view.theme ?? settings.theme
     exportFormat = view.exportFormat.flatMap { ExportFormat(rawValue: $0) } ?? settings.exportFormat
     marks = Marks(ids: recollection.marks)
@@ -162,8 +166,20 @@ package struct BrowserState: Sendable {
   /// Whether nothing but ids and names is known, as a user token alone tells.
   package var hasNamesOnly: Bool { snapshot?.widths.hasNamesOnly == true }
 
-  /// The chosen columns, as far as anything is known to show in them.
-  package var shownColumns: [CustomerColumn] { hasNamesOnly ? CustomerColumn.known(of: columns) : columns }
+  /// The columns of the list, as far as anything is known to show in them.
+  package var shownColumns: [CustomerColumn] {
+    hasNamesOnly ? CustomerColumn.known(of: columns) : listedColumns
+  }
+
+  /// The chosen columns; where nobody chose, also what a wide list has room for.
+  var listedColumns: [CustomerColumn] {
+    guard !hasChosenColumns, columns == CustomerColumn.initiallyShown else { return columns }
+    return columns + Self.columnsWithRoom.filter { viewport.listWidth >= $0.listWidth }.map(\.column)
+  }
+
+  private static let columnsWithRoom: [(column: CustomerColumn, listWidth: Int)] = [
+    (.accountingCode, 125), (.id, 138),
+  ]
 
   /// Those by which rows can be sorted.
   package var sortColumns: [CustomerColumn] {
@@ -250,6 +266,8 @@ package struct BrowserState: Sendable {
 package struct Viewport: Equatable, Sendable {
   /// Rows of the list.
   package var listHeight: Int
+  /// Columns of the terminal that the list has.
+  package var listWidth: Int
   /// Whether details have a pane of their own.
   package var hasDetailPane: Bool
   package var detail: FieldLayout
@@ -262,11 +280,12 @@ package struct Viewport: Equatable, Sendable {
   package var popupWidth: Int
 
   package init(
-    listHeight: Int = 0, hasDetailPane: Bool = false, detail: FieldLayout = FieldLayout(),
+    listHeight: Int = 0, listWidth: Int = 0, hasDetailPane: Bool = false, detail: FieldLayout = FieldLayout(),
     contacts: FieldLayout = FieldLayout(), hiddenHelpLines: Int = 0, choiceHeight: Int = 0,
     popupWidth: Int = 0
   ) {
     self.listHeight = listHeight
+    self.listWidth = listWidth
     self.hasDetailPane = hasDetailPane
     self.detail = detail
     self.contacts = contacts

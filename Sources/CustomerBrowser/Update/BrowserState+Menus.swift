@@ -170,7 +170,7 @@ extension BrowserState {
     switch command {
     case .moveColumnBefore, .moveColumnAfter:
       panel.shift(by: command == .moveColumnBefore ? -1 : 1, height: choiceHeight)
-      columns = panel.order.filter(columns.contains)
+      choose(panel.order.filter(listedColumns.contains))
       popup = .columns(panel)
     case .toggleColumn: toggle(panel.order[panel.cursor.index], in: panel.order)
     default: popup = nil
@@ -184,11 +184,18 @@ extension BrowserState {
       notice = Notice(.info, CustomerSearcher.namesOnly)
       return
     }
-    guard columns != [column] else {
+    let listed = listedColumns
+    guard listed != [column] else {
       notice = Notice(.info, "The last column stays")
       return
     }
-    let isShown = columns.contains(column)
-    columns = order.filter { $0 == column ? !isShown : columns.contains($0) }
+    let isShown = listed.contains(column)
+    choose(order.filter { $0 == column ? !isShown : listed.contains($0) })
+  }
+
+  /// From now on nothing but these, however wide the list is.
+  mutating func choose(_ chosen: [CustomerColumn]) {
+    columns = chosen
+    hasChosenColumns = true
   }
 }

@@ -205,7 +205,7 @@ extension BrowserState {
     case .toggleScope, .cycleStatus, .sortNext, .sortReverse, .sortMenu:
       return changeView(command)
     case .columns:
-      popup = .columns(ColumnPanel(shown: columns))
+      popup = .columns(ColumnPanel(shown: listedColumns))
       return []
     case .facets:
       return openFacets()

@@ -84,17 +84,22 @@ package struct CustomerTableBuilder: Sendable {
     let salespeople = salespeople.codes(for: other.salespeople)
     let textStart = UInt32(text.count)
     withUnsafeMutablePointer(to: &self) { columns in
-      // Each part appends to a column of its own.
-      nonisolated(unsafe) let columns = columns
+      func appending<Values: Sequence>(
+        _ values: Values, to column: WritableKeyPath<Self, [Values.Element]>
+      ) -> @Sendable () -> Void {
+        // Each thread has a column of its own, and only reads the values.
+        nonisolated(unsafe) let (column, values) = (columns.pointer(to: column), values)
+        return { column?.pointee.append(contentsOf: values) }
+      }
       // The longest ones first, for each takes new memory, which takes most of the time.
-      let appends: [@Sendable () -> Void] = [
-        { columns.pointee.text += other.text },
-        { columns.pointee.textOffsets += other.textOffsets.dropFirst().lazy.map { $0 + textStart } },
-        { columns.pointee.ids += other.ids },
-        { columns.pointee.updatedSeconds += other.updatedSeconds },
-        { columns.pointee.typeCodes += other.typeCodes.lazy.map { types[Int($0)] } },
-        { columns.pointee.salespersonCodes += other.salespersonCodes.lazy.map { salespeople[Int($0)] } },
-        { columns.pointee.statuses += other.statuses },
+      let appends = [
+        appending(other.text, to: \.text),
+        appending(other.textOffsets.dropFirst().lazy.map { $0 + textStart }, to: \.textOffsets),
+        appending(other.ids, to: \.ids),
+        appending(other.updatedSeconds, to: \.updatedSeconds),
+        appending(other.typeCodes.lazy.map { types[Int($0)] }, to: \.typeCodes),
+        appending(other.salespersonCodes.lazy.map { salespeople[Int($0)] }, to: \.salespersonCodes),
+        appending(other.statuses, to: \.statuses),
       ]
       _ = ParallelWork.run(parts: appends.count) { part, _ in appends[part]() }
     }

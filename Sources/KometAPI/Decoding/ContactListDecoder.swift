@@ -27,8 +27,7 @@ struct ContactListDecoder: AnswerDecoder {
 /// Takes the records of a document, one after the other.
 private struct ContactSink {
   private var contacts: [CustomerContact] = []
-  private var report = DecodingReport()
-  private var number = 0
+  private var tally = RecordTally(method: KOMET_CONTACT_LIST)
 
   /// Takes the next record, or none when a list begins; false if the reading has to stop.
   mutating func take(_ record: UnsafePointer<komet_record>?) -> Bool {
@@ -36,33 +35,20 @@ private struct ContactSink {
       self = ContactSink()
       return true
     }
-    number += 1
     append(record.pointee)
     return !Task.isCancelled
   }
 
   func finish(_ document: ListDocument) -> ([CustomerContact], DecodingReport) {
-    var report = report
-    report.records = document.recordCount
-    report.repairedTexts = document.repairedTexts
     var lastPlaces: [UInt64: Int] = [:]
     for (place, contact) in contacts.enumerated() { lastPlaces[contact.id] = place }
     let kept = contacts.enumerated().filter { lastPlaces[$0.element.id] == $0.offset }.map(\.element)
-    report.duplicates = contacts.count - kept.count
-    return (kept, report)
+    return (kept, tally.report(on: document, duplicates: contacts.count - kept.count))
   }
 
   private mutating func append(_ record: komet_record) {
-    if let (fault, field) = record.flaw {
-      report.unread.insertRecord(of: record.knownID)
-      note(fault, field, record)
-      return
-    }
-    report.readRecords += 1
-    for field in Self.texts where record.isWrong(field) {
-      report.repairedFields += 1
-      note(.notAText, field, record)
-    }
+    guard tally.count(record) else { return }
+    for field in Self.texts where record.isWrong(field) { tally.repair(.notAText, field, record) }
     let contact = record.contact
     contacts.append(
       CustomerContact(
@@ -81,10 +67,5 @@ private struct ContactSink {
     let trimmed = String(decoding: UnsafeBufferPointer(text), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     return trimmed.isEmpty ? nil : trimmed
-  }
-
-  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?, _ record: komet_record) {
-    report.note(
-      DecodingProblem(record, number: number, of: KOMET_CONTACT_LIST, field: field, fault: fault))
   }
 }

@@ -46,12 +46,12 @@ private struct RecordSink {
 
   private let method: komet_method
   private var builder = CustomerTableBuilder()
-  private var report = DecodingReport()
+  private var tally: RecordTally
   private var textBytes = 0
-  private var number = 0
 
   init(method: komet_method) {
     self.method = method
+    tally = RecordTally(method: method)
   }
 
   /// Takes the next record, or none when a list begins; false if the reading has to stop.
@@ -60,9 +60,8 @@ private struct RecordSink {
       self = RecordSink(method: method)
       return true
     }
-    number += 1
     append(record.pointee)
-    return number % Self.cancellationStride != 0 || !Task.isCancelled
+    return tally.number % Self.cancellationStride != 0 || !Task.isCancelled
   }
 
   /// Makes room for so many times the records that were taken.
@@ -70,31 +69,23 @@ private struct RecordSink {
     guard times > 1 else { return }
     // Sizes differ a little along the list; memory that stays untouched costs nothing.
     let factor = 1.1 * times
-    builder.reserve(rows: Int(Double(number) * factor), textBytes: Int(Double(textBytes) * factor))
+    builder.reserve(rows: Int(Double(tally.number) * factor), textBytes: Int(Double(textBytes) * factor))
   }
 
   /// The customers; nothing is left in the sink.
   mutating func finish(_ document: ListDocument) -> (CustomerTable, DecodingReport) {
-    report.records = document.recordCount
-    report.repairedTexts = document.repairedTexts
     let taken = builder
     builder = CustomerTableBuilder()
     let (table, duplicates) = taken.finish()
-    report.duplicates = duplicates
-    return (table, report)
+    return (table, tally.report(on: document, duplicates: duplicates))
   }
 
   private mutating func append(_ record: komet_record) {
-    if let (fault, field) = record.flaw {
-      report.unread.insertRecord(of: record.knownID)
-      note(fault, field, record)
-      return
-    }
-    report.readRecords += 1
+    guard tally.count(record) else { return }
     var unread: UnreadParts.Fields = []
     let updatedOn = date(record, &unread)
     if record.wrong != 0 { noteWrongFields(of: record, &unread) }
-    report.unread.setFields(unread, of: record.id)
+    tally.setUnread(unread, of: record)
     textBytes += record.name.count + record.code.count + record.accounting_code.count
     builder.append(
       CustomerRecord(
@@ -114,14 +105,14 @@ private struct RecordSink {
     guard record.updated_on.count > 0 else { return nil }
     if let date = LocalDateTime(updatedOn: UnsafeBufferPointer(record.updated_on)) { return date }
     unread.insert(.updated)
-    repair(.notADate, KOMET_UPDATED_ON, record)
+    tally.repair(.notADate, KOMET_UPDATED_ON, record)
     return nil
   }
 
   private mutating func noteWrongFields(of record: komet_record, _ unread: inout UnreadParts.Fields) {
     for (field, part, fault) in Self.faults where record.isWrong(field) {
       unread.insert(part)
-      repair(fault, field, record)
+      tally.repair(fault, field, record)
     }
   }
 
@@ -132,15 +123,6 @@ private struct RecordSink {
     (KOMET_SALESPERSON_ID, .salesperson, .notANumber), (KOMET_ACTIVE, .active, .notABoolean),
     (KOMET_UPDATED_ON, .updated, .notADate),
   ]
-
-  private mutating func repair(_ fault: DecodingProblem.Fault, _ field: komet_field, _ record: komet_record) {
-    report.repairedFields += 1
-    note(fault, field, record)
-  }
-
-  private mutating func note(_ fault: DecodingProblem.Fault, _ field: komet_field?, _ record: komet_record) {
-    report.note(DecodingProblem(record, number: number, of: method, field: field, fault: fault))
-  }
 }
 
 /// Makes a list of one answer, if it likes while the answer is still coming.

@@ -72,31 +72,6 @@ extension APIMethod {
   }
 }
 
-extension komet_record {
-  /// Whether the field's value is of a type that can't be taken.
-  func isWrong(_ field: komet_field) -> Bool {
-    wrong & (1 << field.rawValue) != 0
-  }
-
-  /// Nil if the record tells no usable id.
-  var knownID: UInt64? { has_id ? id : nil }
-
-  /// Why the record can't be taken at all, and the field that says so; nil if it can.
-  var flaw: (fault: DecodingProblem.Fault, field: komet_field?)? {
-    guard is_object else { return (.notAnObject, nil) }
-    guard has_id else { return (isWrong(KOMET_ID) ? .notANumber : .missing, KOMET_ID) }
-    return isWrong(KOMET_NAME) ? (.notAText, KOMET_NAME) : nil
-  }
-}
-
-extension DecodingProblem {
-  /// What is wrong with a record of a method's list, the first having the number 1.
-  init(_ record: komet_record, number: Int, of method: komet_method, field: komet_field?, fault: Fault) {
-    let name = field.flatMap { komet_field_name(method, $0) }.map { String(cString: $0) }
-    self.init(record: number, id: record.knownID, field: name, fault: fault)
-  }
-}
-
 extension UnsafeBufferPointer<UInt8> {
   init(_ text: komet_text) {
     self.init(start: text.start, count: text.count)

@@ -47,7 +47,8 @@ package struct BrowserScreen {
   package var viewport: Viewport {
     guard let layout else { return Viewport() }
     var viewport = Viewport(
-      listHeight: layout.list.size.rows, hasDetailPane: layout.hasDetailPane,
+      listHeight: layout.list.size.rows, listWidth: layout.list.size.columns,
+      hasDetailPane: layout.hasDetailPane,
       popupWidth: PopupBox.room(on: size, widest: TextPopup.widest).columns)
     if let detail = layout.detail {
       viewport.detail = DetailPane(state: state, appearance: appearance).layout(of: detail.size)

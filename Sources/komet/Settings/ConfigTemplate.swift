@@ -54,7 +54,7 @@ enum ConfigTemplate {
     # status = "active"
     # A column, with a minus in front for descending; more columns behind commas.
     # sort = "name"
-    # The columns of the list, in their order.
+    # The columns of the list, in their order. Until you choose, a wide one also tells accounting_code and id.
     # columns = ["name", "code", "type", "salesperson", "updated"]
 
     [keys]

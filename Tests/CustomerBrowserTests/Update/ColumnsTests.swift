@@ -23,4 +23,24 @@ import Testing
     #expect(browser.state.columns == [.id])
     #expect(browser.state.notice != nil)
   }
+
+  @Test func `a wide list tells more until somebody chooses`() {
+    var browser = BrowserDriver.showing([
+      Customer(id: 1, name: "Bella", code: "B1", accountingCode: "A1", customerType: "Retailer")
+    ])
+    func widen(_ width: Int) {
+      browser.send(.viewportChanged(Viewport(listHeight: 9, listWidth: width, choiceHeight: 9)))
+    }
+    widen(124)
+    #expect(browser.state.shownColumns == CustomerColumn.initiallyShown)
+    widen(125)
+    #expect(browser.state.shownColumns == CustomerColumn.initiallyShown + [.accountingCode])
+    widen(200)
+    #expect(browser.state.shownColumns == CustomerColumn.initiallyShown + [.accountingCode, .id])
+    browser.give(.columns, .moveToTop)
+    for _ in CustomerColumn.initiallyShown { browser.give(.moveDown) }
+    browser.give(.toggleColumn, .moveDown, .toggleColumn, .back)
+    #expect(browser.state.shownColumns == CustomerColumn.initiallyShown)
+    #expect(browser.state.columns == CustomerColumn.initiallyShown)
+  }
 }

@@ -49,6 +49,15 @@ struct SequenceMergerTests {
     #expect(Self.merged(written) == written)
   }
 
+  @Test func `what not every xterm knows is written out: to repeat a letter, to scroll by lines`() {
+    #expect(Self.merged("\u{1B}[0;1ma \u{1B}[7bé\u{1B}[2b") == "\u{1B}[0;1ma        ééé")
+    #expect(Self.merged("\u{1B}[3;9Ha\u{1B}[2b\u{1B}[3;40Hc") == "\u{1B}[3;9Haaa\u{1B}[40Gc")
+    #expect(Self.merged("\u{1B}[2;9r\u{1B}[9;1H\u{1B}[3S\u{1B}[m") == "\u{1B}[2;9r\u{1B}[9;1H\n\n\n\u{1B}[m")
+    #expect(Self.merged("\u{1B}[2;1H\u{1B}[2T") == "\u{1B}[2;1H\u{1B}M\u{1B}M")
+    #expect(Self.merged("\u{1B}[2;5H\u{1B}[2T") == "\u{1B}[2;5H\u{1B}[2T", "nothing tells of a margin")
+    #expect(Self.merged("a\u{1B}[K\u{1B}[2b") == "a\u{1B}[K\u{1B}[2b", "nothing tells what is repeated")
+  }
+
   @Test func `a terminal that can't move within a row isn't told to`() {
     let written = Array("\u{1B}[3;9Hab\u{1B}[3;20Hc".utf8)
     #expect(SequenceMerger.merged(written, namesColumns: false) == written)
