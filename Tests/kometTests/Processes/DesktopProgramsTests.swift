@@ -15,10 +15,7 @@ import Testing
 
   /// Makes a program of that name, which keeps what it reads, or fails.
   private func install(_ name: String, fails: Bool = false) throws {
-    let body = fails ? "exit 1" : "/bin/cat > \(folder)/\(name).taken"
-    let path = "\(folder)/\(name)"
-    try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try temporary.install(name, fails ? "exit 1" : "/bin/cat > \(folder)/\(name).taken")
   }
 
   private func programs(_ variables: [String: String]) -> ClipboardPrograms {
@@ -91,9 +88,17 @@ import Testing
     DesktopOpener(Environment(["DISPLAY": ":0", "PATH": folder]))
   }
 
-  private func install(_ body: String) throws {
-    let path = "\(folder)/xdg-open"
-    try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  private func install(_ body: String) throws { try temporary.install("xdg-open", body) }
+}
+
+extension TemporaryFolder {
+  /// Makes a program of a shell's commands.
+  ///
+  /// Another process writes it. Children that other tests start meanwhile have what is open here, and what somebody
+  /// may still write to can't be run.
+  fileprivate func install(_ name: String, _ body: String) throws {
+    let write = #"printf '#!/bin/sh\n%s\n' "$1" > "$0" && chmod 755 "$0""#
+    let outcome = try ChildProcess.helper(["/bin/sh", "-c", write, "\(path)/\(name)", body]).run()
+    try #require(outcome.status == 0)
   }
 }
