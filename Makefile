@@ -63,8 +63,8 @@ fuzz: libraries
 	  echo "fuzz: $$fuzzer: $$runs executions, $$(ls "$$corpus" | wc -l) inputs in its corpus, nothing found"; \
 	done
 
-# Whole programs are slow under them, and their ends are not theirs: those tests stay out.
-SANITIZED = --disable-xctest --skip EndToEndTests
+# Whole programs are slow under them, and their ends are not theirs; what a text costs they multiply: those stay out.
+SANITIZED = --disable-xctest --skip EndToEndTests --skip LongTextTests
 
 sanitize: libraries
 	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/thread-sanitizer \
