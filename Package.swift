@@ -114,6 +114,18 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
+// The tests send millions of customers through these, so a debug build optimises them, too: that saves a third of the time.
+for target in package.targets {
+  switch target.name {
+  case "CSimdJSON", "CTextScan":
+    target.cSettings = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+    target.cxxSettings = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+  case "Customers", "KometSimulator":
+    target.swiftSettings = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  default: break
+  }
+}
+
 // For `make fuzz`: libFuzzer has the `main`, so the program is a library beside the fuzzers; nothing else is built.
 if Context.environment["KOMET_FUZZ"] != nil {
   let renamedMain: [SwiftSetting] = [

@@ -119,14 +119,16 @@ import Testing
 
   @Test(arguments: [("csv", "INT"), ("xlsx", "INT"), ("csv", "TERM"), ("csv", "HUP")])
   func `an interrupt in the middle of an export leaves nothing`(ending: String, signal: String) throws {
-    // Job control, or else the shell would let it ignore the interrupt. A short export may end before it comes.
+    // Job control, or else the shell would let it ignore the interrupt. An export may end before it comes, and is tried again.
     let line = """
       set -m
-      for count in 100000 300000 1000000; do
+      for count in 100000 300000 1000000 1000000 1000000 1000000; do
         rm -f big.\(ending)
         komet export big.\(ending) --demo=$count & program=$!
         until compgen -G '.komet-*' > /dev/null || ! kill -0 $program; do :; done
+        kill -STOP $program
         kill -\(signal) $program
+        kill -CONT $program
         wait $program
         status=$?
         [ $status = 0 ] || exit $status
