@@ -84,22 +84,23 @@ package struct CustomerTableBuilder: Sendable {
     let salespeople = salespeople.codes(for: other.salespeople)
     let textStart = UInt32(text.count)
     withUnsafeMutablePointer(to: &self) { columns in
-      func appending<Values: Sequence>(
-        _ values: Values, to column: WritableKeyPath<Self, [Values.Element]>
-      ) -> @Sendable () -> Void {
-        // Each thread has a column of its own, and only reads the values.
-        nonisolated(unsafe) let (column, values) = (columns.pointer(to: column), values)
-        return { column?.pointee.append(contentsOf: values) }
-      }
+      // Each part appends to a column of its own.
+      nonisolated(unsafe) let text = columns.pointer(to: \.text)
+      nonisolated(unsafe) let textOffsets = columns.pointer(to: \.textOffsets)
+      nonisolated(unsafe) let ids = columns.pointer(to: \.ids)
+      nonisolated(unsafe) let updatedSeconds = columns.pointer(to: \.updatedSeconds)
+      nonisolated(unsafe) let typeCodes = columns.pointer(to: \.typeCodes)
+      nonisolated(unsafe) let salespersonCodes = columns.pointer(to: \.salespersonCodes)
+      nonisolated(unsafe) let statuses = columns.pointer(to: \.statuses)
       // The longest ones first, for each takes new memory, which takes most of the time.
-      let appends = [
-        appending(other.text, to: \.text),
-        appending(other.textOffsets.dropFirst().lazy.map { $0 + textStart }, to: \.textOffsets),
-        appending(other.ids, to: \.ids),
-        appending(other.updatedSeconds, to: \.updatedSeconds),
-        appending(other.typeCodes.lazy.map { types[Int($0)] }, to: \.typeCodes),
-        appending(other.salespersonCodes.lazy.map { salespeople[Int($0)] }, to: \.salespersonCodes),
-        appending(other.statuses, to: \.statuses),
+      let appends: [@Sendable () -> Void] = [
+        { text?.pointee += other.text },
+        { textOffsets?.pointee += other.textOffsets.dropFirst().lazy.map { $0 + textStart } },
+        { ids?.pointee += other.ids },
+        { updatedSeconds?.pointee += other.updatedSeconds },
+        { typeCodes?.pointee += other.typeCodes.lazy.map { types[Int($0)] } },
+        { salespersonCodes?.pointee += other.salespersonCodes.lazy.map { salespeople[Int($0)] } },
+        { statuses?.pointee += other.statuses },
       ]
       _ = ParallelWork.run(parts: appends.count) { part, _ in appends[part]() }
     }
