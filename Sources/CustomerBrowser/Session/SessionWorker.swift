@@ -194,7 +194,7 @@ package struct SavedView: Codable, Equatable, Sendable {
     scope = state.scope == configured.scope ? nil : state.scope
     status = state.status == configured.status ? nil : state.status
     sort = state.sort == configured.sort ? nil : state.sort?.spelling
-    columns = state.columns == configured.columns ? nil : state.columns
+    columns = state.hasChosenColumns ? state.columns : nil
     // One that is only looked at is not kept.
     var shown = state.theme
     if case .themes(let panel) = state.popup { shown = panel.original }
