@@ -2,37 +2,15 @@
 
 #include <string.h>
 
-#include "wide_bytes.h"
+#include "text_bytes.h"
 
 enum { STEP = TEXT_SCAN_STEP };
-
-#define INLINE static inline __attribute__((always_inline))
-
-/// The bits of a step's first bytes, up to `count` of them.
-INLINE uint64_t first_bits(size_t count) {
-  return count < STEP ? (1ULL << count) - 1 : ~0ULL;
-}
 
 /// The bits of a step at `place` that stand from `start` to `end`.
 INLINE uint64_t bits_between(size_t place, size_t start, size_t end) {
   if (end <= place) return 0;
   return first_bits(end - place) & ~(start > place ? first_bits(start - place) : 0);
 }
-
-INLINE bool is_in_word(uint8_t byte) {
-  return (uint8_t)(byte - 'a') < 26 || (uint8_t)(byte - '0') < 10 ||
-         (byte >= 0x80 && byte < TEXT_SCAN_FORM_SEPARATOR);
-}
-
-INLINE bool is_separator(uint8_t byte) {
-  return byte >= TEXT_SCAN_FORM_SEPARATOR;
-}
-
-// The bits of the bytes of a step that belong to words.
-#define WORD_BITS(step)                                                                                    \
-  BITS(                                                                                                    \
-    ((step) - 'a' < 26) | ((step) - '0' < 10) |                                                            \
-    (((step) >= 0x80) & ((step) < TEXT_SCAN_FORM_SEPARATOR)))
 
 // MARK: - Finding rows
 
@@ -411,50 +389,4 @@ void text_scan_score(
                     text_scan_size_score(looks_at_names ? values->name_sizes[row] : 0, found.scattered) |
                     (found.is_indirect ? TEXT_SCAN_INDIRECT : 0);
   }
-}
-
-// MARK: - Folding
-
-FOR_EACH_PROCESSOR
-bool text_scan_is_plain(const uint8_t *text, size_t count) {
-  for (size_t place = 0; place < count; place += STEP) {
-    bytes64 step = BYTES_AT(text + place);
-    uint64_t signs = BITS(
-      (step == '&') | (step == '\'') | (step == '`') | (step == '.') | (step == '-'));
-    if (signs & first_bits(count - place)) return false;
-  }
-  return true;
-}
-
-FOR_EACH_PROCESSOR
-bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
-  // A blank at the start is one side by side with what is before the text.
-  uint64_t blank_before = 1;
-  for (size_t place = 0; place < count; place += STEP) {
-    bytes64 step = BYTES_AT(text + place);
-    bytes64 capital = (bytes64)(step - 'A' < 26) & 0x20;
-    bytes64 is_control = (bytes64)(step - '\t' < 5);
-    bytes64 folded = ((step | capital) & ~is_control) | (is_control & ' ');
-    SET_BYTES_AT(output + place, folded);
-    uint64_t valid = first_bits(count - place);
-    uint64_t blanks = BITS(folded == ' ');
-    if (((blanks & (blanks << 1 | blank_before)) | BITS(step >= 0x80)) & valid) return false;
-    blank_before = blanks >> (STEP - 1);
-  }
-  return count == 0 || output[count - 1] != ' ';
-}
-
-FOR_EACH_PROCESSOR
-bool text_scan_copy_unmarked(
-  const uint8_t *text, size_t count, const text_scan_marks *marks, uint8_t *output) {
-  const text_scan_marks marked = *marks;
-  for (size_t place = 0; place < count; place += STEP) {
-    bytes64 step = BYTES_AT(text + place);
-    SET_BYTES_AT(output + place, step);
-    uint64_t found = BITS(
-      (step == marked.bytes[0]) | (step == marked.bytes[1]) | (step == marked.bytes[2]) |
-      (step == marked.bytes[3]) | (step < marked.bound));
-    if (found & first_bits(count - place)) return false;
-  }
-  return true;
 }

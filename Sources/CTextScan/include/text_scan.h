@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Folds texts and looks through folded ones, 64 bytes at a time, with the widest instructions that the processor has.
+/// Looks through folded texts, 64 bytes at a time, with the widest instructions that the processor has.
 ///
 /// The texts stand one behind the other in one buffer, each between two separators, which are bytes that
 /// UTF-8 never uses. All functions may read, but not use, up to `TEXT_SCAN_PADDING` bytes behind the last
@@ -143,27 +143,6 @@ static inline uint16_t text_scan_standing_score(unsigned standing, bool is_parti
 void text_scan_score(
   const text_scan_texts *texts, const text_scan_values *values, const uint32_t *rows, size_t row_count,
   const text_scan_term *terms, size_t term_count, uint16_t *scores);
-
-/// Whether a folded text is searched as it is, since it has none of the signs that `SearchForm` leaves out.
-bool text_scan_is_plain(const uint8_t *text, size_t count);
-
-/// Folds ASCII text in which only letters, tabs and their like change: letters to lower case, these to blanks.
-///
-/// Returns false, with anything in `output`, if the text isn't ASCII or has blanks at an end or side by side.
-/// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
-bool text_scan_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
-
-/// Bytes for which a text that is copied takes a closer appearance: these, and all below a bound, which may be 0.
-typedef struct {
-  uint8_t bytes[4];
-  uint8_t bound;
-} text_scan_marks;
-
-/// Copies a text; returns whether none of its bytes is marked.
-///
-/// May write, as it may read, up to `TEXT_SCAN_STEP` bytes more than `count`.
-bool text_scan_copy_unmarked(
-  const uint8_t *text, size_t count, const text_scan_marks *marks, uint8_t *output);
 
 /// Asks the processor for memory that will be read soon.
 static inline void text_scan_prefetch(const void *place) {

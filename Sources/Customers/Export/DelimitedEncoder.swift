@@ -11,13 +11,13 @@ struct DelimitedEncoder: RowEncoder {
   private let isRaw: Bool
   private let hasByteOrderMark: Bool
   /// The bytes for which a cell may need quotes: all control characters, and these.
-  private let marks: text_scan_marks
+  private let marks: text_fold_marks
 
   init(_ options: CustomerExport.Options) {
     delimiter = options.delimiter
     isRaw = options.isRaw
     hasByteOrderMark = options.hasByteOrderMark
-    marks = text_scan_marks(
+    marks = text_fold_marks(
       bytes: (Self.quote, Self.comma, Self.semicolon, UTF8.encode(delimiter)?.first ?? Self.quote),
       bound: Self.blank)
   }
@@ -115,7 +115,7 @@ struct TabSeparatedEncoder: RowEncoder {
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
   private static let backslash = UInt8(ascii: "\\")
-  private static let escaped = text_scan_marks(bytes: (tab, lineFeed, carriageReturn, backslash), bound: 0)
+  private static let escaped = text_fold_marks(bytes: (tab, lineFeed, carriageReturn, backslash), bound: 0)
 }
 
 /// Tells which cells a spreadsheet would run as formulas.

@@ -52,13 +52,13 @@ extension ByteBuffer {
   /// Appends a text in which no byte is marked; else, or if too little can be read, appends nothing: false.
   @inline(__always)
   mutating func append(
-    _ text: UnsafeBufferPointer<UInt8>, readable: Int, unlessMarkedBy marks: text_scan_marks
+    _ text: UnsafeBufferPointer<UInt8>, readable: Int, unlessMarkedBy marks: text_fold_marks
   ) -> Bool {
     guard readable >= text.count + Self.step else { return false }
     var isUnmarked = false
     var marks = marks
     append(atMost: text.count + Self.step) { output in
-      isUnmarked = text_scan_copy_unmarked(text.baseAddress, text.count, &marks, output)
+      isUnmarked = text_fold_copy_unmarked(text.baseAddress, text.count, &marks, output)
       return isUnmarked ? text.count : 0
     }
     return isUnmarked
@@ -133,7 +133,7 @@ struct JSONRowEncoder: RowEncoder {
   private static let backslash = UInt8(ascii: "\\")
   private static let delete: UInt8 = 0x7F
   private static let firstPrintable: UInt8 = 0x20
-  private static let escaped = text_scan_marks(
+  private static let escaped = text_fold_marks(
     bytes: (quote, backslash, delete, delete), bound: firstPrintable)
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -24,48 +24,57 @@ final class TextFolder {
     }
   }
 
-  private static let step = Int(TEXT_SCAN_STEP)
+  private static let step = Int(TEXT_FOLD_STEP)
 
   /// Folds ASCII text without needless blanks; false, with nothing appended, for any other.
   private func foldPlain(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) -> Bool {
     var isPlain = false
     scratch.append(atMost: text.count + Self.step) { output in
-      isPlain = text_scan_fold_ascii(text.baseAddress, text.count, output)
+      isPlain = text_fold_ascii(text.baseAddress, text.count, output)
       return isPlain ? text.count : 0
     }
     return isPlain
   }
 
   private func foldScalars(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) {
-    let start = scratch.count
-    var hasBlank = false
-    @inline(__always)
-    func append(_ byte: UInt8) {
-      if byte == Self.blank {
-        hasBlank = scratch.count > start
-      } else {
-        if hasBlank { scratch.append(Self.blank) }
+    scratch.append(atMost: text.count * Self.maxGrowth) { output in
+      var count = 0
+      var hasBlank = false
+      @inline(__always)
+      func append(_ byte: UInt8) {
+        if byte == Self.blank {
+          hasBlank = count > 0
+          return
+        }
+        if hasBlank {
+          output[count] = Self.blank
+          count += 1
+        }
         hasBlank = false
-        scratch.append(byte)
+        output[count] = byte
+        count += 1
       }
-    }
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte < 0x80 {
-        append(ScalarFolding.foldASCII(byte))
-        index += 1
-        continue
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if byte < 0x80 {
+          append(ScalarFolding.foldASCII(byte))
+          index += 1
+          continue
+        }
+        let (scalar, length) = Self.scalar(in: text, at: index)
+        let place = place(of: scalar)
+        forms.withUnsafeBufferPointer { forms in
+          for index in place + 1..<place + 1 + Int(forms[place]) { append(forms[index]) }
+        }
+        index += length
       }
-      let (scalar, length) = Self.scalar(in: text, at: index)
-      let place = place(of: scalar)
-      forms.withUnsafeBufferPointer { forms in
-        for index in place + 1..<place + 1 + Int(forms[place]) { append(forms[index]) }
-      }
-      index += length
+      return count
     }
   }
 
+  /// How many bytes a folded text has at most for each of its own (U+FDFA: 72 for 3).
+  private static let maxGrowth = 24
   private static let blank: UInt8 = 0x20
 
   /// The scalar of several bytes at a place, or what stands for an invalid one; and its length.

@@ -83,13 +83,7 @@ struct SearchIndex: Sendable {
 
   /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 126.
   private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt16 {
-    var longWordCount = 0
-    var lettersInWord = 0
-    for byte in forms {
-      if byte == FoldedTexts.formSeparator { break }
-      lettersInWord = SearchForm.isInWord(byte) ? lettersInWord + 1 : 0
-      if lettersInWord == TEXT_SCAN_LONG_WORD { longWordCount += 1 }
-    }
+    let longWordCount = text_fold_long_words(forms.baseAddress, forms.count, Int(TEXT_SCAN_LONG_WORD))
     return UInt16(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
   }
 
@@ -191,6 +185,7 @@ struct FoldedTexts: Sendable {
       SearchForm.replaceFolded(from: start, of: &buffer, isCode: isCode)
       let count = buffer.count - start
       endText()
+      buffer.makeReadable(Int(TEXT_FOLD_STEP))
       return UnsafeBufferPointer(start: buffer.start + start, count: count)
     }
 
