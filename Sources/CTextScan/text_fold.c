@@ -4,10 +4,18 @@
 
 enum { STEP = TEXT_FOLD_STEP };
 
+INLINE bool is_mark(uint8_t byte) {
+  return byte == '\'' || byte == '`' || byte == '.' || byte == '-';
+}
+
+// The bits of those of 64 bytes that a form changes.
+#define SIGN_BITS(step) \
+  BITS(((step) == '&') | ((step) == '\'') | ((step) == '`') | ((step) == '.') | ((step) == '-'))
+
 FOR_EACH_PROCESSOR
-bool text_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
+text_fold_result text_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
   // A blank at the start is one side by side with what is before the text.
-  uint64_t blank_before = 1;
+  uint64_t blank_before = 1, signs = 0;
   for (size_t place = 0; place < count; place += STEP) {
     bytes64 step = BYTES_AT(text + place);
     bytes64 capital = (bytes64)(step - 'A' < 26) & 0x20;
@@ -16,25 +24,21 @@ bool text_fold_ascii(const uint8_t *text, size_t count, uint8_t *output) {
     SET_BYTES_AT(output + place, folded);
     uint64_t valid = first_bits(count - place);
     uint64_t blanks = BITS(folded == ' ');
-    if (((blanks & (blanks << 1 | blank_before)) | BITS(step >= 0x80)) & valid) return false;
+    if (((blanks & (blanks << 1 | blank_before)) | BITS(step >= 0x80)) & valid) return TEXT_FOLD_FAILED;
     blank_before = blanks >> (STEP - 1);
+    signs |= SIGN_BITS(step) & valid;
   }
-  return count == 0 || output[count - 1] != ' ';
+  if (count != 0 && output[count - 1] == ' ') return TEXT_FOLD_FAILED;
+  return signs ? TEXT_FOLD_SIGNED : TEXT_FOLD_PLAIN;
 }
 
 // MARK: - Forms
-
-INLINE bool is_mark(uint8_t byte) {
-  return byte == '\'' || byte == '`' || byte == '.' || byte == '-';
-}
 
 FOR_EACH_PROCESSOR
 bool text_fold_is_plain(const uint8_t *folded, size_t count) {
   for (size_t place = 0; place < count; place += STEP) {
     bytes64 step = BYTES_AT(folded + place);
-    uint64_t signs = BITS(
-      (step == '&') | (step == '\'') | (step == '`') | (step == '.') | (step == '-'));
-    if (signs & first_bits(count - place)) return false;
+    if (SIGN_BITS(step) & first_bits(count - place)) return false;
   }
   return true;
 }

@@ -10,11 +10,18 @@
 /// How many bytes are looked at in one step.
 #define TEXT_FOLD_STEP 64
 
+/// What became of a text: nothing, or it is folded; and if so, whether it has signs that `text_fold_form` changes.
+typedef enum {
+  TEXT_FOLD_FAILED,
+  TEXT_FOLD_SIGNED,
+  TEXT_FOLD_PLAIN,
+} text_fold_result;
+
 /// Folds ASCII text in which only letters, tabs and their like change: letters to lower case, these to blanks.
 ///
-/// Returns false, with anything in `output`, if the text isn't ASCII or has blanks at an end or side by side.
+/// Fails, with anything in `output`, if the text isn't ASCII or has blanks at an end or side by side.
 /// May write, as it may read, up to `TEXT_FOLD_STEP` bytes more than `count`.
-bool text_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
+text_fold_result text_fold_ascii(const uint8_t *text, size_t count, uint8_t *output);
 
 /// Whether a folded text is searched as it is, since it has none of the signs that `text_fold_form` changes.
 ///

@@ -81,7 +81,7 @@ package struct CustomerNotes: Equatable, Sendable {
     return rows(of: table) { note in
       var text = note.text
       folded.truncate(to: 0)
-      text.withUTF8 { folder.fold($0, to: &folded) }
+      text.withUTF8 { _ = folder.fold($0, to: &folded) }
       return finder.isFound(inFolded: folded.content)
     }
   }

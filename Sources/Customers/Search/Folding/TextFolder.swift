@@ -15,26 +15,24 @@ final class TextFolder {
   /// The folded forms: of each the length, then so many bytes of UTF-8; place 0 stays unused.
   @exclusivity(unchecked) private var forms: [UInt8] = [0]
 
-  /// Appends the folded form of `text` to `scratch`.
+  /// Appends the folded form of `text` to `scratch`; returns whether it surely has none of the signs of `SearchForm`.
   ///
   /// Faster where `readable` bytes from the text's start on may be read, a step more than it has.
-  func fold(_ text: UnsafeBufferPointer<UInt8>, readable: Int = 0, to scratch: inout ByteBuffer) {
-    guard readable >= text.count + Self.step, foldPlain(text, to: &scratch) else {
-      return foldScalars(text, to: &scratch)
+  @discardableResult
+  func fold(_ text: UnsafeBufferPointer<UInt8>, readable: Int = 0, to scratch: inout ByteBuffer) -> Bool {
+    if readable >= text.count + Self.step {
+      var folding = TEXT_FOLD_FAILED
+      scratch.append(atMost: text.count + Self.step) { output in
+        folding = text_fold_ascii(text.baseAddress, text.count, output)
+        return folding == TEXT_FOLD_FAILED ? 0 : text.count
+      }
+      if folding != TEXT_FOLD_FAILED { return folding == TEXT_FOLD_PLAIN }
     }
+    foldScalars(text, to: &scratch)
+    return false
   }
 
   private static let step = Int(TEXT_FOLD_STEP)
-
-  /// Folds ASCII text without needless blanks; false, with nothing appended, for any other.
-  private func foldPlain(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) -> Bool {
-    var isPlain = false
-    scratch.append(atMost: text.count + Self.step) { output in
-      isPlain = text_fold_ascii(text.baseAddress, text.count, output)
-      return isPlain ? text.count : 0
-    }
-    return isPlain
-  }
 
   private func foldScalars(_ text: UnsafeBufferPointer<UInt8>, to scratch: inout ByteBuffer) {
     scratch.append(atMost: text.count * Self.maxGrowth) { output in

@@ -29,21 +29,21 @@ struct SearchIndex: Sendable {
   init(_ table: CustomerTable) {
     rowCount = table.count
     let blockCount = ParallelWork.parts(of: rowCount, size: Self.rowsPerBlock)
-    // Each worker has a folder, and each row a size.
-    nonisolated(unsafe) let folders = (0..<ParallelWork.processorCount).map { _ in TextFolder() }
+    // Each worker has a maker, and each row a size.
+    nonisolated(unsafe) let makers = (0..<ParallelWork.processorCount).map { _ in BlockMaker(table) }
     var blocks: [FoldedTexts] = []
     nameSizes = [UInt16](unsafeUninitializedCapacity: rowCount) { sizes, count in
       nonisolated(unsafe) let sizes = sizes
       let made = ParallelWork.map(parts: blockCount) { part, worker in
-        Self.block(Self.rows(ofBlock: part, of: table.count), of: table, folders[worker], sizes)
+        makers[worker].block(Self.rows(ofBlock: part, of: table.count), sizes)
       }
       (blocks, count) = (made ?? [], table.count)
     }
     self.blocks = blocks
-    types = Self.values(table.types, folder: folders[0])
-    salespeople = Self.values(table.salespeople.map(\.name), folder: folders[0])
-    salespersonIDs = Self.values(
-      table.salespeople.map { $0.id.map(String.init) ?? "" }, folder: folders[0])
+    let folder = TextFolder()
+    types = Self.values(table.types, folder: folder)
+    salespeople = Self.values(table.salespeople.map(\.name), folder: folder)
+    salespersonIDs = Self.values(table.salespeople.map { $0.id.map(String.init) ?? "" }, folder: folder)
     var byteCounts = [UInt32](repeating: 0, count: 256)
     for byte in self.blocks.first?.bytes ?? [] { byteCounts[Int(byte)] += 1 }
     self.byteCounts = byteCounts
@@ -54,38 +54,6 @@ struct SearchIndex: Sendable {
   }
 
   func rows(ofBlock block: Int) -> Range<Int> { Self.rows(ofBlock: block, of: rowCount) }
-
-  private static func block(
-    _ rows: Range<Int>, of table: CustomerTable, _ folder: TextFolder,
-    _ nameSizes: UnsafeMutableBufferPointer<UInt16>
-  ) -> FoldedTexts {
-    var builder = FoldedTexts.Builder(
-      rowCount: rows.count, textsPerRow: textsPerRow, foremostCount: foremostCount,
-      bytesPerRow: table.text.count / max(1, table.count) + idDigits)
-    table.text.withUnsafeBufferPointer { text in
-      for row in rows {
-        for field in CustomerTable.TextField.allCases {
-          let range = table.textRange(field, at: row)
-          let forms = builder.append(
-            UnsafeBufferPointer(rebasing: text[range]), isCode: field != .name,
-            readable: text.count - range.lowerBound, folder: folder)
-          if field == .name {
-            nameSizes.initializeElement(at: row, to: size(of: forms, byteCount: range.count))
-          }
-        }
-        builder.append(table.ids[row])
-      }
-    }
-    return builder.finish()
-  }
-
-  private static let idDigits = 8
-
-  /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 126.
-  private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt16 {
-    let longWordCount = text_fold_long_words(forms.baseAddress, forms.count, Int(TEXT_SCAN_LONG_WORD))
-    return UInt16(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
-  }
 
   private static func values(_ values: [String], folder: TextFolder) -> FoldedTexts {
     var builder = FoldedTexts.Builder(
@@ -109,6 +77,49 @@ struct SearchIndex: Sendable {
     let block = blocks[row / Self.rowsPerBlock]
     return block.isText(at: first + CustomerTable.TextField.code.rawValue, whole)
       || block.isText(at: first + Self.textsPerRow - 1, whole)
+  }
+}
+
+/// Makes the blocks of an index, one after the other, in the same memory.
+private final class BlockMaker {
+  private let table: CustomerTable
+  private let folder = TextFolder()
+  // Private, and one thread's: checking each access would take longer than the access.
+  @exclusivity(unchecked) private var builder: FoldedTexts.Builder
+
+  private static let idDigits = 8
+
+  init(_ table: CustomerTable) {
+    self.table = table
+    builder = FoldedTexts.Builder(
+      rowCount: min(table.count, SearchIndex.rowsPerBlock), textsPerRow: SearchIndex.textsPerRow,
+      foremostCount: SearchIndex.foremostCount,
+      bytesPerRow: table.text.count / max(1, table.count) + Self.idDigits)
+  }
+
+  /// The texts of some rows; writes the sizes of their names.
+  func block(_ rows: Range<Int>, _ nameSizes: UnsafeMutableBufferPointer<UInt16>) -> FoldedTexts {
+    table.text.withUnsafeBufferPointer { text in
+      for row in rows {
+        for field in CustomerTable.TextField.allCases {
+          let range = table.textRange(field, at: row)
+          let forms = builder.append(
+            UnsafeBufferPointer(rebasing: text[range]), isCode: field != .name,
+            readable: text.count - range.lowerBound, folder: folder)
+          if field == .name {
+            nameSizes.initializeElement(at: row, to: Self.size(of: forms, byteCount: range.count))
+          }
+        }
+        builder.append(table.ids[row])
+      }
+    }
+    return builder.finish()
+  }
+
+  /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 126.
+  private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt16 {
+    let longWordCount = text_fold_long_words(forms.baseAddress, forms.count, Int(TEXT_SCAN_LONG_WORD))
+    return UInt16(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
   }
 }
 
@@ -157,17 +168,25 @@ struct FoldedTexts: Sendable {
     }
   }
 
-  /// Gathers texts, one appended after the other.
+  /// Gathers texts, one appended after the other, again and again.
   struct Builder: ~Copyable {
     private var buffer: ByteBuffer
-    private var starts: [UInt32]
+    private var starts: [UInt32] = []
+    private let rowCount: Int
     private let textsPerRow: Int
     private let foremostCount: Int
 
+    /// Makes one for about so many rows.
     init(rowCount: Int, textsPerRow: Int, foremostCount: Int, bytesPerRow: Int) {
+      self.rowCount = rowCount
       self.textsPerRow = textsPerRow
       self.foremostCount = foremostCount
       buffer = ByteBuffer(capacity: rowCount * (bytesPerRow + textsPerRow) + padding)
+      begin()
+    }
+
+    private mutating func begin() {
+      buffer.truncate(to: 0)
       buffer.append(separator)
       starts = [1]
       starts.reserveCapacity(rowCount * textsPerRow + 1)
@@ -181,8 +200,9 @@ struct FoldedTexts: Sendable {
       _ text: UnsafeBufferPointer<UInt8>, isCode: Bool = false, readable: Int = 0, folder: TextFolder
     ) -> UnsafeBufferPointer<UInt8> {
       let start = buffer.count
-      folder.fold(text, readable: readable, to: &buffer)
-      SearchForm.replaceFolded(from: start, of: &buffer, isCode: isCode)
+      if !folder.fold(text, readable: readable, to: &buffer) {
+        SearchForm.replaceFolded(from: start, of: &buffer, isCode: isCode)
+      }
       let count = buffer.count - start
       endText()
       buffer.makeReadable(Int(TEXT_FOLD_STEP))
@@ -200,10 +220,13 @@ struct FoldedTexts: Sendable {
       starts.append(UInt32(buffer.count))
     }
 
-    consuming func finish() -> FoldedTexts {
+    /// The texts; those that are appended from now on are others.
+    mutating func finish() -> FoldedTexts {
       for _ in 0..<padding { buffer.append(separator) }
-      return FoldedTexts(
+      let texts = FoldedTexts(
         bytes: Array(buffer.content), starts: starts, textsPerRow: textsPerRow, foremostCount: foremostCount)
+      begin()
+      return texts
     }
   }
 }

@@ -104,7 +104,7 @@ struct ValuePositions {
   private static func key(of value: String, folder: TextFolder) -> [UInt8] {
     var value = value
     var folded = ByteBuffer(capacity: 64)
-    value.withUTF8 { folder.fold($0, to: &folded) }
+    value.withUTF8 { _ = folder.fold($0, to: &folded) }
     var key = ByteBuffer(capacity: 64)
     NaturalKey.append(of: folded.content, to: &key)
     return Array(key.content)
