@@ -13,6 +13,9 @@ package struct BrowserDriver {
   package var tellsNamesOnly = false
   /// Whether searches wait for `answerSearches`.
   package var holdsSearches = false
+  /// Whether pasted names and moved marks wait for `answerOthers`.
+  package var holdsOthers = false
+  private var heldAnswers: [BrowserEvent] = []
   private typealias Search = (request: SearchRequest, snapshot: CustomerSnapshot, generation: Int)
   private var heldSearches: [Search] = []
   /// Those of which only the first rows were told.
@@ -117,7 +120,7 @@ package struct BrowserDriver {
         if !holdsSearches { answerSearches() }
       case .moveMarks(let marks, let old, let new, let generation):
         effects.append(effect)
-        send(.marksMoved(before: marks, after: marks.moved(from: old, to: new), generation: generation))
+        answer(.marksMoved(before: marks, after: marks.moved(from: old, to: new), generation: generation))
       case .complete(let text, let cursor, let snapshot, let generation):
         let completions = CustomerQuery.completions(of: text, cursor: cursor, in: snapshot)
         send(.completionsFound(completions, generation: generation))
@@ -127,7 +130,7 @@ package struct BrowserDriver {
           send(.missingFound(missing, of: texts.count, generation: generation))
         }
       case .findNames(let names, let snapshot, let generation):
-        send(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
+        answer(.namesFound(FoundNames(names, in: snapshot.table), generation: generation))
       case .countFacets(let request, let snapshot, let generation):
         var searcher = CustomerSearcher(snapshot)
         if let counts = searcher.facetCounts(of: request, isCancelled: { false }) {
@@ -180,6 +183,18 @@ package struct BrowserDriver {
         effects.append(effect)
       }
     }
+  }
+
+  private mutating func answer(_ event: BrowserEvent) {
+    heldAnswers.append(event)
+    if !holdsOthers { answerOthers() }
+  }
+
+  /// Tells of the pasted names and moved marks that wait.
+  package mutating func answerOthers() {
+    let answers = heldAnswers
+    heldAnswers = []
+    for event in answers { send(event) }
   }
 
   /// Tells the duplicates that were asked for last.

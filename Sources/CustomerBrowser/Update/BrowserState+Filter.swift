@@ -114,8 +114,10 @@ extension BrowserState {
 
   /// Asks for the rows anew, while the shown ones still are what the person asked for.
   mutating func searchAgain() -> [BrowserEffect] {
-    guard let searchedSnapshot, !pasted.isBeingFound else { return [] }
+    guard let searchedSnapshot else { return [] }
+    // What is on its way answers another question, also while this one waits for pasted names.
     searchGeneration += 1
+    guard !pasted.isBeingFound else { return [] }
     return stopDuplicates() + [.search(searchRequest, in: searchedSnapshot, generation: searchGeneration)]
       + countFacets()
   }

@@ -112,6 +112,8 @@ extension BrowserState {
     incoming = IncomingCustomers(snapshot: new, changed: changed)
     if scope == .mine, new.table.mine == nil { scope = .all }
     guard marks.count > Self.maxQuicklyMovedMarks, let old = snapshot?.table else { return searchAgain() }
+    // What is on its way tells of the customers before these.
+    searchGeneration += 1
     marksGeneration += 1
     return [.moveMarks(marks, from: old, to: new.table, generation: marksGeneration)]
   }

@@ -19,6 +19,21 @@ import Testing
     #expect(browser.markedIDs.contains { $0 == unmarked } == false)
   }
 
+  @Test func `while many marks are moved to new customers, rows of those before don't come`() {
+    let customers = (1...20_000 as ClosedRange<UInt64>).map { Customer(id: $0, name: "Name \($0)") }
+    var browser = BrowserDriver.showing(customers)
+    browser.give(.accept, .markAll)
+    (browser.holdsSearches, browser.holdsOthers) = (true, true)
+    browser.give(.cycleStatus)
+    browser.load(Array(customers.prefix(5)))
+    browser.answerSearches()
+    #expect(browser.shownIDs.count == 20_000)
+    (browser.holdsSearches, browser.holdsOthers) = (false, false)
+    browser.answerOthers()
+    #expect(browser.shownIDs == Array(1...5))
+    #expect(browser.markedIDs == Array(1...5))
+  }
+
   @Test func `a million marks survive a refresh that adds, removes and returns customers`() {
     func table(_ ids: some Sequence<UInt64>) -> CustomerTable {
       var builder = CustomerTableBuilder()

@@ -37,6 +37,21 @@ import Testing
     #expect(browser.state.rows.count == 299)
   }
 
+  @Test func `while pasted names are looked for, rows of another query or other customers don't come`() {
+    var browser = BrowserDriver.showing(customers)
+    (browser.holdsSearches, browser.holdsOthers) = (true, true)
+    browser.type("3")
+    browser.send(.textPasted(column(2...201)))
+    browser.load(Array(customers.prefix(5)))
+    browser.answerSearches()
+    #expect(browser.shownIDs.count == 299)
+    #expect(browser.state.isSearching)
+    (browser.holdsSearches, browser.holdsOthers) = (false, false)
+    browser.answerOthers()
+    browser.give(.back)
+    #expect(browser.shownIDs == Array(1...5))
+  }
+
   @Test func `what was not found is shown whole and copied`() {
     var browser = BrowserDriver.showing(customers)
     browser.send(.textPasted(column(290...310)))
