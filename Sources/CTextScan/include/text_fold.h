@@ -31,7 +31,7 @@ bool text_fold_is_plain(const uint8_t *folded, size_t count);
 /// How many bytes a form has at most for each byte of the folded text.
 #define TEXT_FOLD_GROWTH 5
 
-/// A sign that is left out of a form although there are parts of words on both sides of it.
+/// What to ask for as `gap` so that nothing stands for a sign within a word.
 #define TEXT_FOLD_NO_GAP 0
 
 /// Writes a folded text as it is searched, in which small signs don't matter; returns the count of bytes.
