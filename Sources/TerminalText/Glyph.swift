@@ -160,21 +160,24 @@ package struct GlyphSequence: Sequence {
   }
 
   package struct Iterator: IteratorProtocol {
-    private let scalars: String.UnicodeScalarView
+    private let text: String
     private let charset: Charset
     private var index: String.Index
 
     init(_ sequence: GlyphSequence) {
-      scalars = sequence.text.unicodeScalars
+      text = sequence.text
       charset = sequence.charset
-      index = scalars.startIndex
+      index = text.startIndex
     }
+
+    private var scalars: String.UnicodeScalarView { text.unicodeScalars }
 
     private static let maxAbsorbed = 256
 
     package mutating func next() -> (glyph: Glyph, start: String.Index)? {
       while index < scalars.endIndex {
         let start = index
+        if let letter = plainLetter() { return (Glyph(letter, width: 1), start) }
         let scalar = scalars[index]
         index = scalars.index(after: index)
         guard let shown = ShownScalar(scalar) else { continue }
@@ -183,6 +186,17 @@ package struct GlyphSequence: Sequence {
         return (glyph.shown(in: charset), start)
       }
       return nil
+    }
+
+    /// Takes the letter at `index` if it is one of ASCII with no mark on it, as most are: each looks the same everywhere.
+    private mutating func plainLetter() -> Unicode.Scalar? {
+      let bytes = text.utf8
+      let byte = bytes[index]
+      guard 0x20..<0x7F ~= byte else { return nil }
+      let next = bytes.index(after: index)
+      guard next == bytes.endIndex || UTF8.isASCII(bytes[next]) else { return nil }
+      index = next
+      return Unicode.Scalar(byte)
     }
 
     /// Takes what follows `first` and belongs to it: marks, and the rest of an emoji sequence.

@@ -22,6 +22,12 @@ package func displayWidth(
   return columns
 }
 
+/// Whether `visibleText(text)` takes no more columns than that.
+package func fits(_ text: String, width: Int, in charset: Charset = .unicode) -> Bool {
+  // No scalar takes more columns than bytes.
+  text.utf8.count <= width || displayWidth(of: text, in: charset, upTo: width + 1) <= width
+}
+
 /// The visible text, cut to at most `width` columns; `…` stands for what is cut off.
 package func truncated(_ text: String, toWidth width: Int, in charset: Charset = .unicode) -> String {
   var shown = ""
@@ -54,6 +60,8 @@ enum ShownScalar {
   init?(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x20..<0x7f:
+      self = .spacing(scalar, width: 1)
+    case Self.latinLetters, Self.linesAndBlocks:
       self = .spacing(scalar, width: 1)
     case ..<0x20:
       self = Self.placeholder(Self.controlPictures + scalar.value)
@@ -107,6 +115,9 @@ enum ShownScalar {
     }
   }
 
+  /// What is frequent beside ASCII and always visible, which is faster than asking for the properties of each.
+  private static let latinLetters: ClosedRange<UInt32> = 0xc0...0x24f
+  private static let linesAndBlocks: ClosedRange<UInt32> = 0x2500...0x259f
   private static let controlPictures: UInt32 = 0x2400
   private static let enclosingKeycap: UInt32 = 0x20e3
   private static let regionalIndicators: ClosedRange<UInt32> = 0x1_f1e6...0x1_f1ff

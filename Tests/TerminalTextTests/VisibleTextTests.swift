@@ -64,6 +64,21 @@ struct VisibleTextTests {
     }
   }
 
+  @Test func `what is frequent is as wide as the system says`() {
+    let frequent = Array(UInt32(0x20)...0x7e) + Array(0xc0...0x24f) + Array(0x2500...0x259f)
+    for scalar in frequent.compactMap(Unicode.Scalar.init) {
+      let glyphs = GlyphSequence(text: String(scalar), charset: .unicode).map(\.glyph)
+      #expect(glyphs == [Glyph(scalar, width: ScalarWidth.columns(of: scalar) ?? 0)])
+    }
+  }
+
+  @Test(arguments: ["", "Bella Rosa", "Julian Mejía", "e\u{301}e\u{301}", "花店", "🇨🇴 Flores", "a\tb\u{200b}c…"])
+  func `a text fits where it takes no more columns`(text: String) {
+    for width in -1...20 {
+      #expect(fits(text, width: width) == (displayWidth(of: text) <= width))
+    }
+  }
+
   @Test(arguments: [
     ("Ælfric Straße", "Alfric Strase"),
     ("Julián Ñandú – “Łódź” Øst", "Julian Nandu - \"Lodz\" Ost"),

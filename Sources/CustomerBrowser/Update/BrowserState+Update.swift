@@ -11,6 +11,16 @@ extension BrowserState {
       + keepLooks()
   }
 
+  /// Whether an event tells nothing new, so that it need neither be taken in nor painted.
+  package func knows(_ event: BrowserEvent) -> Bool {
+    switch event {
+    case .changesLoaded(let changes, let generation):
+      generation != changesGeneration || changes == detail.changes
+    case .searchFinished(_, let generation): generation != searchGeneration
+    default: false
+    }
+  }
+
   /// Lets the next browser go on here, if anything differs from what was kept last.
   private mutating func keepView() -> [BrowserEffect] {
     let view = SavedView(self)

@@ -75,7 +75,7 @@ struct ListPane {
         cell.isVerbatim
         ? result.highlighter.ranges(
           in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : []
-      guard cell.isVerbatim, displayWidth(of: cell.text, in: appearance.charset) > width else {
+      guard cell.isVerbatim, !fits(cell.text, width: width, in: appearance.charset) else {
         frame.put(
           cell.text, at: place, width: width, overflow: .ellipsis, style: style, highlighting: ranges,
           with: appearance.theme[.match])

@@ -39,6 +39,8 @@ package struct BrowserLoop {
   /// What was typed and has not been taken in yet, since it is about rows that are still to come.
   private var waitingInputs: ArraySlice<Input> = []
   private var isOver = false
+  /// Whether the screen shows all that has come in.
+  private var isPainted = false
 
   /// How long a key's own answer is waited for, so that both are painted at once.
   private static let answerPatience = Duration.milliseconds(24)
@@ -78,7 +80,7 @@ package struct BrowserLoop {
     fitViewport()
     take(.started)
     while !isOver {
-      paint()
+      if !isPainted { paint() }
       wait(milliseconds: millisecondsToNextMinute)
       takeAll()
       // What a key brings comes soon after it; painted together they don't flicker.
@@ -101,7 +103,7 @@ package struct BrowserLoop {
     for reason in wakeup.drain() { take(reason) }
     waitingInputs += terminal.readInput()
     takeInputs()
-    for event in mailbox.drain() { take(event) }
+    for event in mailbox.drain() where !state.knows(event) { take(event) }
     takeInputs()
     themes.lookForChange()
     for news in themes.drain() { take(news) }
@@ -153,6 +155,7 @@ package struct BrowserLoop {
   }
 
   private mutating func take(_ input: Input) {
+    isPainted = false
     switch input {
     case .key(let key):
       if let event = event(for: key) { take(event) }
@@ -172,6 +175,7 @@ package struct BrowserLoop {
   }
 
   private mutating func take(_ event: BrowserEvent) {
+    isPainted = false
     for effect in state.update(event) {
       switch effect {
       case .quit: isOver = true
@@ -200,12 +204,15 @@ package struct BrowserLoop {
   }
 
   private mutating func take(_ reason: Wakeup) {
+    // What was posted is looked at in any case, and tells by itself whether there is something new.
+    if reason == .posted { return }
+    isPainted = false
     switch reason {
     case .interrupted, .terminated, .hungUp: take(.commandGiven(.quit))
     case .stopRequested: suspend()
     // Without a ^Z that was seen here, as after SIGSTOP, the terminal may be in any state.
     case .continued: terminal.resume()
-    // What was posted and the new size are looked at in any case.
+    // The new size is looked at in any case.
     case .posted, .resized: break
     }
   }
@@ -297,6 +304,7 @@ package struct BrowserLoop {
     fitViewport()
     terminal.setTitle(WindowTitle(of: state, charset: appearance.charset).text)
     terminal.present(screen.render())
+    isPainted = true
   }
 
   private func wait(milliseconds: Int32) {

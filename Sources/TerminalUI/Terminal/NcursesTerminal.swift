@@ -26,6 +26,8 @@ package final class NcursesTerminal: Terminal {
   private var links: LinkPainter?
   private var reader: InputReader
   private var modes: InputModes
+  /// Whether a frame has taken the screen.
+  private var hasScreen = false
   /// Whether it can be sent what it may not know, such as OSC.
   private let takesControlStrings: Bool
   /// What the kind of terminal is known to have.
@@ -105,12 +107,13 @@ package final class NcursesTerminal: Terminal {
     if painter.isAboutToForget { links?.forget() }
     let linked = links?.sequences(for: frame, on: size) ?? ""
     output.writeFrame(followedBy: linked) { painter.paint(frame, on: size) }
+    hasScreen = true
     enableKeyboardProtocol()
   }
 
   /// Not before the first frame, which takes the screen: kitty keeps the flags of each screen.
   private func enableKeyboardProtocol() {
-    guard modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else { return }
+    guard hasScreen, modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else { return }
     if offeredProtocol == nil, case .modifyOtherKeys = offered {
       reader.noteQuestion()
       output.write(KeyboardProtocol.valueQuestion)
@@ -135,6 +138,7 @@ package final class NcursesTerminal: Terminal {
     var inputs: [Input] = updateSize() ? [.resized] : []
     inputs += reader.readAll()
     noteKeyboardAnswer()
+    enableKeyboardProtocol()
     if inputs.isEmpty, isClosed { inputs.append(.closed) }
     return inputs
   }
@@ -177,6 +181,7 @@ package final class NcursesTerminal: Terminal {
   private func leaveScreen() {
     output.write(modes.disabling)
     modes.keyboard = nil
+    hasScreen = false
     if title != nil { output.write(KeySequences.restoreTitle) }
     title = nil
     CrashRestoration.replaceSequences(with: restoringSequences)

@@ -241,6 +241,17 @@ import Wording
     #expect(browser.state.detail.changes.isEmpty)
   }
 
+  @Test func `that nothing is recorded is known before it is told`() {
+    let browser = BrowserDriver.showing(Self.customers)
+    guard case .loadChanges(1, let generation) = browser.effects.last else {
+      Issue.record("unexpected effects \(browser.effects)")
+      return
+    }
+    #expect(browser.state.knows(.changesLoaded([], generation: generation)))
+    #expect(!browser.state.knows(.changesLoaded([Self.change(.new)], generation: generation)))
+    #expect(browser.state.knows(.changesLoaded([Self.change(.new)], generation: generation - 1)))
+  }
+
   @Test func `nothing is looked up for details that don't show`() {
     var browser = BrowserDriver.showing(Self.customers, hasDetailPane: false)
     #expect(!browser.effects.contains { if case .loadChanges = $0 { true } else { false } })
