@@ -113,7 +113,9 @@ package final class NcursesTerminal: Terminal {
 
   /// Not before the first frame, which takes the screen: kitty keeps the flags of each screen.
   private func enableKeyboardProtocol() {
-    guard hasScreen, modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else { return }
+    guard hasScreen, modes.keyboard == nil, let offered = offeredProtocol ?? reader.offeredProtocol else {
+      return
+    }
     if offeredProtocol == nil, case .modifyOtherKeys = offered {
       reader.noteQuestion()
       output.write(KeyboardProtocol.valueQuestion)
