@@ -66,7 +66,7 @@ enum QueryFuzzer {
     require(count == result.matchCount, "counted \(count ?? -1), found \(result.matchCount)")
     for row in result.rows.prefix(5) {
       let name = table.string(.name, at: Int(row))
-      for range in result.highlighter.ranges(in: name, column: .name, isSimilar: false) {
+      for range in result.highlighter.ranges(in: [(name, .name)], isSimilar: false)[0] {
         require(range.upperBound <= name.endIndex && !range.isEmpty, "highlights beyond a name")
       }
     }

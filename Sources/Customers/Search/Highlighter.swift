@@ -16,30 +16,40 @@ package struct Highlighter: Sendable {
     similarTerms = SimilarTerm.terms(of: clauses)
   }
 
-  /// The matched parts of `text`, a value of `column`: ascending, apart from each other.
+  /// The matched parts of each text, which are values that a customer has in some columns: ascending, apart from each
+  /// other.
   ///
-  /// The places where a term of the query that isn't negated starts a word; if it starts none, the first one where it
-  /// stands inside: a single letter stands nearly everywhere. For a row that is only similar also the words
-  /// that stand for a term which isn't there itself: the most similar ones of the text. Whole characters, however small
-  /// the part of one that matched.
+  /// The places where a term of the query that isn't negated starts a word; only if it starts none in any of the texts, the
+  /// first one in each where it stands inside: a single letter stands nearly everywhere. For a row that is only similar also
+  /// the words that stand for a term which isn't there itself: the most similar ones of each text. Whole characters,
+  /// however small the part of one that matched.
   package func ranges(
-    in text: String, column: CustomerColumn, isSimilar: Bool
-  ) -> [Range<String.Index>] {
-    guard let field = TextFields(column: column),
-      patterns.contains(where: { $0.fields.contains(field) })
-    else { return [] }
-    let text = HighlightedText(
-      text, isCode: field.isDisjoint(with: .forgiving),
-      needsWords: isSimilar && !field.isDisjoint(with: .forgiving))
-    var parts: [Range<Int>] = []
-    for pattern in patterns where pattern.fields.contains(field) { parts += text.form.ranges(of: pattern) }
-    guard isSimilar else { return text.ranges(of: parts) }
-    for term in similarTerms where term.fields.intersection(.forgiving).contains(field) {
-      if let similar = text.mostSimilar(to: term), similar.price > SimilarTerm.priceInside {
-        parts += similar.parts
+    in texts: [(text: String, column: CustomerColumn)], isSimilar: Bool
+  ) -> [[Range<String.Index>]] {
+    let texts = texts.map { text, column in
+      TextFields(column: column).flatMap { field in
+        patterns.contains { $0.fields.contains(field) }
+          ? HighlightedText(text, of: field, isSimilar: isSimilar) : nil
       }
     }
-    return text.ranges(of: parts)
+    var parts = [[Range<Int>]](repeating: [], count: texts.count)
+    for pattern in patterns {
+      let places = texts.map { $0?.places(of: pattern) ?? HighlightedText.Places() }
+      let startsWord = places.contains { !$0.starting.isEmpty }
+      for (index, places) in places.enumerated() {
+        parts[index] += startsWord ? places.starting : places.inside
+      }
+    }
+    return zip(texts, parts).map { text, parts in
+      guard let text else { return [] }
+      var parts = parts
+      for term in similarTerms where term.fields.intersection(.forgiving).contains(text.field) {
+        if let similar = text.mostSimilar(to: term), similar.price > SimilarTerm.priceInside {
+          parts += similar.parts
+        }
+      }
+      return text.ranges(of: parts)
+    }
   }
 
   /// How a similar customer writes what the query asks: for each clause the words that cost least.
@@ -48,16 +58,16 @@ package struct Highlighter: Sendable {
       (.name, customer.name), (.type, customer.customerType ?? ""),
       (.salesperson, customer.salesperson ?? ""),
     ]
-    let fields = texts.map { (field: $0, text: HighlightedText($1, needsWords: true)) }
+    let fields = texts.map { HighlightedText($1, of: $0, isSimilar: true) }
     var spelled: [String] = []
     var next = 0
     while next < clauses.count {
       let candidates = similarTerms.filter { $0.clauses.lowerBound == next }.flatMap { term in
         fields.filter { term.fields.contains($0.field) }.compactMap { field in
-          field.text.mostSimilar(to: term).map {
+          field.mostSimilar(to: term).map {
             (
               price: Int($0.price) * term.clauses.count, term.clauses.upperBound,
-              field.text.string(of: $0.parts)
+              field.string(of: $0.parts)
             )
           }
         }
@@ -77,20 +87,45 @@ package struct Highlighter: Sendable {
 /// A text with its search forms, and the way back.
 private struct HighlightedText {
   let text: String
+  let field: TextFields
   let folded: FoldedText
   let form: SearchForm
   /// More of a text fits on no screen.
   private static let maxCharacters = 1_024
 
-  /// The words of both forms, each with its part of the folded text.
+  /// The words of both forms, each with its part of the folded text; none where no word is similar to another.
   private let words: [(letters: [UInt8], part: Range<Int>)]
 
-  init(_ text: String, isCode: Bool = false, needsWords: Bool) {
+  init(_ text: String, of field: TextFields, isSimilar: Bool) {
     self.text = text
+    self.field = field
+    let isForgiving = !field.isDisjoint(with: .forgiving)
     let isLong = text.utf8.count > Self.maxCharacters
     folded = FoldedText(isLong ? String(text.unicodeScalars.prefix(Self.maxCharacters)) : text)
-    form = SearchForm(of: folded.bytes, isCode: isCode)
-    words = needsWords ? form.words : []
+    form = SearchForm(of: folded.bytes, isCode: !isForgiving)
+    words = isSimilar && isForgiving ? form.words : []
+  }
+
+  /// Where a pattern stands, in folded bytes.
+  struct Places {
+    /// Where it starts a word.
+    var starting: [Range<Int>] = []
+    /// The first one inside a word of each form.
+    var inside: [Range<Int>] = []
+  }
+
+  func places(of pattern: TextPattern) -> Places {
+    var places = Places()
+    guard pattern.fields.contains(field) else { return places }
+    for (bytes, origins) in [(form.joined, form.joinedOrigins), (form.split, form.splitOrigins)] {
+      let found = SearchForm.ranges(of: pattern, in: bytes)
+      func origin(_ range: Range<Int>) -> Range<Int> {
+        origins[range.lowerBound]..<origins[range.upperBound - 1] + 1
+      }
+      places.starting += found.filter(\.startsWord).map { origin($0.range) }
+      if let first = found.first, !first.startsWord { places.inside.append(origin(first.range)) }
+    }
+    return places
   }
 
   func ranges(of parts: [Range<Int>]) -> [Range<String.Index>] {
@@ -135,23 +170,17 @@ extension SearchForm {
     return words
   }
 
-  /// Where a pattern stands, in folded bytes.
-  fileprivate func ranges(of pattern: TextPattern) -> [Range<Int>] {
-    Self.ranges(of: pattern, in: joined, joinedOrigins) + Self.ranges(of: pattern, in: split, splitOrigins)
-  }
-
-  private static func ranges(of pattern: TextPattern, in bytes: [UInt8], _ origins: [Int]) -> [Range<Int>] {
-    func isBehindWord(_ range: Range<Int>) -> Bool {
-      range.lowerBound > 0 && isInWord(bytes[range.lowerBound - 1])
-    }
-    let all = bytes.ranges(ofBytes: pattern.bytes).filter { range in
+  /// Where a pattern stands in one of the forms.
+  fileprivate static func ranges(
+    of pattern: TextPattern, in bytes: [UInt8]
+  ) -> [(range: Range<Int>, startsWord: Bool)] {
+    bytes.ranges(ofBytes: pattern.bytes).compactMap { range in
+      let isBehindWord = range.lowerBound > 0 && isInWord(bytes[range.lowerBound - 1])
       let isBeforeWord = range.upperBound < bytes.count && isInWord(bytes[range.upperBound])
-      return (!pattern.isAtStart || range.lowerBound == 0)
-        && (!pattern.isAtEnd || range.upperBound == bytes.count)
-        && (!pattern.isWholeWord || !isBehindWord(range) && !isBeforeWord)
+      guard !pattern.isAtStart || range.lowerBound == 0, !pattern.isAtEnd || range.upperBound == bytes.count,
+        !pattern.isWholeWord || !isBehindWord && !isBeforeWord
+      else { return nil }
+      return (range, !isBehindWord)
     }
-    let starting = all.filter { !isBehindWord($0) }
-    return (starting.isEmpty ? Array(all.prefix(1)) : starting)
-      .map { origins[$0.lowerBound]..<origins[$0.upperBound - 1] + 1 }
   }
 }

@@ -56,7 +56,7 @@ struct DetailPane {
   private func filterMatches(in line: DetailLines.Line) -> [Range<String.Index>] {
     guard line.role == .title, let result = state.result else { return [] }
     return result.highlighter.ranges(
-      in: line.text, column: .name, isSimilar: result.isSimilar(at: state.cursor.index))
+      in: [(line.text, .name)], isSimilar: result.isSimilar(at: state.cursor.index))[0]
   }
 }
 

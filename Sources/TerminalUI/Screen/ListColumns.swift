@@ -119,7 +119,7 @@ struct ListCell {
   /// Of a text that is wider than any screen, or has a mountain of marks, only the first letters.
   let text: String
   let role: Role
-  /// Whether the text is the value itself, so that matches in it can be shown.
+  /// Whether the text is the value itself, which is cut so that it differs from its neighbours.
   let isVerbatim: Bool
 
   init(_ customer: Customer, _ column: CustomerColumn, today: LocalDate) {

@@ -62,30 +62,30 @@ struct ListPane {
     if state.changed.contains(row) {
       frame.put("•", at: Position(column: 2, row: line), style: appearance.theme[.changed])
     }
+    let cells = columns.placed.map { ListCell(customer, $0.column, today: state.today) }
+    let matches = result.highlighter.ranges(
+      in: zip(cells, columns.placed).map { ($0.text, $1.column) }, isSimilar: result.isSimilar(at: index))
     for (number, placed) in columns.placed.enumerated() {
       // Beside the name, or what stands first.
       let isBesideSigns = columns.placed.firstIndex { $0.column == .name } ?? 0 == number
       let signs = isBesideSigns ? NoteSigns(customer.note, today: state.today, width: placed.width) : nil
       signs?.draw(on: &frame, before: placed.start + placed.width, row: line, appearance: appearance)
       let width = placed.width - (signs?.columns ?? 0)
-      let cell = ListCell(customer, placed.column, today: state.today)
+      let cell = cells[number]
       let place = Position(column: placed.start, row: line)
       let style = appearance.theme[customer.isActive == false ? .inactive : cell.role]
-      let ranges =
-        cell.isVerbatim
-        ? result.highlighter.ranges(
-          in: cell.text, column: placed.column, isSimilar: result.isSimilar(at: index)) : []
       guard cell.isVerbatim, !fits(cell.text, width: width, in: appearance.charset) else {
         frame.put(
-          cell.text, at: place, width: width, overflow: .ellipsis, style: style, highlighting: ranges,
-          with: appearance.theme[.match])
+          cell.text, at: place, width: width, overflow: .ellipsis, style: style,
+          highlighting: matches[number], with: appearance.theme[.match])
         continue
       }
       let neighbours = [index - 1, index + 1].filter(result.rows.indices.contains).map {
         ListCell(table.customer(at: Int(result.rows[$0])), placed.column, today: state.today).text
       }
       let cut = CutText(cell.text, width: width, apartFrom: neighbours, charset: appearance.charset)
-      cut.draw(on: &frame, at: place, style: style, highlighting: ranges, with: appearance.theme[.match])
+      cut.draw(
+        on: &frame, at: place, style: style, highlighting: matches[number], with: appearance.theme[.match])
     }
   }
 

@@ -47,7 +47,7 @@ import Testing
     #expect(result.similarCount <= 2, "\(Self.small.names(result.rows))")
     for row in result.rows.prefix(3) {
       let name = Self.small.table.string(.name, at: Int(row))
-      _ = result.highlighter.ranges(in: name, column: .name, isSimilar: true)
+      _ = result.highlighter.ranges(in: [(name, .name)], isSimilar: true)
     }
   }
 

@@ -91,11 +91,30 @@ import Testing
     -> String
   {
     let highlighter = Highlighter(CustomerQuery(query, today: LocalDate(daysSinceEpoch: 20_000)))
-    return bracketed(text, highlighter.ranges(in: text, column: column, isSimilar: isSimilar))
+    return bracketed(text, highlighter.ranges(in: [(text, column)], isSimilar: isSimilar)[0])
   }
 
   @Test func nothingIsHighlightedWithoutAQuery() {
-    #expect(Highlighter().ranges(in: "Bella", column: .name, isSimilar: true) == [])
+    #expect(Highlighter().ranges(in: [("Bella", .name)], isSimilar: true) == [[]])
+  }
+
+  /// Queries, and what they mark in the name, code, type and salesperson of one customer.
+  @Test(arguments: [
+    ("m", "Ana [M]ejía Import", "[M]1-EM", "Importer", "Fatima Smith"),
+    ("p", "Ana Mejía Im[p]ort", "M1-EM", "Im[p]orter", "Fatima Smith"),
+    ("em", "Ana Mejía Import", "M1-[EM]", "Importer", "Fatima Smith"),
+    ("smith imp", "Ana Mejía [Imp]ort", "M1-EM", "[Imp]orter", "Fatima [Smith]"),
+    ("type:port", "Ana Mejía Import", "M1-EM", "Im[port]er", "Fatima Smith"),
+  ])
+  func `what starts a word anywhere isn't marked inside others`(
+    query: String, name: String, code: String, type: String, salesperson: String
+  ) {
+    let marked = [name, code, type, salesperson]
+    let texts = marked.map { $0.filter { !"[]".contains($0) } }
+    let columns: [CustomerColumn] = [.name, .code, .type, .salesperson]
+    let highlighter = Highlighter(CustomerQuery(query, today: LocalDate(daysSinceEpoch: 20_000)))
+    let ranges = highlighter.ranges(in: Array(zip(texts, columns)), isSimilar: false)
+    #expect(zip(texts, ranges).map(Self.bracketed) == marked)
   }
 
   private static func bracketed(_ text: String, _ ranges: [Range<String.Index>]) -> String {

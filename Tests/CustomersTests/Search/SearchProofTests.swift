@@ -107,14 +107,14 @@ private struct SearchProof {
       (.id, "id", String(customer.id)),
     ]
     let isSimilar = found.isSimilar(at: index)
-    for (column, field, text) in texts {
-      let ranges = found.highlighter.ranges(in: text, column: column, isSimilar: isSimilar)
+    let expected = reference.highlights(
+      query, of: ReferenceCustomer(customer), fields: texts.map(\.1), isSimilar: isSimilar)
+    let found = found.highlighter.ranges(in: texts.map { ($0.2, $0.0) }, isSimilar: isSimilar)
+    for ((_, field, text), (ranges, expected)) in zip(texts, zip(found, expected)) {
       let places = ranges.flatMap { range in
         let start = text.distance(from: text.startIndex, to: range.lowerBound)
         return start..<start + text[range].count
       }
-      let expected = reference.highlights(
-        query, of: ReferenceCustomer(customer), field: field, isSimilar: isSimilar)
       try #require(
         places == expected.sorted(),
         "seed \(seed): \(query.text.debugDescription) in \(field) \(text.debugDescription)")

@@ -1,23 +1,36 @@
 import CTextScan
 
 extension ReferenceMatcher {
-  /// The places of the characters to highlight in a customer's field.
+  /// The places of the characters to highlight in some of a customer's fields, which are shown side by side.
   func highlights(
-    _ query: ReferenceQuery, of customer: ReferenceCustomer, field: String, isSimilar: Bool
-  ) -> Set<Int> {
-    let text = customer[field]
-    var places: Set<Int> = []
-    for pattern in query.readableClauses.joined().compactMap(\.soughtPattern)
-    where pattern.fields.contains(field) {
-      for form in text.forms {
+    _ query: ReferenceQuery, of customer: ReferenceCustomer, fields: [String], isSimilar: Bool
+  ) -> [Set<Int>] {
+    var places = fields.map { _ in Set<Int>() }
+    for pattern in query.readableClauses.joined().compactMap(\.soughtPattern) {
+      let texts = fields.map { pattern.fields.contains($0) ? customer[$0].forms : [] }
+      let startsWord = texts.joined().contains { form in
+        pattern.parts(in: form).contains { pattern.rank(of: $0, in: form) < 3 }
+      }
+      for (index, form) in texts.enumerated().flatMap({ text in text.element.map { (text.offset, $0) } }) {
         let parts = pattern.parts(in: form)
         let starting = parts.filter { pattern.rank(of: $0, in: form) < 3 }
-        for part in starting.isEmpty ? parts.prefix(1) : starting[...] {
-          places.formUnion(form.characters(of: part))
+        for part in startsWord ? starting[...] : parts.prefix(1) {
+          places[index].formUnion(form.characters(of: part))
         }
       }
     }
-    guard isSimilar, ["name", "type", "rep"].contains(field) else { return places }
+    if isSimilar {
+      for (index, field) in fields.enumerated() where ["name", "type", "rep"].contains(field) {
+        places[index].formUnion(similarPlaces(query, in: customer[field], field))
+      }
+    }
+    return places
+  }
+
+  private func similarPlaces(
+    _ query: ReferenceQuery, in text: ReferenceText, _ field: String
+  ) -> Set<Int> {
+    var places: Set<Int> = []
     for term in ReferenceSimilarTerm.terms(of: query.readableClauses) where term.fields.contains(field) {
       let offers = offers(for: term, in: text)
       guard let least = offers.map(\.price).min(), least > WORD_PRICE_INSIDE else {
