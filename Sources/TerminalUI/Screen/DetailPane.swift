@@ -53,10 +53,16 @@ struct DetailPane {
     frame.put("▌", at: Position(column: 0, row: row))
   }
 
+  /// What is marked of the name, as in the list, where its other columns count, too.
   private func filterMatches(in line: DetailLines.Line) -> [Range<String.Index>] {
-    guard line.role == .title, let result = state.result else { return [] }
+    guard line.role == .title, let result = state.result,
+      let customer = state.currentRow.flatMap(state.customer(at:))
+    else { return [] }
+    let others = state.shownColumns.filter { $0 != .name }.map {
+      (text: ListCell(customer, $0, today: state.today).text, column: $0)
+    }
     return result.highlighter.ranges(
-      in: [(line.text, .name)], isSimilar: result.isSimilar(at: state.cursor.index))[0]
+      in: [(line.text, .name)] + others, isSimilar: result.isSimilar(at: state.cursor.index))[0]
   }
 }
 

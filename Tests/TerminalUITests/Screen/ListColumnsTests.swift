@@ -76,4 +76,13 @@ import Testing
     let matched = frame.row(3).filter { $0.style.attributes.contains(.underline) }.map(\.glyph.base)
     #expect(String(String.UnicodeScalarView(matched)) == shown)
   }
+
+  @Test func `what starts a word in a row is marked there, and not inside its name in list or details`() {
+    var browser = BrowserDriver.showing([Customer(id: 1, name: "Ambrosia Inn", salesperson: "Rosi Lee")])
+    browser.type("rosi")
+    let frame = browser.screen(size: Size(columns: 120, rows: 12), theme: .mono).render()
+    let matched = frame.cells.filter { $0.style.attributes.contains(.underline) }.map(\.glyph.base)
+    #expect(String(String.UnicodeScalarView(matched)) == "Rosi")
+    #expect(frame.text.contains("Salesperson      Rosi Lee"))
+  }
 }
