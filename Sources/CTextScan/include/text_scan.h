@@ -108,8 +108,8 @@ typedef struct {
 } text_scan_values;
 
 /// A score's parts, from the highest bits down: how the terms stand, added up; whether any is less than a whole word; how
-/// many long words the name has, and how many neighbouring terms have such words between them; whether any neighbouring
-/// terms don't follow each other directly, in order; how long the name is.
+/// many long words the name has that none of several terms starts, and how many neighbouring terms have such words between
+/// them; whether any neighbouring terms don't follow each other directly, in order; how long the name is.
 enum {
   TEXT_SCAN_STANDING_SHIFT = 12,
   TEXT_SCAN_STANDING_MAX = 15,
@@ -119,13 +119,16 @@ enum {
   TEXT_SCAN_INDIRECT = 1 << 6,
   /// A name's size without this many of its lowest bits is how many long words it has.
   TEXT_SCAN_SIZE_WORDS_SHIFT = 6,
+  TEXT_SCAN_SIZE_WORDS_MAX = 7,
   /// From so many bytes on a word is long; shorter ones (of, the, de, los, inc) say little of whom one means.
   TEXT_SCAN_LONG_WORD = 5,
 };
 
-/// What the size of a name adds to a score, if so many neighbouring terms have long words between them.
-static inline uint16_t text_scan_size_score(uint16_t size, unsigned scattered) {
-  const unsigned spread = (size >> TEXT_SCAN_SIZE_WORDS_SHIFT) + scattered;
+/// What a name of some size adds to a score that has so many other long words, if so many neighbouring terms have some
+/// between them.
+static inline uint16_t text_scan_size_score(unsigned other_words, unsigned scattered, uint16_t size) {
+  const unsigned spread =
+    (other_words < TEXT_SCAN_SIZE_WORDS_MAX ? other_words : TEXT_SCAN_SIZE_WORDS_MAX) + scattered;
   return (uint16_t)((spread < TEXT_SCAN_SPREAD_MAX ? spread : TEXT_SCAN_SPREAD_MAX) << TEXT_SCAN_SPREAD_SHIFT |
                     (size & ((1 << TEXT_SCAN_SIZE_WORDS_SHIFT) - 1)));
 }

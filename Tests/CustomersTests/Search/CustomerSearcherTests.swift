@@ -42,7 +42,7 @@ import Testing
     ("", [13, 30_001, 30_000, 11, 25_475, 12]),
     // A whole word, with fewer others in the name; the inside of one.
     ("bella", [12, 11, 30_000]),
-    ("BELLA rosa", [12, 11]),
+    ("BELLA rosa", [11, 12]),
     ("mejia", [11]), ("ana", [12, 13]), ("sohne", [25_475]), ("o'brien", [25_475]), ("ｒｏｓａ", [12, 11]),
     ("11", [30_000, 11]), ("acc1", [12]), ("25475", [25_475]),
     ("rosa | cakes", [12, 13, 11]), ("rosa !floral", [12]), ("!bella", [13, 30_001, 25_475]),

@@ -119,7 +119,8 @@ private final class BlockMaker {
   /// How many long words the first form of a name has, up to 7, and how many bytes the name, by twos, up to 126.
   private static func size(of forms: UnsafeBufferPointer<UInt8>, byteCount: Int) -> UInt16 {
     let longWordCount = text_fold_long_words(forms.baseAddress, forms.count, Int(TEXT_SCAN_LONG_WORD))
-    return UInt16(min(longWordCount, 7) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
+    return UInt16(
+      min(longWordCount, TEXT_SCAN_SIZE_WORDS_MAX) << TEXT_SCAN_SIZE_WORDS_SHIFT | min(byteCount / 2, 63))
   }
 }
 

@@ -7,8 +7,8 @@ import Threading
 /// 1. how the terms stand, added up: 0 for the start of a word, 1 inside one; 1 more in other fields than name and code;
 ///    each term by its best match;
 /// 2. whether any of them is less than a whole word;
-/// 3. how many long words the name has, of five letters or more, up to 7; and how many neighbouring terms have such words
-///    between them;
+/// 3. how many long words the name has, of five letters or more, up to 7, without those that one of several terms starts;
+///    and how many neighbouring terms have such words between them;
 /// 4. whether any neighbouring terms don't follow each other directly, in order;
 /// 5. how long the name is.
 ///
@@ -65,7 +65,9 @@ struct RowScores: Sendable {
         let block = index.rows(ofBlock: part)
         return rows.rows(in: block).map { row in
           let row = block.lowerBound + Int(row)
-          return (wholeWords.contains(row) ? whole : start) | text_scan_size_score(index.nameSizes[row], 0)
+          let size = index.nameSizes[row]
+          return (wholeWords.contains(row) ? whole : start)
+            | text_scan_size_score(UInt32(size >> TEXT_SCAN_SIZE_WORDS_SHIFT), 0, size)
         }
       } ?? []
   }

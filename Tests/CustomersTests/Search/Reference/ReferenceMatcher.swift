@@ -149,7 +149,10 @@ final class ReferenceMatcher {
       !follows($1, $0, directly: false) && !follows($0, $1, directly: false)
     }
     let looksAtNames = scored.joined().contains { $0.fields.contains("name") }
-    let size = looksAtNames ? customer.nameSize : (longWords: 0, length: 0)
+    var size = looksAtNames ? customer.nameSize : (longWords: 0, length: 0)
+    if looksAtNames, scored.joined().count > 1 {
+      size.longWords = customer.otherLongWordCount(Array(scored.joined()))
+    }
     return [
       min(15, ranks.reduce(0) { $0 + $1 / 2 }), ranks.contains { $0 % 2 == 1 } ? 1 : 0,
       min(15, scattered + size.longWords), neighbours.allSatisfy { follows($1, $0, directly: true) } ? 0 : 1,

@@ -116,4 +116,14 @@ struct ReferenceCustomer {
     let form = self["name"].joined
     return (min(7, form.words.count { form.isLong($0) }), min(63, customer.name.utf8.count / 2))
   }
+
+  /// How many long words of the name begin with none of some patterns, in the form that has fewer of them; 7 at most.
+  func otherLongWordCount(_ patterns: [ReferencePattern]) -> Int {
+    let counts = self["name"].forms.map { form in
+      let starts = patterns.filter { $0.fields.contains("name") }
+        .flatMap { $0.parts(in: form).map(\.lowerBound) }
+      return form.words.count { form.isLong($0) && !starts.contains($0.lowerBound) }
+    }
+    return min(7, counts.min() ?? 0)
+  }
 }
