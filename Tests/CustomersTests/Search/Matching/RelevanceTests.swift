@@ -26,6 +26,8 @@ import Testing
     ("rosa", ["Rosa de los dos Ríos", "Rosa Floral", "Rosa Garden Center"]),
     ("rosa", ["Rosa Zzz", "Rosa Aaaaaaa", "Rosa Aaaaaaaaaaaaa"]),
     ("rosa", ["Rosa 2", "Rosa 10", "Rosa A", "rosa b", "Rosa C"]),
+    // A long word that one of several terms starts is no other one.
+    ("corp fuji", ["Fujinon Corporation", "Nachi Fujikoshi Corp"]),
     // The best alternative counts, and conditions do not.
     ("rosa | lind", ["Zena Rosa", "Aa Linden", "Aa Rosalia"]),
     ("rosa !zzz active:yes", ["Zena Rosa", "Aa Rosalind"]),
@@ -86,6 +88,8 @@ import Testing
         "\(start) Bella Rosa", "\(start) Rosa Bella", "\(start) Bella Rosalind", "\(start) Abella Rosa",
       ]
       #expect(try SmallTable(names: names.reversed()).matches("bella rosa") == names, "\(length)")
+      let others = ["\(start) Fujinon Corporation", "\(start) Nachi Fujikoshi Corp"]
+      #expect(try SmallTable(names: others.reversed()).matches("corp fuji") == others, "\(length)")
     }
   }
 }
